@@ -1,0 +1,1 @@
+"""Terreau: the digital commons of a territory."""

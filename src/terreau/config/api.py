@@ -1,0 +1,10 @@
+"""The JSON door: one OpenAPI description over the routers of the rooms."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from terreau.foundation.problems import register_problems
+
+api = NinjaAPI(title="Terreau", version="1", openapi_url="/openapi.json", docs_url=None, urls_namespace="api")
+register_problems(api)

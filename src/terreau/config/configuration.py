@@ -1,0 +1,69 @@
+"""What a host can set: one list, read from the environment, then from `terreau.toml` in the data folder.
+
+The list is printed in docs/hosting.md and a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing a host may set; `name` is both the environment variable and, in lower case, the TOML key."""
+
+    name: str
+    default: str
+    meaning: str
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting("TERREAU_DATA", "terreau-data", "Folder that holds the database, the keys, the files and terreau.toml."),
+    Setting("TERREAU_TERRITORY", "", "Official code of the home territory (EPCI: SIREN, commune: INSEE code)."),
+    Setting("TERREAU_ADDRESS", "http://127.0.0.1:8000", "Public address of the instance, without a final slash."),
+    Setting("TERREAU_MODE", "service", "`service` for real use; `demo` opens the local mailbox and shows examples."),
+    Setting("DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in the data folder.", secret=True),
+    Setting("TERREAU_EMAIL_URL", "", "How e-mail leaves: smtp://user:password@host:587?tls=1; empty keeps it in the data folder.", secret=True),
+    Setting("TERREAU_EMAIL_FROM", "terreau@localhost", "Sender of the messages."),
+    Setting("TERREAU_HOSTING", "", "One sentence, shown on the page about the instance: who hosts, where, on what."),
+    Setting("TERREAU_CONTACT", "", "E-mail address of the stewards, shown on the page about the instance."),
+    Setting("TERREAU_PROXIES", "0", "How many front servers of yours stand before Terreau (to know the visitor's address)."),
+    Setting("TERREAU_OUTGOING_ALLOW", "", "Hosts (host:port, separated by commas) that the guarded client may reach although private."),
+    Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+)
+
+
+class Configuration:
+    """The settings as found: the environment first, then the file, then the default."""
+
+    def __init__(self, environment: dict[str, str] | None = None) -> None:
+        self.environment = dict(os.environ) if environment is None else environment
+        self.file: dict[str, str] = {}
+        self.file = self._read_file()
+
+    def __getitem__(self, name: str) -> str:
+        setting = _BY_NAME[name]
+        return self.environment.get(name) or self.file.get(name.lower(), "") or setting.default
+
+    @property
+    def data(self) -> Path:
+        """Folder of the instance, absolute."""
+        return Path(self["TERREAU_DATA"]).expanduser().resolve()
+
+    @property
+    def file_path(self) -> Path:
+        return self.data / "terreau.toml"
+
+    def _read_file(self) -> dict[str, str]:
+        try:
+            text = self.file_path.read_text(encoding="utf-8")
+        except OSError:
+            return {}
+        return {key: str(value) for key, value in tomllib.loads(text).items()}
+
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -1,0 +1,21 @@
+"""Settings of the test suite: a data folder of its own, e-mail kept in memory, static files without a build."""
+
+import os
+import tempfile
+
+os.environ["TERREAU_DATA"] = os.environ.get("TERREAU_TEST_DATA") or tempfile.mkdtemp(prefix="terreau-test-")
+os.environ.setdefault("TERREAU_TERRITORY", "200040715")
+
+from terreau.config.settings import *  # noqa: E402, F403
+from terreau.config.settings import DATABASES, STORAGES, TEMPLATES
+
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["TERREAU_DATA"], "test.sqlite3")}  # noqa: PTH118
+WHITENOISE_AUTOREFRESH = True
+# An undefined variable in a template is a fault; conftest.py turns this marker into a failure.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED[%s]"  # type: ignore[index]

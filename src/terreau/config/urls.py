@@ -1,0 +1,19 @@
+"""Root addresses: each room stands under its French word."""
+
+from django.urls import include, path
+
+from terreau.config.api import api
+
+urlpatterns = [
+    path("besoins/", include("terreau.needs.urls")),
+    path("territoires/", include("terreau.territories.urls")),
+    path("compte/", include("allauth.urls")),
+    path("", include("terreau.people.urls")),
+    path("api/", api.urls),
+    path("", include("terreau.home.urls")),
+]
+
+handler400 = "terreau.foundation.views.bad_request"
+handler403 = "terreau.foundation.views.forbidden"
+handler404 = "terreau.foundation.views.not_found"
+handler500 = "terreau.foundation.views.broken"

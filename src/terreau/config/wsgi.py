@@ -1,0 +1,8 @@
+"""The door for a WSGI server: `terreau.config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terreau.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""What knows no person: page frame, Markdown, licences, search, slots, guarded HTTP client, instance keys."""

@@ -1,0 +1,113 @@
+"""Every place where a room may show itself on another room's page; this page lists them all.
+
+A room registers what it offers in the `ready()` of its `apps.py`; the page that holds the slot asks for the
+offers and never imports the room. So a new room opens no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+Asked = ParamSpec("Asked")
+Offered = TypeVar("Offered")
+
+
+class Slot(Generic[Asked, Offered]):
+    """A named place: functions that may each offer one thing, asked in the order of their weight."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._offers: list[tuple[int, str, Callable[Asked, Offered | None]]] = []
+
+    def register(self, offer: Callable[Asked, Offered | None], *, weight: int = 50) -> None:
+        """Add an offer; lighter weights come first. Registering the same function twice changes nothing."""
+        key = f"{offer.__module__}.{offer.__qualname__}"
+        if all(known != key for _, known, _ in self._offers):
+            self._offers.append((weight, key, offer))
+            self._offers.sort(key=lambda entry: entry[:2])
+
+    def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Offered]:
+        """What each room offers here; a room that has nothing to say answers None and is passed over."""
+        for _, _, offer in self._offers:
+            offered = offer(*args, **kwargs)
+            if offered is not None:
+                yield offered
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block of another room on a page: a heading, a template with its context, a link to see all."""
+
+    title: str | Promise
+    template: str
+    context: dict[str, object]
+    more_url: str = ""
+    more_label: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result, said in words: what it is, its title, where it leads, why it is shown."""
+
+    kind: str | Promise
+    title: str
+    url: str
+    summary: str = ""
+    reason: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The answer of one room to a search: a facet (`key`, `label`), how many in all, and the first of them."""
+
+    key: str
+    label: str | Promise
+    total: int
+    hits: Sequence[Hit]
+    all_url: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """A thing one can do from a page: a label and an address (followed with GET)."""
+
+    label: str | Promise
+    url: str
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What a room holds about one person, for their own download: plain JSON values under `key`."""
+
+    key: str
+    data: object
+
+
+#: Panels on a territory's page. Asked with the request and the reference of the territory.
+territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
+
+#: Panels on the front page of the instance. Asked with the request and the home territory's reference.
+front_page_panels: Slot[[HttpRequest, str], Panel] = Slot("front_page_panels")
+
+#: Answers to a search over everything. Asked with the words, the reference of a territory ("" for all)
+#: and how many results at most.
+search_results: Slot[[str, str, int], Hits] = Slot("search_results")
+
+#: What a room holds about a person. Asked with the primary key of the user.
+personal_data: Slot[[int], Exported] = Slot("personal_data")
+
+#: Called before an account goes, with the primary key of the user, so that a room takes the name off
+#: what stays public. Answers a sentence that says what stays, shown before the deletion.
+account_deletion: Slot[[int, bool], "str | Promise"] = Slot("account_deletion")
+
+#: Blocks on a person's own page ("Mon espace"). Asked with the request.
+personal_panels: Slot[[HttpRequest], Panel] = Slot("personal_panels")
+
+#: Things stewards have to look at. Asked with the request; offers a panel when there is something.
+steward_panels: Slot[[HttpRequest], Panel] = Slot("steward_panels")

@@ -1,0 +1,116 @@
+"""Accounts, organisations, roles and consent: the least that is needed to know who does what."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from terreau.territories.models import Territory
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def new_handle() -> str:
+    """A username nobody has to choose, remember or see; people sign in with their e-mail."""
+    return secrets.token_hex(8)
+
+
+class User(AbstractUser):
+    """A person with an account: an e-mail to sign in, a name they choose to show, nothing more."""
+
+    username = models.CharField(max_length=32, unique=True, default=new_handle, editable=False)
+    email = models.EmailField(_("adresse e-mail"), unique=True)
+    shown_name = models.CharField(
+        _("nom affiché"), max_length=80, blank=True, help_text=_("Le nom que les autres voient. Un prénom suffit.")
+    )
+    is_steward = models.BooleanField(
+        _("anime ce territoire"), default=False, help_text=_("Accueille, vérifie les organisations, modère.")
+    )
+    blocked_at = models.DateTimeField(_("bloqué le"), null=True, blank=True)
+    blocked_reason = models.CharField(_("raison du blocage"), max_length=300, blank=True)
+
+    objects: ClassVar[UserManager[User]] = UserManager()
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[Sequence[str]] = ["email"]  # type: ignore[misc]  # Django asks for a list
+
+    class Meta:
+        verbose_name = _("personne")
+        verbose_name_plural = _("personnes")
+
+    def __str__(self) -> str:
+        return self.shown_name or str(_("une personne"))
+
+
+class Organisation(models.Model):
+    """A local authority, an association, a third place… *declared* by anyone, then *verified* by a steward."""
+
+    class OrganisationKind(models.TextChoices):
+        AUTHORITY = "authority", _("Collectivité")
+        PUBLIC_SERVICE = "public-service", _("Service public")
+        ASSOCIATION = "association", _("Association")
+        THIRD_PLACE = "third-place", _("Tiers-lieu")
+        COMPANY = "company", _("Entreprise")
+        COOPERATIVE = "cooperative", _("Coopérative")
+        SCHOOL = "school", _("Établissement d’enseignement ou de recherche")
+        COLLECTIVE = "collective", _("Collectif")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("nom"), max_length=160)
+    kind = models.CharField(_("sorte"), max_length=20, choices=OrganisationKind)
+    territory = models.ForeignKey(
+        Territory, verbose_name=_("territoire"), on_delete=models.PROTECT, related_name="organisations"
+    )
+    siren = models.CharField("SIREN", max_length=9, blank=True)
+    website = models.URLField(_("site"), blank=True)
+    verified_at = models.DateTimeField(_("vérifiée le"), null=True, blank=True)
+    verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("déclarée le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("siren",), condition=~models.Q(siren="") & models.Q(verified_at__isnull=False), name="one_verified_organisation_a_siren"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=(self.slug,))
+
+    @property
+    def verified(self) -> bool:
+        return self.verified_at is not None
+
+
+class Role(models.TextChoices):
+    HOLDER = "holder", _("Responsable")
+    MEDIATOR = "mediator", _("Médiateur ou médiatrice")
+    MEMBER = "member", _("Membre")
+
+
+class Belonging(models.Model):
+    """A person in an organisation, with a role; a mediator may act for someone who has no account."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="belongings")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="belongings")
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.MEMBER)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("appartenance à une organisation")
+        verbose_name_plural = _("appartenances à des organisations")
+        constraints = (models.UniqueConstraint(fields=("organisation", "user"), name="belonging_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.organisation_id}"
