@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,17 +23,25 @@ def new_handle() -> str:
 
 
 class User(AbstractUser):
-    """A person with an account: an e-mail to sign in, a name they choose to show, nothing more."""
+    """A person with an account: an e-mail to sign in, a name they choose to show, nothing more.
 
+    `shows_name` repeats the consent in force (see `Consent`) so that a list of twenty lines needs no query
+    per line; only `actions.consents` writes it.
+    """
+
+    first_name = None  # type: ignore[assignment]  # one chosen name is enough
+    last_name = None  # type: ignore[assignment]
     username = models.CharField(max_length=32, unique=True, default=new_handle, editable=False)
     email = models.EmailField(_("adresse e-mail"), unique=True)
     shown_name = models.CharField(
-        _("nom affiché"), max_length=80, blank=True, help_text=_("Le nom que les autres voient. Un prénom suffit.")
+        _("nom affiché"), max_length=80, blank=True, help_text=_("Un prénom ou un pseudonyme suffit.")
     )
+    shows_name = models.BooleanField(_("nom montré à tout le monde"), default=False, editable=False)
     is_steward = models.BooleanField(
         _("anime ce territoire"), default=False, help_text=_("Accueille, vérifie les organisations, modère.")
     )
     blocked_at = models.DateTimeField(_("bloqué le"), null=True, blank=True)
+    blocked_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     blocked_reason = models.CharField(_("raison du blocage"), max_length=300, blank=True)
 
     objects: ClassVar[UserManager[User]] = UserManager()
@@ -43,23 +52,46 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("personne")
         verbose_name_plural = _("personnes")
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, blocked_at__isnull=True)
+                | models.Q(is_active=False, blocked_at__isnull=False),
+                name="inactive_means_blocked",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_steward=True, is_active=False), name="a_steward_is_not_blocked"
+            ),
+        )
 
     def __str__(self) -> str:
-        return self.shown_name or str(_("une personne"))
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """What anyone may read: the chosen name with the person's consent, else "une personne"."""
+        return self.shown_name if self.shows_name and self.shown_name else str(_("une personne"))
+
+    def get_full_name(self) -> str:
+        return self.public_name
+
+    def get_short_name(self) -> str:
+        return self.public_name
+
+
+class OrganisationKind(models.TextChoices):
+    AUTHORITY = "authority", _("Collectivité")
+    PUBLIC_SERVICE = "public-service", _("Service public")
+    ASSOCIATION = "association", _("Association")
+    THIRD_PLACE = "third-place", _("Tiers-lieu")
+    COMPANY = "company", _("Entreprise")
+    COOPERATIVE = "cooperative", _("Coopérative")
+    SCHOOL = "school", _("Établissement d’enseignement ou de recherche")
+    COLLECTIVE = "collective", _("Collectif")
 
 
 class Organisation(models.Model):
     """A local authority, an association, a third place… *declared* by anyone, then *verified* by a steward."""
-
-    class OrganisationKind(models.TextChoices):
-        AUTHORITY = "authority", _("Collectivité")
-        PUBLIC_SERVICE = "public-service", _("Service public")
-        ASSOCIATION = "association", _("Association")
-        THIRD_PLACE = "third-place", _("Tiers-lieu")
-        COMPANY = "company", _("Entreprise")
-        COOPERATIVE = "cooperative", _("Coopérative")
-        SCHOOL = "school", _("Établissement d’enseignement ou de recherche")
-        COLLECTIVE = "collective", _("Collectif")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=160)
@@ -77,8 +109,12 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = (
+            # The same form sent twice, or by two colleagues at once, makes one organisation.
+            models.UniqueConstraint(Lower("name"), "territory", name="one_organisation_a_name_and_territory"),
             models.UniqueConstraint(
-                fields=("siren",), condition=~models.Q(siren="") & models.Q(verified_at__isnull=False), name="one_verified_organisation_a_siren"
+                fields=("siren",),
+                condition=~models.Q(siren="") & models.Q(verified_at__isnull=False),
+                name="one_verified_organisation_a_siren",
             ),
         )
 
@@ -114,3 +150,56 @@ class Belonging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.organisation_id}"
+
+
+class Invitation(models.Model):
+    """A person asked by e-mail to join; the row goes as soon as it is answered, withdrawn or past its end.
+
+    The token is kept as its SHA-256 only: reading the database does not let anyone in.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("adresse e-mail"))
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.MEMBER)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("valable jusqu’au"))
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "email"), name="one_invitation_an_address"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} · {self.role}"
+
+
+class Purpose(models.TextChoices):
+    SHOW_NAME = "show-name", _("Montrer mon nom sur ce que je publie et dans mes organisations")
+
+
+class Consent(models.Model):
+    """That a person agreed to something, to which wording, and until when; never changed, only withdrawn."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("objet"), max_length=20, choices=Purpose)
+    text_version = models.CharField(_("version du texte"), max_length=10)
+    given_at = models.DateTimeField(_("donné le"), auto_now_add=True)
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True)
+
+    class Meta:
+        verbose_name = _("consentement")
+        verbose_name_plural = _("consentements")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "purpose"),
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_consent_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.purpose}"

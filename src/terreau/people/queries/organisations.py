@@ -1,0 +1,104 @@
+"""Questions about organisations and who is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from terreau.people.models import Belonging, Invitation, Organisation, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from terreau.people.models import User
+
+_HOLDERS_FIRST = Case(
+    *(When(role=role, then=Value(rank)) for rank, role in enumerate((Role.HOLDER, Role.MEDIATOR))),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def organisations(words: str = "", kind: str = "") -> QuerySet[Organisation]:
+    """Every organisation, verified ones first, then by name; `words` are looked for in the name."""
+    found = Organisation.objects.select_related("territory").order_by(
+        F("verified_at").desc(nulls_last=True), "name", "pk"
+    )
+    if words := words.strip()[:80]:
+        found = found.filter(name__icontains=words)
+    if kind:
+        found = found.filter(kind=kind)
+    return found
+
+
+def organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """Organisations this person belongs to, by name; none for a visitor."""
+    if user.pk is None:
+        return Organisation.objects.none()
+    return (
+        Organisation.objects.filter(belongings__user_id=user.pk)
+        .select_related("territory")
+        .order_by("name", "pk")
+    )
+
+
+def mediating_organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """Verified organisations for which this person is a mediator: those they may act through for someone."""
+    return organisations_of(user).filter(
+        belongings__user_id=user.pk, belongings__role=Role.MEDIATOR, verified_at__isnull=False
+    )
+
+
+def belongings_of(user: User) -> QuerySet[Belonging]:
+    """What this person belongs to, with the organisation, by name."""
+    return (
+        Belonging.objects.filter(user=user)
+        .select_related("organisation__territory")
+        .order_by("organisation__name", "organisation_id")
+    )
+
+
+def members_of(organisation: Organisation, *, by_insider: bool) -> QuerySet[Belonging]:
+    """Members with their person, holders first.
+
+    Outsiders see only those who agreed to show their name; blocked accounts are shown to insiders alone.
+    """
+    members = organisation.belongings.select_related("user")
+    if not by_insider:
+        members = members.filter(user__shows_name=True, user__is_active=True).exclude(user__shown_name="")
+    return members.order_by(_HOLDERS_FIRST, "since", "pk")
+
+
+def open_invitations_of(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations not yet answered and not past their end, the latest first."""
+    return organisation.invitations.filter(expires_at__gt=timezone.now()).order_by("-created_at", "pk")
+
+
+def awaiting_verification() -> QuerySet[Organisation]:
+    """Organisations declared and not verified, the longest-waiting first."""
+    return (
+        Organisation.objects.filter(verified_at__isnull=True)
+        .select_related("territory")
+        .annotate(members=Count("belongings"))
+        .order_by("created_at", "pk")
+    )
+
+
+def without_holder() -> QuerySet[Organisation]:
+    """Organisations nobody answers for any more (their last holder deleted their account or is blocked)."""
+    holders = Belonging.objects.filter(Q(role=Role.HOLDER, user__is_active=True), organisation=OuterRef("pk"))
+    return Organisation.objects.filter(~Exists(holders)).select_related("territory").order_by("name", "pk")
+
+
+def same_siren(organisation: Organisation) -> QuerySet[Organisation]:
+    """Other organisations that give the same SIREN: a duplicate, or a mistake."""
+    if not organisation.siren:
+        return Organisation.objects.none()
+    return (
+        Organisation.objects.filter(siren=organisation.siren)
+        .exclude(pk=organisation.pk)
+        .order_by("name", "pk")
+    )
