@@ -22,26 +22,68 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("TERREAU_DATA", "terreau-data", "Folder that holds the database, the keys, the files and terreau.toml."),
-    Setting("TERREAU_TERRITORY", "", "Official code of the home territory (EPCI: SIREN, commune: INSEE code)."),
-    Setting("TERREAU_ADDRESS", "http://127.0.0.1:8000", "Public address of the instance, without a final slash."),
-    Setting("TERREAU_MODE", "service", "`service` for real use; `demo` opens the local mailbox and shows examples."),
-    Setting("DATABASE_URL", "", "PostgreSQL address (postgresql://…); empty means one SQLite file in the data folder.", secret=True),
-    Setting("TERREAU_EMAIL_URL", "", "How e-mail leaves: smtp://user:password@host:587?tls=1; empty keeps it in the data folder.", secret=True),
+    Setting(
+        "TERREAU_DATA",
+        "terreau-data",
+        "Folder that holds the database, the keys, the files and terreau.toml.",
+    ),
+    Setting(
+        "TERREAU_TERRITORY", "", "Official code of the home territory (EPCI: SIREN, commune: INSEE code)."
+    ),
+    Setting(
+        "TERREAU_ADDRESS", "http://127.0.0.1:8000", "Public address of the instance, without a final slash."
+    ),
+    Setting(
+        "TERREAU_LISTEN", "127.0.0.1:8000", "Where `terreau serve` listens; a front server stands before it."
+    ),
+    Setting(
+        "TERREAU_MODE",
+        "service",
+        "`service` for real use; `demo` opens the local mailbox and shows examples.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "PostgreSQL address (postgresql://…); empty means one SQLite file in the data folder.",
+        secret=True,
+    ),
+    Setting(
+        "TERREAU_EMAIL_URL",
+        "",
+        "How e-mail leaves: smtp://user:password@host:587?tls=1; empty keeps it in the data folder.",
+        secret=True,
+    ),
     Setting("TERREAU_EMAIL_FROM", "terreau@localhost", "Sender of the messages."),
-    Setting("TERREAU_HOSTING", "", "One sentence, shown on the page about the instance: who hosts, where, on what."),
+    Setting(
+        "TERREAU_HOSTING",
+        "",
+        "One sentence, shown on the page about the instance: who hosts, where, on what.",
+    ),
     Setting("TERREAU_CONTACT", "", "E-mail address of the stewards, shown on the page about the instance."),
-    Setting("TERREAU_PROXIES", "0", "How many front servers of yours stand before Terreau (to know the visitor's address)."),
-    Setting("TERREAU_OUTGOING_ALLOW", "", "Hosts (host:port, separated by commas) that the guarded client may reach although private."),
+    Setting(
+        "TERREAU_PROXIES",
+        "0",
+        "How many front servers of yours stand before Terreau (to know the visitor's address).",
+    ),
+    Setting(
+        "TERREAU_OUTGOING_ALLOW",
+        "",
+        "Hosts (host:port, separated by commas) that the guarded client may reach although private.",
+    ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
 )
 
 
 class Configuration:
-    """The settings as found: the environment first, then the file, then the default."""
+    """The settings as found: the environment first, then the file, then the default.
+
+    A file that cannot be read does not raise here: `trouble` says what is wrong, and the command line refuses
+    to go on. So `terreau check` can speak of every other point too.
+    """
 
     def __init__(self, environment: dict[str, str] | None = None) -> None:
         self.environment = dict(os.environ) if environment is None else environment
+        self.trouble = ""
         self.file: dict[str, str] = {}
         self.file = self._read_file()
 
@@ -58,12 +100,35 @@ class Configuration:
     def file_path(self) -> Path:
         return self.data / "terreau.toml"
 
+    @property
+    def unknown(self) -> list[str]:
+        """Keys of the file that mean nothing here: most often a typing mistake."""
+        return [key for key in self.file if key.upper() not in _BY_NAME]
+
+    def number(self, name: str) -> int:
+        """A setting that is a whole number; the default when it is written some other way (`check` says so)."""
+        value = self[name]
+        return int(value if value.isdecimal() else _BY_NAME[name].default)
+
     def _read_file(self) -> dict[str, str]:
         try:
             text = self.file_path.read_text(encoding="utf-8")
-        except OSError:
+            return {key: str(value) for key, value in tomllib.loads(text).items()}
+        except (FileNotFoundError, NotADirectoryError):
             return {}
-        return {key: str(value) for key, value in tomllib.loads(text).items()}
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.trouble = str(error)
+            return {}
+
+
+def written(values: dict[str, str]) -> str:
+    """The text of a `terreau.toml` that says `values` (names of SETTINGS), each under its meaning."""
+    lines = []
+    for setting in SETTINGS:
+        if setting.name in values:
+            text = values[setting.name].replace("\\", "\\\\").replace('"', '\\"')
+            lines += [f"# {setting.meaning}", f'{setting.name.lower()} = "{text}"', ""]
+    return "\n".join(lines)
 
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

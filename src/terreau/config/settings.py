@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -20,6 +21,7 @@ SECURE = _address.scheme == "https"
 
 SECRET_KEY = instance_secret(DATA, "secret")
 DEBUG = False
+TRUSTED_PROXIES = CONFIGURATION.number("TERREAU_PROXIES")
 ALLOWED_HOSTS = [_address.hostname or "localhost", *(("127.0.0.1", "localhost", "[::1]") if DEMO else ())]
 ROOT_URLCONF = "terreau.config.urls"
 WSGI_APPLICATION = "terreau.config.wsgi.application"
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "terreau.config.frontdoor.FrontDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -77,12 +81,16 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "terreau.foundation.forms.FrameRenderer"
+
 
 def _database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "terreau.sqlite3",
+            # One connection a thread, kept: opening one costs more than most pages.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Without IMMEDIATE, transactions that read then write are refused under load; FULL keeps an
                 # acknowledged write through a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -137,6 +145,7 @@ LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 
 # Files
 STATIC_URL = "/static/"
@@ -147,7 +156,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "files"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = int(CONFIGURATION["TERREAU_MAX_UPLOAD_MB"]) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = CONFIGURATION.number("TERREAU_MAX_UPLOAD_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Security
@@ -155,7 +164,8 @@ SECURE_SSL_REDIRECT = False  # the front server does it; see docs/hosting.md
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+# What a visitor writes in X-Forwarded-* is believed only where a front server of ours overwrites it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE and TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -197,10 +207,10 @@ def _email(url: str) -> dict[str, object]:
     }
 
 
-globals().update(_email(CONFIGURATION["TERREAU_EMAIL_URL"]))
+# A demonstration never writes to anybody: its messages are read in the local mailbox.
+globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
-TRUSTED_PROXIES = int(CONFIGURATION["TERREAU_PROXIES"])
 HOSTING = CONFIGURATION["TERREAU_HOSTING"]
 CONTACT = CONFIGURATION["TERREAU_CONTACT"]
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,57 @@
+"""The first thing a request meets: health, the name it was called by, and what the disk cannot do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse
+
+from terreau.config.failures import of_the_machine
+from terreau.config.health import DOORS
+from terreau.foundation.problems import problem
+from terreau.foundation.views import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+#: What no page of ours asks of a browser, so that nothing planted in a page can ask for it either.
+PERMISSIONS = "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()"
+
+
+def _called_by_another_name() -> HttpResponse:
+    """Plain text, and not the page frame: links made from a Host that is not ours must not exist."""
+    sentence = f"Ce service ne répond pas sous ce nom. Son adresse est {settings.ADDRESS}\n"
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+class FrontDoor:
+    """First middleware, so that it also speaks for what the others would refuse without a word."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if door := DOORS.get(request.path_info):
+            return door(request)
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return _called_by_another_name()
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path_info.startswith("/api/"):
+            # The API gives what is public already; a page of another territory may read it from a browser.
+            response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A full or read-only disk is said to the person who was writing, with what becomes of their words."""
+        error = of_the_machine(exception)
+        if error is None:
+            return None
+        return problem(error) if request.path_info.startswith("/api/") else explained(request, error)
