@@ -2,18 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import DatabaseError
+from django.utils.translation import gettext_lazy as _
+
+from terreau.foundation import slots
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of the five words of the navigation."""
+
+    label: str | Promise
+    path: str
+
+
+#: Always the same, always in this order; everything else is reached from them.
+NAVIGATION = (
+    Word(_("Besoins"), "/besoins/"),
+    Word(_("Données"), "/donnees/"),
+    Word(_("Communs"), "/communs/"),
+    Word(_("Reconnaissance"), "/reconnaissance/"),
+    Word(_("Lieux"), "/lieux/"),
+)
+
+_homes: dict[str, slots.HomeTerritory] = {}
+
+
+def home_territory() -> slots.HomeTerritory | None:
+    """The territory this instance is for, or None while none is chosen or imported.
+
+    Kept by the process once found: its name stands on every page and does not change while the service runs.
+    """
+    ref = settings.TERRITORY
+    if ref not in _homes:
+        try:
+            found = next(slots.home_territory.ask(), None)
+        except DatabaseError:  # the page that says so must still be shown
+            return None
+        if found is None:
+            return None
+        _homes[ref] = found
+    return _homes[ref]
+
+
+def forget_home_territory() -> None:
+    """Ask again at the next page (after an import, or between two tests)."""
+    _homes.clear()
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    """`demo`, `address` and `canonical` (the page's own address, for sharing and QR codes)."""
+    """`canonical` is the page's own address, for sharing and QR codes; `section` the path of its word, or ""."""
+    path = request.path
     return {
         "demo": settings.DEMO,
         "address": settings.ADDRESS,
-        "canonical": settings.ADDRESS + request.path,
+        "canonical": settings.ADDRESS + path,
+        "home_territory": home_territory(),
+        "navigation": NAVIGATION,
+        "section": next((word.path for word in NAVIGATION if path.startswith(word.path)), ""),
     }

@@ -89,6 +89,18 @@ class Exported:
     data: object
 
 
+@dataclass(frozen=True)
+class HomeTerritory:
+    """The territory an instance is for, as the page frame names it."""
+
+    ref: str
+    name: str
+    url: str
+
+
+#: The territory this instance is for; asked once, then kept by the page frame.
+home_territory: Slot[[], HomeTerritory] = Slot("home_territory")
+
 #: Panels on a territory's page. Asked with the request and the reference of the territory.
 territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 

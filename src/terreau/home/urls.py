@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+"""Addresses of the pages that gather rooms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from terreau.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+]

@@ -1,0 +1,36 @@
+"""What templates of every room may say: numbers, days and Markdown as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.formats import date_format, number_format
+
+if TYPE_CHECKING:
+    import datetime
+    from decimal import Decimal
+
+register = template.Library()
+
+
+@register.filter
+def spaced(number: float | Decimal | None, decimals: int | None = None) -> str:
+    """A number with its thousands apart, as the language asks: 445 516 in French, 445,516 in English."""
+    if number is None:
+        return ""
+    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def day(date: datetime.date | None) -> str:
+    """A day in words: 3 mars 2026."""
+    return date_format(date, "DATE_FORMAT") if date else ""
+
+
+@register.filter
+def markdown(text: str) -> str:
+    """What someone wrote, as safe HTML."""
+    from terreau.foundation.markdown import render
+
+    return render(text)
