@@ -1,0 +1,199 @@
+"""The command `terreau`. argparse rather than click: it is there already, and `--help` answers at once.
+
+Django is imported by the verb that needs it, never here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import re
+import sys
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells expect
+REFUSED, UNABLE = 1, 2  # every command exits with the worst of 0 fine, 1 refused, 2 cannot run
+
+_MODULES = {"import": "bring_in"}  # `import` is a word of Python
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", "il manque : {0}"),
+    (r"unrecognized arguments: (.*)", "mots non compris : {0}"),
+    (r"argument (\S+): invalid choice: '?([^' ]*)'? .*", "« {1} » n’est pas une possibilité"),
+    (r"argument (\S+): invalid (?:\w+) value: '(.*)'", "{0} : « {1} » ne convient pas"),
+    (r"argument (\S+): expected one argument", "{0} attend une valeur"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} ne va pas avec {1}"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in French: its headings, and the few complaints it can make."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(  # type: ignore[misc]  # argparse's own keywords, passed on
+            **{"add_help": False, "allow_abbrev": False, "formatter_class": _French, **options}
+        )
+        group = self.add_argument_group("options")
+        group.add_argument("-h", "--help", action="help", help="montrer cette aide")
+        self.options = group
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, sentence in _COMPLAINTS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                message = sentence.format(*found.groups())
+                break
+        sys.stderr.write(f"terreau : {message}\n          Voyez « {self.prog} --help ».\n")
+        raise SystemExit(UNABLE)
+
+
+class _French(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        super().add_usage(usage, actions, groups, "Usage : " if prefix is None else prefix)
+
+
+def parser() -> Parser:
+    """Every verb with its options: the help, the documentation and the tests read it from here."""
+    top = Parser(
+        prog="terreau",
+        description="Le commun numérique d’un territoire : besoins, données, communs, reconnaissance.",
+        epilog="« terreau VERBE --help » dit tout d’un verbe.",
+    )
+    top.options.add_argument("--version", action="store_true", help="dire la version")
+    verbs = top.add_subparsers(title="verbes", dest="verb", metavar="VERBE")
+    _demo(verbs)
+    _serve(verbs)
+    _init(verbs)
+    _check(verbs)
+    _worker(verbs)
+    _import(verbs)
+    return top
+
+
+def _verb(verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "terreau-data") -> argparse._ArgumentGroup:
+    made = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.\n{detail}")
+    group: argparse._ArgumentGroup = made.options  # type: ignore[attr-defined]  # our Parser
+    group.add_argument("--data", metavar="DOSSIER", help=f"dossier de données (TERREAU_DATA, sinon {data})")
+    return group
+
+
+def _demo(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "demo",
+        "ouvrir un vrai territoire, prêt à regarder, sans rien régler",
+        "La base nationale est vraie ; les besoins montrés sont des exemples, marqués comme tels.",
+        data="terreau-demo",
+    ).add_argument
+    add("--territory", metavar="CODE", help="code ou nom d’une commune ou d’une intercommunalité (200040715)")
+    add("--port", type=int, metavar="N", help="port d’écoute (8000, ou le premier libre après lui)")
+    add("--no-serve", action="store_true", help="tout préparer, dire ce qui serait servi, et s’arrêter")
+
+
+def _serve(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "serve",
+        "servir ce territoire : le site et les tâches de fond",
+        "SIGTERM ou Ctrl-C laissent finir ce qui est en cours.",
+    ).add_argument
+    add("--listen", metavar="HÔTE:PORT", help="où écouter (TERREAU_LISTEN, sinon 127.0.0.1:8000)")
+    add("--migrate", action="store_true", help="mettre d’abord la base de données à la forme de cette version")
+
+
+def _init(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "init",
+        "préparer une instance : territoire, adresse, première personne qui l’anime",
+        "Ce qui n’est pas donné en option est demandé. Peut être relancé : ce qui est fait reste fait.",
+    ).add_argument
+    add("--territory", metavar="CODE", help="code ou nom du territoire")
+    add("--address", metavar="URL", help="adresse publique, par exemple https://communs.exemple.fr")
+    add("--steward", metavar="E-MAIL", help="adresse e-mail de la première personne qui anime ce territoire")
+    add("--database", metavar="URL", help="postgresql://… ; sans cela, un fichier SQLite dans le dossier")
+
+
+def _check(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "check",
+        "vérifier l’installation : chaque ligne dit ce qui va ou ce qu’il faut faire",
+        "Sort avec 0 si tout va, 1 s’il y a quelque chose à faire, 2 si Terreau ne peut pas tourner.",
+    ).add_argument
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _worker(verbs: Verbs) -> None:
+    add = _verb(
+        verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)"
+    ).add_argument
+    add("--once", action="store_true", help="s’arrêter quand il n’y a plus rien à faire")
+
+
+def _import(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "import",
+        "faire entrer une base de référence",
+        "« territories » : communes, intercommunalités, départements, régions. Rien de ce qui s’y rattache n’est perdu.",
+    ).add_argument
+    add("what", choices=("territories",), metavar="territories", help="ce qu’on importe")
+    add("--pack", metavar="DOSSIER", help="une autre base nationale que celle de cette version")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; whatever goes wrong is one sentence and a remedy, never a trace."""
+    arguments = parser().parse_args(argv)
+    if arguments.version:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"terreau {version('terreau')}\n")
+        return 0
+    if not arguments.verb:
+        parser().print_help()
+        return UNABLE
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nArrêté. La même commande reprendra où il faut.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has gone (`terreau check | head`); Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNABLE
+    except Exception as fault:  # noqa: BLE001 - the last door: a person must never meet a trace
+        return _complain(fault)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.data:
+        os.environ["TERREAU_DATA"] = arguments.data
+    verb = importlib.import_module(f"terreau.config.verbs.{_MODULES.get(arguments.verb, arguments.verb)}")
+    return int(verb.run(arguments))
+
+
+def _complain(fault: Exception) -> int:
+    from terreau.config.failures import of_the_machine
+    from terreau.config.terminal import complain, note
+    from terreau.foundation.errors import TerreauError
+
+    if os.environ.get("TERREAU_TRACE"):
+        raise fault
+    error = fault if isinstance(fault, TerreauError) else of_the_machine(fault)
+    if error is None:
+        note(f"terreau : erreur inattendue ({type(fault).__name__} : {fault}).")
+        note("          C’est un défaut de Terreau. TERREAU_TRACE=1 devant la commande en montre le détail à signaler.")
+        return UNABLE
+    complain(error)
+    return UNABLE if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else REFUSED
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,117 @@
+"""What must be true before the first page: a database in its form of today, the national base, static files.
+
+Everything here may be killed at any moment and started again: a new database is built beside and renamed into
+place when it is whole; static files likewise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from terreau.foundation.errors import TerreauError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from terreau.config.terminal import Progress
+
+
+class DatabaseBehindError(TerreauError):
+    code = "database-behind"
+    message = _("La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer.")
+    remedy = _("Faites une sauvegarde, puis lancez une fois : terreau serve --migrate.")
+
+
+#: Only while nobody else knows the file: a power cut loses a draft, never an instance.
+_DRAFT_PRAGMAS = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+
+
+def database_file() -> Path | None:
+    """The SQLite file of this instance, or None with another database."""
+    return Path(str(settings.DATABASES["default"]["NAME"])) if connection.vendor == "sqlite" else None
+
+
+@contextlib.contextmanager
+def whole_or_nothing() -> Iterator[None]:
+    """Inside the block, the database is a new file beside the real place; it takes that place only when whole."""
+    place = database_file()
+    if place is None or place.exists():
+        yield
+        return
+    draft = place.with_name(".preparing.sqlite3")
+    draft.unlink(missing_ok=True)
+    options = connection.settings_dict["OPTIONS"]
+    connection.close()
+    connection.settings_dict |= {"NAME": draft, "OPTIONS": {**options, "init_command": _DRAFT_PRAGMAS}}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict |= {"NAME": place, "OPTIONS": options}
+    with draft.open("rb") as handle:
+        os.fsync(handle.fileno())
+    draft.replace(place)
+
+
+def migrations_missing() -> int:
+    """How many migrations this version has and the database has not."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate(progress: Progress) -> None:
+    """Bring the database to the form of this version; nothing is written when it is there already."""
+    if migrations_missing():
+        progress("Forme de la base de données")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static(progress: Progress) -> None:
+    """Static files hashed, compressed and ready to be cached for ever, when they are not those of this version."""
+    target = Path(settings.STATIC_ROOT or "")
+    print_of_sources = _static_fingerprint()
+    if _read(target / ".fingerprint") == print_of_sources:
+        return
+    progress("Fichiers de présentation")
+    fresh = target.with_name(".static-fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    staticfiles_storage.location = str(fresh)  # type: ignore[attr-defined]  # FileSystemStorage's
+    try:
+        call_command("collectstatic", verbosity=0, interactive=False)
+    finally:
+        staticfiles_storage.location = str(target)  # type: ignore[attr-defined]
+    (fresh / ".fingerprint").write_text(print_of_sources, encoding="ascii")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def _static_fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            digest.update(name.encode())
+            digest.update(Path(storage.path(name)).read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return ""

@@ -1,0 +1,151 @@
+"""Web server and background worker, side by side in one process group that stops as one.
+
+    terreau serve ── granian (parent: watches, restarts) ─┬─ web: one process, a few threads
+                                                          └─ worker: jobs of django-tasks-db
+
+One web process, because the rate limits count in its memory. Both children are forked from a parent that has
+loaded the program, so that they share its pages (https://docs.python.org/3/library/gc.html#gc.freeze).
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from terreau.config.children import die_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
+
+log = logging.getLogger("terreau.serving")
+
+#: Pages are short and Python runs one at a time: more threads would wait for one another.
+THREADS = 8
+#: Seconds left to a request or a job under way when one asks to stop.
+PATIENCE = 20
+#: Seconds between two looks at the queue of jobs.
+INTERVAL = 2.0
+#: A worker that dies sooner than this after its start is not started again and again at full speed.
+CALM = 5.0
+
+
+def load() -> Callable[..., Any]:
+    """The WSGI application with its addresses resolved, so that the first page does not wait for them."""
+    from django.urls import get_resolver
+
+    from terreau.config.wsgi import application
+
+    _ = get_resolver().url_patterns
+    return application
+
+
+def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
+    """Serve until SIGTERM or SIGINT, then let what is under way finish. Answers the exit code."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    load()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    worker = BackgroundWorker()
+    server = Granian(
+        target="terreau.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=1,
+        blocking_threads=THREADS,
+        backlog=1024,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(worker.start)
+    server.on_startup(lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start())
+    server.on_shutdown(worker.stop)
+    try:
+        server.serve(target_loader=_web_child, wrap_loader=False)
+    except SystemExit as stop:
+        # granian answers 1 when the web child saw a Ctrl-C of the terminal before its parent did.
+        return 0 if server.interrupt_signal else int(stop.code or 1)
+    return 0
+
+
+def _web_child() -> Callable[..., Any]:
+    die_with_parent()
+    return load()
+
+
+def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
+    """Run background jobs here until asked to stop, or until none is left."""
+    from django.core.management import call_command
+
+    call_command("db_worker", interval=interval, startup_delay=False, batch=until_empty, reload=False, verbosity=1)
+
+
+def _worker_child() -> None:
+    die_with_parent()
+    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    work()
+
+
+class BackgroundWorker:
+    """The child that does the jobs; started again when it dies, stopped when the service stops."""
+
+    def __init__(self) -> None:
+        self.process: BaseProcess | None = None
+        self.stopping = threading.Event()
+
+    def start(self) -> None:
+        self._fork()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        if self.process is None or not self.process.is_alive():
+            return
+        self.process.terminate()
+        self.process.join(PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+    def _fork(self) -> None:
+        self.born = time.monotonic()
+        self.process = multiprocessing.get_context("fork").Process(target=_worker_child, name="terreau-worker")
+        self.process.start()
+
+    def _watch(self) -> None:
+        while not self.stopping.is_set():
+            if self.process:
+                self.process.join()
+            if self.stopping.is_set():
+                return
+            log.error("worker-restarted")
+            self.stopping.wait(max(0.0, CALM - (time.monotonic() - self.born)))
+            if not self.stopping.is_set():
+                self._fork()
+
+
+def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:
+    import socket
+
+    for _attempt in range(600):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            tell()
+            return

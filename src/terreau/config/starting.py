@@ -1,0 +1,45 @@
+"""From a folder and an environment to a Django that is ready, or to a sentence that says why not."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from terreau.config.configuration import Configuration
+from terreau.config.folder import opened
+from terreau.foundation.errors import TerreauError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BrokenConfigurationError(TerreauError):
+    code = "broken-configuration"
+    message = _("Le fichier « {path} » ne se lit pas : {why}.")
+    remedy = _("Corrigez cette ligne, ou mettez le fichier de côté et lancez « terreau init ».")
+
+
+class NotPreparedError(TerreauError):
+    code = "not-prepared"
+    message = _("Aucune instance n’est préparée dans « {path} ».")
+    remedy = _("Lancez « terreau init », ou « terreau demo » pour regarder d’abord.")
+
+
+def folder_of_the_instance() -> Path:
+    """The data folder, writable, with a configuration that can be read."""
+    configuration = Configuration()
+    if configuration.trouble:
+        raise BrokenConfigurationError(path=configuration.file_path, why=configuration.trouble)
+    folder = opened(configuration.data)
+    os.environ["TERREAU_DATA"] = str(folder)  # a relative one would move with the working directory
+    return folder
+
+
+def start_django() -> None:
+    """Load the program with the settings of this folder."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "terreau.config.settings")
+    import django
+
+    django.setup()

@@ -1,0 +1,88 @@
+"""How the command speaks: answers on the standard output, progress and errors on the standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from terreau.foundation.errors import TerreauError
+
+WIDTH = 24
+
+
+def say(sentence: str = "") -> None:
+    """A line of the answer itself, on the standard output, shown at once even through a pipe."""
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()
+
+
+def note(sentence: str) -> None:
+    """A line about what is going on, on the standard error."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+def ask(question: str, default: str = "") -> str:
+    """What a person types; the default on an empty line. EOFError where nobody can answer."""
+    sys.stderr.write(f"{question} [{default}] : " if default else f"{question} : ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip() or default
+
+
+def complain(error: TerreauError) -> None:
+    """An error in two lines: what is wrong, what to do. Django may have no settings yet: French is the source."""
+    from django.conf import settings
+
+    if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        settings.configure(USE_I18N=False)
+    note(f"terreau : {error}")
+    if advice := error.advice:
+        note(f"          {advice}")
+
+
+class Progress:
+    """A bar on a terminal; elsewhere one plain line a stage, so that a log stays readable.
+
+    Called with the name of the stage, what is done and how much there is in all (0 when nobody knows).
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stderr
+        self.live = self.stream.isatty()
+        self.stage = ""
+        self.drawn = 0.0
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
+        if stage != self.stage:
+            self._begin(stage)
+        now = time.monotonic()
+        if self.live and (now - self.drawn > 0.1 or done >= total):
+            self.drawn = now
+            self._draw(done, total)
+
+    def close(self) -> None:
+        """End the last stage; safe to call twice."""
+        if self.stage and self.live:
+            self.stream.write("\n")
+            self.stream.flush()
+        self.stage = ""
+
+    def _begin(self, stage: str) -> None:
+        self.close()
+        self.stage = stage
+        if not self.live:
+            self.stream.write(f"{stage}…\n")
+            self.stream.flush()
+
+    def _draw(self, done: int, total: int) -> None:
+        share = min(done / total, 1.0) if total else 0.0
+        bar = "█" * round(share * WIDTH) + "░" * (WIDTH - round(share * WIDTH))
+        figure = f" {share:4.0%}" if total else ""
+        self.stream.write(f"\r\x1b[K{self.stage:<34} {bar}{figure}")
+        self.stream.flush()
