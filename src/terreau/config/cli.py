@@ -10,7 +10,6 @@ import importlib
 import os
 import re
 import sys
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
-INTERRUPTED = 130  # 128 + SIGINT, as shells expect
-REFUSED, UNABLE = 1, 2  # every command exits with the worst of 0 fine, 1 refused, 2 cannot run
+UNABLE = 2  # every command exits with the worst of 0 fine, 1 refused, 2 cannot run
 
 _MODULES = {"import": "bring_in"}  # `import` is a word of Python
 
@@ -159,17 +157,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments.verb:
         parser().print_help()
         return UNABLE
-    try:
-        return _run(arguments)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nArrêté. La même commande reprendra où il faut.\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever was reading has gone (`terreau check | head`); Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNABLE
-    except Exception as fault:  # noqa: BLE001 - the last door: a person must never meet a trace
-        return _complain(fault)
+    from terreau.config.guard import guarded
+
+    return guarded(lambda: _run(arguments))()
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -177,22 +167,6 @@ def _run(arguments: argparse.Namespace) -> int:
         os.environ["TERREAU_DATA"] = arguments.data
     verb = importlib.import_module(f"terreau.config.verbs.{_MODULES.get(arguments.verb, arguments.verb)}")
     return int(verb.run(arguments))
-
-
-def _complain(fault: Exception) -> int:
-    from terreau.config.failures import of_the_machine
-    from terreau.config.terminal import complain, note
-    from terreau.foundation.errors import TerreauError
-
-    if os.environ.get("TERREAU_TRACE"):
-        raise fault
-    error = fault if isinstance(fault, TerreauError) else of_the_machine(fault)
-    if error is None:
-        note(f"terreau : erreur inattendue ({type(fault).__name__} : {fault}).")
-        note("          C’est un défaut de Terreau. TERREAU_TRACE=1 devant la commande en montre le détail à signaler.")
-        return UNABLE
-    complain(error)
-    return UNABLE if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else REFUSED
 
 
 if __name__ == "__main__":

@@ -121,6 +121,17 @@ class Configuration:
             return {}
 
 
+def keep(folder: Path, values: dict[str, str]) -> None:
+    """Write `terreau.toml` whole, or leave the one there; only its owner may read it, for it can hold passwords."""
+    draft = folder / ".terreau.toml"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+        handle.write(written(values))
+        handle.flush()
+        os.fsync(handle.fileno())
+    draft.replace(folder / "terreau.toml")
+
+
 def written(values: dict[str, str]) -> str:
     """The text of a `terreau.toml` that says `values` (names of SETTINGS), each under its meaning."""
     lines = []

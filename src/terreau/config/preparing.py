@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from terreau.config.starting import NotPreparedError
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
@@ -71,11 +72,29 @@ def migrations_missing() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def refuse_a_database_behind() -> None:
+    """Raise NotPreparedError for an empty database, DatabaseBehindError for one of an earlier version."""
+    place = database_file()
+    if place is not None and not place.exists():
+        raise NotPreparedError(path=settings.DATA)
+    if missing := migrations_missing():
+        if not connection.introspection.table_names():
+            raise NotPreparedError(path=settings.DATA)
+        raise DatabaseBehindError(count=missing)
+
+
 def migrate(progress: Progress) -> None:
     """Bring the database to the form of this version; nothing is written when it is there already."""
     if migrations_missing():
         progress("Forme de la base de données")
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def import_territories(progress: Progress, pack: Path | None = None) -> None:
+    """Bring in the national base; nothing is read when this edition is there already."""
+    from terreau.territories.actions import import_pack
+
+    import_pack(progress=progress, **({"folder": pack} if pack else {}))
 
 
 def collect_static(progress: Progress) -> None:

@@ -117,7 +117,7 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(CONFIGURATION["DATABASE_URL"])}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "terreau.foundation.search.backend", "AUTO_UPDATE": False}}
 
 # People
 AUTH_USER_MODEL = "people.User"

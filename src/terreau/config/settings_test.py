@@ -7,8 +7,10 @@ os.environ["TERREAU_DATA"] = os.environ.get("TERREAU_TEST_DATA") or tempfile.mkd
 os.environ.setdefault("TERREAU_TERRITORY", "200040715")
 
 from terreau.config.settings import *  # noqa: E402, F403
-from terreau.config.settings import DATABASES, STORAGES, TEMPLATES
+from terreau.config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES
 
+# A room of papers to be found, so that search is tested without the rooms above it.
+INSTALLED_APPS = [*INSTALLED_APPS, "terreau.foundation.tests.papers"]
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

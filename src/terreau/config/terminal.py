@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 if TYPE_CHECKING:
     from terreau.foundation.errors import TerreauError
@@ -65,6 +65,12 @@ class Progress:
         if self.live and (now - self.drawn > 0.1 or done >= total):
             self.drawn = now
             self._draw(done, total)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the last stage; safe to call twice."""
