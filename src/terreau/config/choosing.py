@@ -61,4 +61,6 @@ def _listed(hits: Sequence[Hit]) -> str:
 
 def _folded(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter))
+    return "".join(
+        letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter)
+    )

@@ -74,7 +74,9 @@ def parser() -> Parser:
     return top
 
 
-def _verb(verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "terreau-data") -> argparse._ArgumentGroup:
+def _verb(
+    verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "terreau-data"
+) -> argparse._ArgumentGroup:
     made = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.\n{detail}")
     group: argparse._ArgumentGroup = made.options  # type: ignore[attr-defined]  # our Parser
     group.add_argument("--data", metavar="DOSSIER", help=f"dossier de données (TERREAU_DATA, sinon {data})")
@@ -102,7 +104,9 @@ def _serve(verbs: Verbs) -> None:
         "SIGTERM ou Ctrl-C laissent finir ce qui est en cours.",
     ).add_argument
     add("--listen", metavar="HÔTE:PORT", help="où écouter (TERREAU_LISTEN, sinon 127.0.0.1:8000)")
-    add("--migrate", action="store_true", help="mettre d’abord la base de données à la forme de cette version")
+    add(
+        "--migrate", action="store_true", help="mettre d’abord la base de données à la forme de cette version"
+    )
 
 
 def _init(verbs: Verbs) -> None:
@@ -129,9 +133,7 @@ def _check(verbs: Verbs) -> None:
 
 
 def _worker(verbs: Verbs) -> None:
-    add = _verb(
-        verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)"
-    ).add_argument
+    add = _verb(verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)").add_argument
     add("--once", action="store_true", help="s’arrêter quand il n’y a plus rien à faire")
 
 

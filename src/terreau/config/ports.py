@@ -57,7 +57,9 @@ def check_free(host: str, port: int, option: str = "--port") -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError(host=host, port=port, option=option) from error
-            raise AddressUnusableError(host=host, port=port, why=_WHY.get(error.errno, error.strerror)) from error
+            raise AddressUnusableError(
+                host=host, port=port, why=_WHY.get(error.errno, error.strerror)
+            ) from error
 
 
 def first_free(host: str, port: int, tries: int = 30) -> int:

@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 class DatabaseBehindError(TerreauError):
     code = "database-behind"
-    message = _("La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer.")
+    message = _(
+        "La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer."
+    )
     remedy = _("Faites une sauvegarde, puis lancez une fois : terreau serve --migrate.")
 
 
 #: Only while nobody else knows the file: a power cut loses a draft, never an instance.
-_DRAFT_PRAGMAS = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+_DRAFT_PRAGMAS = (
+    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+)
 
 
 def database_file() -> Path | None:

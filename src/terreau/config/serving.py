@@ -72,7 +72,9 @@ def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
         log_level=LogLevels.warning,
     )
     server.on_startup(worker.start)
-    server.on_startup(lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start())
+    server.on_startup(
+        lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start()
+    )
     server.on_shutdown(worker.stop)
     try:
         server.serve(target_loader=_web_child, wrap_loader=False)
@@ -91,7 +93,9 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     """Run background jobs here until asked to stop, or until none is left."""
     from django.core.management import call_command
 
-    call_command("db_worker", interval=interval, startup_delay=False, batch=until_empty, reload=False, verbosity=1)
+    call_command(
+        "db_worker", interval=interval, startup_delay=False, batch=until_empty, reload=False, verbosity=1
+    )
 
 
 def _worker_child() -> None:
@@ -123,7 +127,9 @@ class BackgroundWorker:
 
     def _fork(self) -> None:
         self.born = time.monotonic()
-        self.process = multiprocessing.get_context("fork").Process(target=_worker_child, name="terreau-worker")
+        self.process = multiprocessing.get_context("fork").Process(
+            target=_worker_child, name="terreau-worker"
+        )
         self.process.start()
 
     def _watch(self) -> None:

@@ -33,7 +33,11 @@ class RealInstanceError(TerreauError):
 def run(arguments: argparse.Namespace) -> int:
     """Prepare what is not ready, then serve until Ctrl-C."""
     # Never the folder nor the database of a real instance that the environment may name.
-    os.environ |= {"TERREAU_DATA": arguments.data or "terreau-demo", "TERREAU_MODE": "demo", "DATABASE_URL": ""}
+    os.environ |= {
+        "TERREAU_DATA": arguments.data or "terreau-demo",
+        "TERREAU_MODE": "demo",
+        "DATABASE_URL": "",
+    }
     folder = folder_of_the_instance()
     _refuse_a_real_instance(folder)
     with alone_in(folder) as tell:
