@@ -9,7 +9,7 @@ from terreau.config.mailbox import mailbox
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
     path("territoires/", include("terreau.territories.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("terreau.people.urls.account")),
     path("", include("terreau.people.urls")),
     path("api/", api.urls),
     # Answered by the front door before anything else; here so that they have a name and stand in the docs.

@@ -106,7 +106,7 @@ def _show(folder: Path, address: str) -> int:
 Terreau, démonstration : {territory.name} ({territory.code})
 
   Adresse      {address}/
-  Pour entrer  {address}/compte/login/
+  Pour entrer  {address}/compte/connexion/
                {STEWARD} (anime le territoire) ou {MEDIATOR} (médiation)
   Messages     {address}/boite-aux-lettres/ : le code pour entrer y arrive
   Données      {folder}

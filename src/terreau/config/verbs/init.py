@@ -71,7 +71,7 @@ L’instance est prête dans {folder}
 
   Vérifier   terreau check --data {folder}
   Servir     terreau serve --data {folder}
-  Entrer     {address}/compte/login/ avec {steward}
+  Entrer     {address}/compte/connexion/ avec {steward}
 """)
     return 0
 
