@@ -105,6 +105,7 @@ class HomeTerritory:
 #: The territory this instance is for; asked once, then kept by the page frame.
 home_territory: Slot[[], HomeTerritory] = Slot("home_territory")
 
+
 @dataclass(frozen=True)
 class Kept:
     """One thing kept about people, as the privacy page says it.

@@ -23,6 +23,12 @@ def spaced(number: float | Decimal | None, decimals: int | None = None) -> str:
 
 
 @register.filter
+def kilobytes(size: int) -> str:
+    """A number of bytes in kilobytes (1 000 bytes, as budgets are counted), one decimal."""
+    return number_format(size / 1000, 1, use_l10n=True)
+
+
+@register.filter
 def day(date: datetime.date | None) -> str:
     """A day in words: 3 mars 2026."""
     return date_format(date, "DATE_FORMAT") if date else ""
