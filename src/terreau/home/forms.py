@@ -22,10 +22,10 @@ class SampleForm(forms.Form):
         label=_("Thème"), choices=[("", _("À choisir")), ("air", _("Air")), ("mobility", _("Se déplacer"))]
     )
     kind = forms.ChoiceField(
-        label=_("Pour qui parlez-vous ?"),
+        label=_("Pour qui parlez-vous ?"),
         widget=forms.RadioSelect,
         choices=[("me", _("Pour moi")), ("other", _("Pour quelqu’un que j’accompagne"))],
     )
     agree = forms.BooleanField(
-        label=_("J’ai lu ce que devient ce que j’écris"), help_text=_("C’est dit sur la page « Vie privée ».")
+        label=_("J’ai lu ce que devient ce que j’écris"), help_text=_("C’est dit sur la page « Vie privée ».")
     )

@@ -8,7 +8,7 @@ from django import template
 from django.utils.formats import date_format, number_format
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from decimal import Decimal
 
 register = template.Library()
@@ -29,7 +29,7 @@ def kilobytes(size: int) -> str:
 
 
 @register.filter
-def day(date: datetime.date | None) -> str:
+def day(date: dt.date | None) -> str:
     """A day in words: 3 mars 2026."""
     return date_format(date, "DATE_FORMAT") if date else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+
 from django.conf import settings
 from django.db.models import Q
 

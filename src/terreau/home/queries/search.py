@@ -34,8 +34,8 @@ class Facet:
 class Found:
     """Everything found for the words; `corrected` holds other words when those typed found nothing.
 
-    `page` counts from 1 and only moves inside the chosen facet; `pages` is how many it has, at most LAST_PAGE:
-    further down, better words serve better than more pages.
+    `page` counts from 1 and only moves inside the chosen facet; `pages` is how many it has, at most
+    LAST_PAGE: further down, better words serve better than more pages.
     """
 
     facets: Sequence[Facet]
@@ -86,6 +86,6 @@ def _facet(answer: Hits, chosen: str, page: int) -> Facet:
 
 
 def _page_number(typed: str) -> int:
-    return (
-        min(LAST_PAGE, max(1, int(typed))) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 1
-    )
+    """Anything that is not a page number is page 1; the length is bounded before `int` reads it."""
+    plain = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LAST_PAGE))
+    return min(LAST_PAGE, max(1, int(typed))) if plain else 1

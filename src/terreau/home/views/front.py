@@ -1,4 +1,4 @@
-"""Where one starts: what is missing here?"""
+"""Where one starts: what is missing here."""
 
 from __future__ import annotations
 
