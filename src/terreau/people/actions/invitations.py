@@ -20,6 +20,7 @@ from terreau.people.limits import limit
 from terreau.people.models import Belonging, Invitation, Organisation, Role
 from terreau.people.queries import open_invitation, verified_addresses_of
 from terreau.people.rules import require
+from terreau.people.words import one_line
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -99,5 +100,5 @@ def _send(organisation: Organisation, address: str, role: Role, token: str) -> N
         "url": settings.ADDRESS + reverse("people:invitation", args=(token,)),
         "days": retention.INVITATION.days,
     }
-    subject = _("« {organisation} » vous invite").format(organisation=organisation.name)
+    subject = one_line(_("« {organisation} » vous invite").format(organisation=organisation.name))
     send_mail(subject, render_to_string("people/email/invitation.txt", context), None, [address])

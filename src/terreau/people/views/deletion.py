@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from terreau.foundation.slots import account_deletion
 from terreau.people import actions
 from terreau.people.forms.persons import DeletionForm
-from terreau.people.views.request import signed_in
+from terreau.people.views.request import sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @login_required
 def delete(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
-    form = DeletionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DeletionForm(sent(request))
+    if form.is_valid():
         actions.delete_account(person)
         logout(request)
         return redirect("people:gone")

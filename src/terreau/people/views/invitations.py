@@ -15,7 +15,7 @@ from terreau.people import actions, queries
 from terreau.people.forms.organisations import InvitationForm
 from terreau.people.models import Role
 from terreau.people.rules import require
-from terreau.people.views.request import organisation_at, signed_in
+from terreau.people.views.request import organisation_at, sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     shown = organisation_at(slug)
     require(request.user, "people.manage_members", shown)
-    form = InvitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InvitationForm(sent(request))
+    if form.is_valid():
         email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
         actions.invite(signed_in(request), shown, email=email, role=role)
         # Without the address: a message may wait in a cookie.

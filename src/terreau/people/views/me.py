@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from terreau.foundation.slots import personal_panels
 from terreau.people import actions, queries
 from terreau.people.forms.persons import NameForm
-from terreau.people.views.request import signed_in
+from terreau.people.views.request import sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -42,8 +42,8 @@ def name(request: HttpRequest) -> HttpResponse:
     """Change the name shown, and agree or not that everyone reads it."""
     person = signed_in(request)
     kept = {"shown_name": person.shown_name, "show_name": person.shows_name}
-    form = NameForm(request.POST or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
+    form = NameForm(sent(request), initial=kept)
+    if form.is_valid():
         said = form.cleaned_data
         actions.introduce(person, name=said["shown_name"], to_everyone=said["show_name"])
         messages.success(request, _("C’est enregistré."))

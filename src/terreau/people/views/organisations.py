@@ -16,7 +16,7 @@ from terreau.people.errors import AlreadyDeclaredError
 from terreau.people.forms.organisations import OrganisationForm
 from terreau.people.models import OrganisationKind
 from terreau.people.rules import require
-from terreau.people.views.request import organisation_at, signed_in
+from terreau.people.views.request import organisation_at, sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,8 +50,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def declare(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(sent(request))
+    if form.is_valid():
         try:
             declared = actions.declare_organisation(signed_in(request), **form.cleaned_data)
         except AlreadyDeclaredError as error:
@@ -67,8 +67,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     shown = organisation_at(slug)
     require(request.user, "people.change_organisation", shown)
     kept = {name: getattr(shown, name) for name in ("name", "kind", "siren", "website")}
-    form = OrganisationForm(request.POST or None, initial={**kept, "territory": shown.territory_id})
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(sent(request), initial={**kept, "territory": shown.territory_id})
+    if form.is_valid():
         try:
             changed = actions.change_organisation(signed_in(request), shown, **form.cleaned_data)
         except AlreadyDeclaredError as error:

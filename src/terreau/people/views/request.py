@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from terreau.people.models import Organisation, User
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -26,3 +26,8 @@ def organisation_at(slug: str) -> Organisation:
 
 def person_at(handle: str) -> User:
     return get_object_or_404(User, username=handle)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, even nothing; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
