@@ -31,7 +31,7 @@ class SeveralTerritoriesError(TerreauError):
 
 
 def territory_meant(words: str) -> Territory:
-    """The one territory of this code or name. NoSuchTerritoryError or SeveralTerritoriesError, with near ones."""
+    """The one territory of this code or name; NoSuchTerritoryError, SeveralTerritoriesError name others."""
     from terreau.territories import queries
 
     words = words.strip()

@@ -1,8 +1,8 @@
 """The local mailbox of a demonstration: what would have been e-mailed is read here, newest first.
 
 Django's file backend writes each message as RFC 5322 text and a line of dashes
-(https://docs.djangoproject.com/en/5.2/topics/email/#file-backend). In service the page does not exist: a code to
-sign in must be read by its owner only.
+(https://docs.djangoproject.com/en/5.2/topics/email/#file-backend). In service the page does not exist: a code
+to sign in must be read by its owner only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import email
 import email.policy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from email.message import EmailMessage
+    from pathlib import Path
 
     from django.http import HttpRequest, HttpResponse
 
@@ -42,7 +42,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """The page; only a demonstration has one."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "config/mailbox.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH))})
+    return render(request, "config/mailbox.html", {"letters": letters(settings.DATA / "mailbox")})
 
 
 def letters(folder: Path, most: int = SHOWN) -> list[Letter]:

@@ -48,7 +48,7 @@ def database_file() -> Path | None:
 
 @contextlib.contextmanager
 def whole_or_nothing() -> Iterator[None]:
-    """Inside the block, the database is a new file beside the real place; it takes that place only when whole."""
+    """In the block, the database is a new file beside the real place; it takes that place only when whole."""
     place = database_file()
     if place is None or place.exists():
         yield
@@ -96,14 +96,15 @@ def migrate(progress: Progress) -> None:
 
 def import_territories(progress: Progress, pack: Path | None = None) -> None:
     """Bring in the national base; nothing is read when this edition is there already."""
+    from terreau.territories import pack as national
     from terreau.territories.actions import import_pack
 
-    import_pack(progress=progress, **({"folder": pack} if pack else {}))
+    import_pack(pack or national.FOLDER, progress)
 
 
 def collect_static(progress: Progress) -> None:
-    """Static files hashed, compressed and ready to be cached for ever, when they are not those of this version."""
-    target = Path(settings.STATIC_ROOT or "")
+    """Static files hashed, compressed, ready to be cached for ever, unless they are those of this version."""
+    target = Path(settings.STATIC_ROOT)
     print_of_sources = _static_fingerprint()
     if _read(target / ".fingerprint") == print_of_sources:
         return

@@ -58,7 +58,7 @@ def _stewards() -> Point:
 def _email() -> Point:
     subject = "E-mail"
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        where = f"Les messages restent dans {settings.EMAIL_FILE_PATH}"
+        where = f"Les messages restent dans {settings.DATA / 'mailbox'}"
         if settings.DEMO:
             return Point("email", subject, FINE, f"{where} : c’est une démonstration.")
         remedy = "Écrivez TERREAU_EMAIL_URL : sans e-mail, personne ne reçoit de code pour entrer."

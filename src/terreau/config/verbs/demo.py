@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 HOST = "127.0.0.1"
 PORT = 8000

@@ -40,7 +40,7 @@ class NobodyToAskError(TerreauError):
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask what is missing, write `terreau.toml`, build the database, import the national base, name a steward."""
+    """Ask what is missing, build the database, import the national base, write `terreau.toml`."""
     if arguments.database:
         os.environ["DATABASE_URL"] = arguments.database
     folder = folder_of_the_instance()
