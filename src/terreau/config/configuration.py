@@ -70,6 +70,11 @@ SETTINGS = (
         "",
         "Hosts (host:port, separated by commas) that the guarded client may reach although private.",
     ),
+    Setting(
+        "TERREAU_LIMITS",
+        "",
+        "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
+    ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
 )
 

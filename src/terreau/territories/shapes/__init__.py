@@ -5,6 +5,7 @@ draws any set of them by printing the stored text and one computed ``viewBox``, 
 points.
 """
 
+from terreau.territories.shapes.coarser import coarser
 from terreau.territories.shapes.errors import PathUnreadableError, PositionRefusedError, ShapesError
 from terreau.territories.shapes.geojson import to_geojson
 from terreau.territories.shapes.grid import (
@@ -36,6 +37,7 @@ __all__ = [
     "area_km2",
     "bounding_box",
     "centroid",
+    "coarser",
     "metres_per_unit",
     "parse",
     "serialise",
