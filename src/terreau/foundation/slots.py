@@ -6,7 +6,7 @@ offers and never imports the room. So a new room opens no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
@@ -119,6 +119,14 @@ class Kept:
     models: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Cleared:
+    """How many rows of each kind went because their time was over; never whose."""
+
+    room: str
+    numbers: Mapping[str, int]
+
+
 #: Panels on a territory's page. Asked with the request and the reference of the territory.
 territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 
@@ -144,3 +152,6 @@ steward_panels: Slot[[HttpRequest], Panel] = Slot("steward_panels")
 
 #: What a room keeps about people, for the privacy page; every table that points at a person is named.
 kept_data: Slot[[], Sequence[Kept]] = Slot("kept_data")
+
+#: The retention clock, run once a day: each room deletes what is past the time it announces in `kept_data`.
+past_its_time: Slot[[], Cleared] = Slot("past_its_time")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from terreau.foundation import slots
 from terreau.foundation.slots import Kept, Panel
-from terreau.people import queries, retention
+from terreau.people import actions, queries, retention
 from terreau.people.models import Belonging, Role
 
 if TYPE_CHECKING:
@@ -122,4 +122,5 @@ def register() -> None:
     slots.steward_panels.register(organisations_without_holder, weight=20)
     slots.account_deletion.register(what_stays_of_account, weight=10)
     slots.personal_data.register(queries.account_of, weight=10)
+    slots.past_its_time.register(actions.clear_past, weight=10)
     slots.kept_data.register(kept_about_people, weight=10)

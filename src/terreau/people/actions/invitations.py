@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from terreau.foundation.limits import limit
 from terreau.people import retention
 from terreau.people.errors import InvitationForAnotherError, InvitationGoneError
-from terreau.people.limits import limit
 from terreau.people.models import Belonging, Invitation, Organisation, Role
 from terreau.people.queries import open_invitation, verified_addresses_of
 from terreau.people.rules import require
@@ -39,8 +39,8 @@ def invite(by: User, organisation: Organisation, *, email: str, role: Role) -> N
     """
     require(by, "people.manage_members", organisation)
     address = email.strip().lower()
-    limit("invitation", f"by:{by.pk}", rate=PER_PERSON)
-    limit("invitation", f"to:{sha256(address.encode()).hexdigest()}", rate=PER_ADDRESS)
+    limit("invitation", str(by.pk), rate=PER_PERSON)
+    limit("invitation-received", f"{sha256(address.encode()).hexdigest()}", rate=PER_ADDRESS)
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)

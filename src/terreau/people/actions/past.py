@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from terreau.foundation.slots import Cleared
 from terreau.people import retention
 from terreau.people.models import Consent, Invitation, User
 
 
 @transaction.atomic
-def clear_past() -> dict[str, int]:
-    """Delete what `retention` says is past its time; answers how many rows of each, never whose."""
+def clear_past() -> Cleared:
+    """Delete what `retention` says is past its time."""
     now = timezone.now()
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
@@ -33,4 +34,5 @@ def clear_past() -> dict[str, int]:
         "withdrawn_consents": Consent.objects.filter(withdrawn_at__lt=now - retention.WITHDRAWN_CONSENT),
     }
     # In this order: a sign-in goes once its session has gone.
-    return {name: rows.delete()[1].get(rows.model._meta.label, 0) for name, rows in past.items()}
+    numbers = {name: rows.delete()[1].get(rows.model._meta.label, 0) for name, rows in past.items()}
+    return Cleared("people", numbers)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.people.actions.organisations import checked_siren
 from terreau.people.errors import SirenError
-from terreau.people.forms.fields import LineField, TerritoryField
+from terreau.people.forms.fields import LineField
 from terreau.people.models import OrganisationKind, Role
+from terreau.territories.forms import TerritoryField
 
 
 class OrganisationForm(forms.Form):
@@ -17,7 +18,7 @@ class OrganisationForm(forms.Form):
     name = LineField(label=_("Nom de l’organisation"), max_length=160)
     kind = forms.ChoiceField(label=_("Quelle sorte d’organisation ?"), choices=OrganisationKind)
     territory = TerritoryField(
-        label=_("Territoire"), help_text=_("Une commune, une intercommunalité, un département ou une région.")
+        help_text=_("Un nom de commune, d’intercommunalité, de département ou de région.")
     )
     siren = LineField(
         label=_("Numéro SIREN"),

@@ -118,6 +118,10 @@ def test_what_stays_is_said_before() -> None:
     organisation = an_organisation("Emmaüs")
     page = a_browser_of(a_holder(organisation)).get(PAGE).content.decode()
     assert "L’organisation « Emmaüs » restera, sans personne responsable" in page
+
+
+def test_when_nothing_stays_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account_deletion, "_offers", [])
     assert "vous n’avez rien publié" in a_browser_of(a_person()).get(PAGE).content.decode()
 
 

@@ -46,7 +46,7 @@ def test_an_address_never_confirmed_is_forgotten_after_a_day() -> None:
     old, recent = actions.open_account("vieille@exemple.fr"), actions.open_account("recente@exemple.fr")
     User.objects.filter(pk=old.pk).update(date_joined=ago(retention.UNCONFIRMED_ACCOUNT))
     User.objects.filter(pk=recent.pk).update(date_joined=just_before(retention.UNCONFIRMED_ACCOUNT))
-    assert actions.clear_past()["unconfirmed_accounts"] == 1
+    assert actions.clear_past().numbers["unconfirmed_accounts"] == 1
     assert list(EmailAddress.objects.values_list("email", flat=True)) == ["recente@exemple.fr"]
 
 
@@ -60,7 +60,7 @@ def test_confirmed_accounts_and_named_stewards_stay_however_old() -> None:
 def test_invitations_go_at_their_end() -> None:
     an_invitation("vieille@exemple.fr", ago(timedelta(0)))
     kept = an_invitation("recente@exemple.fr", just_before(timedelta(0)))
-    assert actions.clear_past()["invitations"] == 1
+    assert actions.clear_past().numbers["invitations"] == 1
     assert list(Invitation.objects.all()) == [kept]
 
 
@@ -69,7 +69,7 @@ def test_sessions_past_their_end_go_with_what_was_kept_of_the_sign_in() -> None:
     for key, end in (("vieille", ago(timedelta(0))), ("recente", just_before(timedelta(0)))):
         Session.objects.create(session_key=key, session_data="", expire_date=end)
         UserSession.objects.create(user=person, session_key=key, ip="203.0.113.1", user_agent="")
-    cleared = actions.clear_past()
+    cleared = actions.clear_past().numbers
     assert (cleared["sessions"], cleared["sign_ins"]) == (1, 1)
     assert list(UserSession.objects.values_list("session_key", flat=True)) == ["recente"]
 
@@ -82,7 +82,7 @@ def test_the_proof_of_a_consent_goes_a_year_after_it_was_withdrawn() -> None:
     actions.clear_past()
     assert Consent.objects.count() == 2
     Consent.objects.filter(withdrawn_at__isnull=False).update(withdrawn_at=ago(retention.WITHDRAWN_CONSENT))
-    assert actions.clear_past()["withdrawn_consents"] == 1
+    assert actions.clear_past().numbers["withdrawn_consents"] == 1
     assert Consent.objects.get().withdrawn_at is None
 
 
@@ -90,7 +90,7 @@ def test_the_command_tells_how_many_and_never_whose() -> None:
     an_invitation("secrete@exemple.fr", ago(timedelta(0)))
     said = StringIO()
     call_command("clear_past", stdout=said)
-    assert "invitations: 1" in said.getvalue()
+    assert "people invitations: 1" in said.getvalue()
     assert "secrete" not in said.getvalue()
 
 

@@ -67,7 +67,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     shown = organisation_at(slug)
     require(request.user, "people.change_organisation", shown)
     kept = {name: getattr(shown, name) for name in ("name", "kind", "siren", "website")}
-    form = OrganisationForm(sent(request), initial={**kept, "territory": shown.territory_id})
+    form = OrganisationForm(sent(request), initial={**kept, "territory": shown.territory})
     if form.is_valid():
         try:
             changed = actions.change_organisation(signed_in(request), shown, **form.cleaned_data)

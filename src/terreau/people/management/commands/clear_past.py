@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from terreau.people.actions import clear_past
+from terreau.foundation.slots import past_its_time
 
 
 class Command(BaseCommand):
-    help = "Delete what is kept about people past its time (see /vie-privee/)."
+    help = "Delete what every room keeps about people past its time (see /vie-privee/)."
 
     def handle(self, *_args: object, **_options: object) -> None:
-        for name, number in clear_past().items():
-            self.stdout.write(f"{name}: {number}")
+        for cleared in past_its_time.ask():
+            for name, number in cleared.numbers.items():
+                self.stdout.write(f"{cleared.room} {name}: {number}")
