@@ -27,7 +27,7 @@ class ChangedMeanwhileError(TerreauError):
     status = 409
     title = _("Ce besoin a changé entre-temps")
     message = _("Quelqu’un a modifié ce besoin pendant que vous écriviez.")
-    remedy = _("Lisez ce qui a changé, puis envoyez à nouveau : ce que vous avez écrit est toujours là.")
+    remedy = _("Lisez ce qui a changé, puis envoyez à nouveau : ce que vous avez écrit est toujours là.")
 
     def __init__(self, changes: Sequence[FieldChange] = ()) -> None:
         self.changes = list(changes)
@@ -38,14 +38,14 @@ class ImpossibleStateError(TerreauError):
     code = "impossible-state"
     status = 409
     title = _("Ce changement n’est pas possible")
-    message = _("Un besoin « {before} » ne peut pas devenir « {after} ».")
+    message = _("Un besoin « {before} » ne peut pas devenir « {after} ».")
     remedy = _("Choisissez un des états proposés sur la page du besoin.")
 
 
 class ReasonNeededError(TerreauError):
     code = "reason-needed"
     title = _("Il manque une raison")
-    message = _("Ce changement est public : il demande une raison.")
+    message = _("Ce changement est public : il demande une raison.")
     remedy = _("Écrivez en une phrase pourquoi.")
 
 
@@ -53,7 +53,7 @@ class AlreadyMergedError(TerreauError):
     code = "already-merged"
     status = 409
     title = _("Ce besoin a rejoint un autre besoin")
-    message = _("Ce besoin a été réuni au besoin « {title} ».")
+    message = _("Ce besoin a été réuni au besoin « {title} ».")
     remedy = _("Allez sur la page de ce besoin.")
 
 
@@ -61,7 +61,7 @@ class SupportClosedError(TerreauError):
     code = "support-closed"
     status = 409
     title = _("Ce besoin n’attend plus de soutien")
-    message = _("Ce besoin est « {state} » : il ne reçoit plus de soutien.")
+    message = _("Ce besoin est « {state} » : il ne reçoit plus de soutien.")
     remedy = _("S’il se pose encore, exprimez un nouveau besoin ou demandez sa réouverture.")
 
 
@@ -77,7 +77,7 @@ class AlreadyDecidedError(TerreauError):
     code = "already-decided"
     status = 409
     title = _("C’est déjà décidé")
-    message = _("Cette proposition a déjà reçu une réponse : {status}.")
+    message = _("Cette proposition a déjà reçu une réponse : {status}.")
     remedy = _("Relisez la page du besoin.")
 
 
@@ -94,7 +94,7 @@ class KeyTakenError(TerreauError):
     status = 409
     title = _("Ce formulaire a déjà servi")
     message = _("Ce formulaire a déjà été envoyé depuis un autre compte.")
-    remedy = _("Rouvrez la page « Exprimer un besoin » et recommencez.")
+    remedy = _("Rouvrez la page « Exprimer un besoin » et recommencez.")
 
 
 class TooManyDraftsError(TerreauError):
@@ -102,7 +102,7 @@ class TooManyDraftsError(TerreauError):
     status = 409
     title = _("Vous avez déjà beaucoup de brouillons")
     message = _("Un compte garde au plus {limit} brouillons.")
-    remedy = _("Publiez ou effacez un brouillon dans « Mon espace », puis recommencez.")
+    remedy = _("Publiez ou effacez un brouillon dans « Mon espace », puis recommencez.")
 
 
 class BatchGoneError(NotFoundError):
@@ -114,5 +114,12 @@ class BatchGoneError(NotFoundError):
 class NothingChosenError(TerreauError):
     code = "nothing-chosen"
     title = _("Aucune ligne n’est choisie")
-    message = _("Aucune ligne n’a été cochée : rien n’a été publié.")
+    message = _("Aucune ligne n’a été cochée : rien n’a été publié.")
     remedy = _("Revenez en arrière et cochez au moins une ligne.")
+
+
+class UnknownFilterError(NotFoundError):
+    code = "unknown-filter"
+    title = _("Ce choix n’existe pas")
+    message = _("{why}")
+    remedy = _("Partez de la liste des besoins et copiez l’adresse de son flux.")

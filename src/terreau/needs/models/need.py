@@ -16,7 +16,6 @@ from terreau.needs.models.words import State, Theme, slug_of
 from terreau.people.models import Organisation
 from terreau.territories.models import Territory
 
-
 #: Not in the history: counts have their own facts behind them, the others are made from the text or plumbing.
 COUNTED = ("account_supports", "paper_supports", "supports", "touched_at")
 MADE = ("key", "title_key", "summary")

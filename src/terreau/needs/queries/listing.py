@@ -35,7 +35,7 @@ _ON_A_CARD = (
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list of needs is asked for; `sort`, a key of SORTS, gives way to closeness when there are words."""
+    """What a list of needs is asked for; `sort` is a key of SORTS, and gives way to closeness with words."""
 
     words: str = ""
     theme: Theme | None = None
@@ -107,6 +107,12 @@ def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> tuple[Page[
     if number > paginator.num_pages:
         return page_of(filters, paginator.num_pages, size)
     return Page(found.items, number, paginator), found.corrected
+
+
+def latest(filters: Filters, most: int) -> list[Need]:
+    """The needs that changed last, with their texts and those who raised them; for feeds and tables."""
+    needs = listed(filters).order_by("-changed_at", "-pk").select_related("raised_by", "organisation")
+    return search.find(needs, filters.words, limit=most).items if filters.words else list(needs[:most])
 
 
 def cards(needs: Iterable[Need]) -> list[Card]:

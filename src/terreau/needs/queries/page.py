@@ -105,15 +105,15 @@ def _who(person: User | None, standing: Standing) -> str:
 
 def _merge_events(need: Need, proposal: MergeProposal) -> Iterable[Event]:
     if proposal.announced_at and proposal.source_id == need.pk:
-        yield Event(proposal.announced_at, _("Plus personne ne répond de ce besoin : l’animation décidera"))
+        yield Event(proposal.announced_at, _("Plus personne ne répond de ce besoin : l’animation décidera"))
     if proposal.status not in (Status.ACCEPTED, Status.REFUSED) or proposal.decided_at is None:
         return
     away = proposal.source_id == need.pk
     other = proposal.target if away else proposal.source
     if proposal.status == Status.REFUSED:
-        what = _("Réunion refusée avec « %(title)s »") if away else ""
+        what = _("Réunion refusée avec « %(title)s »") if away else ""
     else:
-        what = _("A rejoint « %(title)s »") if away else _("« %(title)s » a rejoint ce besoin")
+        what = _("A rejoint « %(title)s »") if away else _("« %(title)s » a rejoint ce besoin")
     if what:
         who = proposal.decided_by.public_name if proposal.decided_by else ""
         reason = proposal.decision_reason or proposal.reason

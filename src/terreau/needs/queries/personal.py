@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 
+from terreau.needs.errors import BatchGoneError
 from terreau.needs.models import Batch, Draft, MergeProposal, Need, PaperSupport, StateChange, Status, Support
 from terreau.people.models import Role
 
@@ -26,6 +27,19 @@ def drafts_of(user: User, kept_days: int) -> QuerySet[Draft]:
     """What this person is still writing, the latest first."""
     since = timezone.now() - timedelta(days=kept_days)
     return Draft.objects.filter(user=user, saved_at__gte=since).order_by("-saved_at", "-pk")
+
+
+def draft_of(user: User, pk: int) -> Draft | None:
+    """One draft of this person, or None."""
+    return Draft.objects.filter(user=user, pk=pk).first()
+
+
+def batch_of(user: User, pk: int) -> Batch:
+    """A file this person sent; raises BatchGoneError."""
+    found = Batch.objects.filter(user=user, pk=pk).first()
+    if found is None:
+        raise BatchGoneError
+    return found
 
 
 def merges_to_decide(user: User) -> QuerySet[MergeProposal]:

@@ -52,6 +52,6 @@ def _reason(need: Need, shared: Sequence[str], theme: str, territories: Sequence
     reasons = [
         _("même thème") if need.theme == theme else "",
         _("même territoire") if _shares_place(need, territories) else "",
-        _("mots en commun : %(words)s") % {"words": ", ".join(shared[:6])},
+        _("mots en commun : %(words)s") % {"words": ", ".join(shared[:6])},
     ]
     return ", ".join(filter(None, reasons))

@@ -56,7 +56,7 @@ def test_the_holder_of_the_organisation_answers_for_its_need() -> None:
 def test_an_impossible_step_is_refused_in_one_sentence() -> None:
     with pytest.raises(ImpossibleStateError) as refused:
         move(builders.a_need(), State.MET, builders.a_steward())
-    assert str(refused.value) == "Un besoin « Exprimé » ne peut pas devenir « Satisfait »."
+    assert str(refused.value) == "Un besoin «\xa0Exprimé\xa0» ne peut pas devenir «\xa0Satisfait\xa0»."
 
 
 def test_no_change_goes_without_a_public_reason() -> None:

@@ -74,7 +74,7 @@ def test_a_paper_count_is_corrected_with_its_trace() -> None:
     assert need.paper_supports == 10
     kept = paper.history.order_by("history_id")
     assert [(entry.count, entry.history_change_reason) for entry in kept] == [
-        (12, None),
+        (12, ""),
         (10, "Deux croix comptées deux fois"),
     ]
 
