@@ -56,8 +56,8 @@ _KEPT = {"aire", "porte"}
 EMPTY_WORDS = frozenset(
     """a ai as au aux aussi avec bien c ca car ce ces cela cet cette ceux comme d dans de des donc dont du
     elle elles en est et ete etait etre eux faut il ils j je l la le les leur leurs lui m ma mais me meme mes
-    moi mon n ne ni nos notre nous on ont or ou par pas peu plus pour qu que quand qui s sa sans se sera ses si
-    son sont sous sur t ta te tes toi ton tres trop tu un une vos votre vous y""".split()  # noqa: SIM905
+    moi mon n ne ni nos notre nous on ont or ou par pas peu plus pour qu que quand qui s sa sans se sera ses
+    si son sont sous sur t ta te tes toi ton tres trop tu un une vos votre vous y""".split()  # noqa: SIM905
 )
 #: Below, a word is its own stem: there is nothing to cut.
 SHORTEST_CUT = 4

@@ -15,8 +15,10 @@ from terreau.foundation.search.question import Lexeme, Question, Term
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-#: Distinct stems of a text that are asked for: the first ones, since a title comes first.
-MOST_STEMS = 20
+#: Distinct stems of a text that are compared: the first ones, since a title comes first.
+MOST_STEMS = 40
+#: Of these, how many are asked of the index: the longest, which are the rarest and so the cheapest to ask.
+MOST_ASKED = 12
 #: Lines of the index that are compared.
 MOST_COMPARED = 40
 
@@ -39,7 +41,8 @@ def alike(queryset: QuerySet[Thing], text: str, limit: int = 5) -> list[Alike[Th
     by_stem = _first_stems(text)
     if not by_stem:
         return []
-    terms = tuple(Term(word, ((Lexeme(root),),)) for root, word in by_stem.items())
+    longest = sorted(by_stem, key=len, reverse=True)[:MOST_ASKED]
+    terms = tuple(Term(by_stem[root], ((Lexeme(root),),)) for root in longest)
     lines = list(matching(Question(terms, loose=True), queryset)[:MOST_COMPARED])
     held = {line["object_id"]: by_stem.keys() & set(line["body_stems"].split()) for line in lines}
     weights = _weights(list(held.values()))
