@@ -47,7 +47,9 @@ def pss_megabytes(pid: int) -> float:
 
 
 @contextmanager
-def serving(command: Sequence[str], url: str, *, environment: Mapping[str, str] | None = None) -> Iterator[int]:
+def serving(
+    command: Sequence[str], url: str, *, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
     """Start a server in a group of its own, wait until `url` answers, end it whole at the end; gives its pid."""
     process = subprocess.Popen(
         command,
