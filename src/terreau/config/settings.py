@@ -130,7 +130,15 @@ AUTHENTICATION_BACKENDS = [
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_ADAPTER = "terreau.people.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "terreau.people.forms.door.DoorForm"}
+ACCOUNT_FORMS = {
+    "login": "terreau.people.forms.door.DoorForm",
+    "confirm_login_code": "terreau.people.forms.account.SignInCodeForm",
+    "add_email": "terreau.people.forms.account.AddressForm",
+    "confirm_email_verification_code": "terreau.people.forms.account.AddressCodeForm",
+    "set_password": "terreau.people.forms.account.NewPasswordForm",
+    "change_password": "terreau.people.forms.account.OtherPasswordForm",
+    "reauthenticate": "terreau.people.forms.account.AgainForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60

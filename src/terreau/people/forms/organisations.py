@@ -16,7 +16,9 @@ class OrganisationForm(forms.Form):
     """What anyone may read of an organisation."""
 
     name = LineField(label=_("Nom de l’organisation"), max_length=160)
-    kind = forms.ChoiceField(label=_("Quelle sorte d’organisation ?"), choices=OrganisationKind)
+    kind = forms.ChoiceField(
+        label=_("Quelle sorte d’organisation ?"), choices=[("", _("Choisissez")), *OrganisationKind.choices]
+    )
     territory = TerritoryField(
         help_text=_("Un nom de commune, d’intercommunalité, de département ou de région.")
     )

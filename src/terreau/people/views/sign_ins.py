@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from terreau.people import actions, queries
+from terreau.people.browsers import in_words
 from terreau.people.views.request import signed_in
 
 if TYPE_CHECKING:
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
 @login_required
 @require_GET
 def sign_ins(request: HttpRequest) -> HttpResponse:
-    context = {
-        "sign_ins": queries.sign_ins_of(signed_in(request)),
-        "current": request.session.session_key,
-    }
-    return render(request, "people/sign_ins.html", context)
+    shown = [
+        {
+            "pk": sign_in.pk,
+            "since": sign_in.created_at,
+            "browser": in_words(sign_in.user_agent),
+            "network": sign_in.ip,
+            "here": sign_in.session_key == request.session.session_key,
+        }
+        for sign_in in queries.sign_ins_of(signed_in(request))
+    ]
+    return render(request, "people/sign_ins.html", {"sign_ins": shown})
 
 
 @login_required
