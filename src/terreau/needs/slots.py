@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.foundation import search, slots
-from terreau.foundation.slots import Exported, Hit, Hits, Kept, Panel
+from terreau.foundation.slots import Cleared, Exported, Hit, Hits, Kept, Panel
 from terreau.needs import actions
 from terreau.needs.actions.drafts import BATCH_KEPT_DAYS, KEPT_DAYS
 from terreau.needs.models import State
@@ -153,6 +153,11 @@ def kept_about_people() -> list[Kept]:
     ]
 
 
+def clear_past() -> Cleared:
+    """The retention clock: drafts and files that wait past their time."""
+    return Cleared("needs", {"drafts_and_batches": actions.sweep()})
+
+
 def register() -> None:
     """Offer all this; called once from apps.py."""
     slots.front_page_panels.register(needs_that_move, weight=10)
@@ -163,3 +168,4 @@ def register() -> None:
     slots.personal_data.register(data_of, weight=20)
     slots.account_deletion.register(take_name_off, weight=20)
     slots.kept_data.register(kept_about_people, weight=20)
+    slots.past_its_time.register(clear_past, weight=20)

@@ -28,7 +28,7 @@ _SYSTEMS = (
 
 
 def in_words(user_agent: str) -> str:
-    """ "Firefox, Windows"; what it says as it says it when nothing is recognised."""
+    """Such as "Firefox, Windows"; its own words when nothing in them is known."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return ", ".join(filter(None, (browser, system))) or user_agent[:60] or _("Navigateur inconnu")

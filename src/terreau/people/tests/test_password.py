@@ -55,7 +55,7 @@ def test_giving_it_up_ends_other_sign_ins_and_keeps_this_one() -> None:
 
 def test_the_pages_say_what_to_do() -> None:
     person = a_person()
-    assert "quelques mots" in a_browser_of(person).get("/compte/mot-de-passe/choisir/").content.decode()
+    assert "Quelques mots" in a_browser_of(person).get("/compte/mot-de-passe/choisir/").content.decode()
     choose(person, GOOD)
     page = a_browser_of(person).get("/compte/mot-de-passe/").content.decode()
     assert "Supprimer mon mot de passe" in page
