@@ -15,7 +15,7 @@ PAGE = Path(__file__).with_name("README.md")
 
 
 def main() -> int:
-    """Each bench prints one section; with `--gates` nothing is written and a broken gate is an exit code of 1."""
+    """Each bench prints one section; `--gates` writes nothing and exits with 1 for a broken gate."""
     names = [word for word in sys.argv[1:] if not word.startswith("-")]
     gates_only = "--gates" in sys.argv
     broken = 0
@@ -31,7 +31,8 @@ def main() -> int:
 def _write(name: str, section: str) -> None:
     conditions = f"*{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores*"
     text = PAGE.read_text(encoding="utf-8")
-    pattern = re.compile(rf"(<!-- begin: {name} -->\n).*?(<!-- end: {name} -->)", re.DOTALL)
+    marks = rf"(<!-- begin: {name} -->\n).*?(<!-- end: {name} -->)"
+    pattern = re.compile(marks, re.DOTALL)
     text, times = pattern.subn(lambda found: f"{found[1]}{conditions}\n\n{section}\n{found[2]}", text)
     if times != 1:
         raise SystemExit(f"{PAGE}: the marks of “{name}” stand {times} times")

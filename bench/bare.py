@@ -1,4 +1,4 @@
-"""The least a Django view can do with the same rows: no middleware, no frame, no accounts. The floor we compare with."""
+"""The least a Django view can do with the same rows: no middleware, no frame, no accounts. Our floor."""
 
 from __future__ import annotations
 
@@ -37,9 +37,12 @@ django.setup()
 from django.core.paginator import Paginator
 from django.db import models
 
-PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Besoins</title></head><body><h1>Besoins</h1><p>{{ page.paginator.count }}</p>
-<ul>{% for need in page %}<li><h2><a href="/besoins/{{ need.pk }}/">{{ need.title }}</a></h2><p>{{ need.summary }}</p>
-<p>{{ need.theme }} · {{ need.state }} · {{ need.supports }} · {{ need.raised_at|date }}</p></li>{% endfor %}</ul>
+PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Besoins</title></head><body><h1>Besoins</h1>
+<p>{{ page.paginator.count }}</p>
+<ul>{% for need in page %}<li><h2><a href="/besoins/{{ need.pk }}/">{{ need.title }}</a></h2>
+<p>{{ need.summary }}</p>
+<p>{{ need.theme }} · {{ need.state }} · {{ need.supports }} ·
+{{ need.raised_at|date }}</p></li>{% endfor %}</ul>
 <p>{{ page.number }} / {{ page.paginator.num_pages }}</p></body></html>"""
 
 

@@ -1,4 +1,4 @@
-"""Fill an instance with needs that look real, for the benches: `python -m bench.fill COUNT` with TERREAU_DATA set."""
+"""Needs that look real, for the benches: `python -m bench.fill COUNT` with TERREAU_DATA set."""
 
 from __future__ import annotations
 

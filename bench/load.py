@@ -55,7 +55,7 @@ def _fetch(port: int, path: str, times: int, headers: Mapping[str, str]) -> tupl
         answer = connection.getresponse()
         size = len(answer.read())
         status, etag = answer.status, answer.getheader("ETag") or ""
-        if status >= 400:
+        if status >= http.client.BAD_REQUEST:
             raise RuntimeError(f"{path} answered {status}")
     connection.close()
     return status, size, etag

@@ -1,4 +1,4 @@
-"""People already signed in, for the benches: `python -m bench.people COUNT` prints one session cookie a line."""
+"""People already signed in: `python -m bench.people COUNT` prints one session cookie a line."""
 
 from __future__ import annotations
 

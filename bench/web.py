@@ -1,8 +1,7 @@
 """Processor time a page, beside Datasette on the same rows and beside a bare Django view, in one run.
 
-Requests per second swing by two on a shared machine; processor time a page does not, so that is what is compared.
-Servers are measured in turn, several rounds, and the median of each is kept. No page cache anywhere. Answers are
-not compressed for anyone, except in the row that says so.
+Requests per second swing by two on a shared machine; processor time a page does not: that is Servers are measured in turn, several rounds, and the median of each is kept. No page cache anywhere.
+Answers are not compressed for anyone, except in the row that says so.
 """
 
 from __future__ import annotations
@@ -146,7 +145,8 @@ def _report(costs: dict[str, Cost], rest: float, after: float) -> Report:
         one = costs[name]
         rows.append(
             f"| {title} | {one.milliseconds:.2f} | {one.milliseconds / bare.milliseconds:.2f} | "
-            f"{peer.milliseconds / one.milliseconds:.1f} | {lean.milliseconds / one.milliseconds:.1f} | {one.size} |"
+            f"{peer.milliseconds / one.milliseconds:.1f} | "
+            f"{lean.milliseconds / one.milliseconds:.1f} | {one.size} |"
         )
     rows += [
         "",
