@@ -19,7 +19,8 @@ def spaced(number: float | Decimal | None, decimals: int | None = None) -> str:
     """A number with its thousands apart, as the language asks: 445 516 in French, 445,516 in English."""
     if number is None:
         return ""
-    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+    # French typography sets thousands apart with the narrow space; Django's format has the wide one.
+    return number_format(number, decimals, use_l10n=True, force_grouping=True).replace("\xa0", "\u202f")
 
 
 @register.filter
