@@ -1,6 +1,6 @@
 """Processor time a page, beside Datasette on the same rows and beside a bare Django view, in one run.
 
-Requests per second swing by two on a shared machine; processor time a page does not, so it is compared. Servers
+Requests per second swing by two on a shared machine; processor time a page does not. Servers
 are measured in turn, several rounds, and the median of each is kept. No page cache anywhere.
 Answers are not compressed for anyone, except in the row that says so.
 """
