@@ -36,3 +36,16 @@ def some_hits(total: int, *, key: str = "needs", label: str = "Besoins", correct
     """An answer of a room to a search, of which `total` are known and all are given."""
     hits = [slots.Hit("Besoin", f"Besoin {number}", f"/besoins/{number}/") for number in range(1, total + 1)]
     return slots.Hits(key, label, total, hits, corrected=corrected)
+
+
+def a_room_that_finds(hits: slots.Hits) -> list[tuple[object, ...]]:
+    """Let one more room answer searches with `hits`; the list tells what it was asked."""
+    asked: list[tuple[object, ...]] = []
+
+    def offer(*question: object) -> slots.Hits:
+        asked.append(question)
+        return hits
+
+    offer.__qualname__ = hits.key
+    slots.search_results.register(offer)
+    return asked

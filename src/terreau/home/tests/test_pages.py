@@ -74,9 +74,7 @@ def test_the_service_says_who_runs_it_and_where(client: Client, settings: Settin
     assert "<dd>Ada</dd>" in page
 
 
-def test_the_service_says_what_its_pages_weigh_or_that_it_was_not_measured(
-    client: Client, results: Path
-) -> None:
+def test_the_service_says_what_its_pages_weigh_or_that_nobody_measured(client: Client, results: Path) -> None:
     assert "Pas encore mesuré" in words_of(client, "/ce-service/")
     about._written.cache_clear()
     page = {"name": "Accueil", "path": "/", "html": 4321, "first_visit": 14321, "requests": 5, "elements": 99}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from terreau.foundation import slots
-from terreau.home.tests.builders import some_hits
+from terreau.home.tests.builders import a_room_that_finds, some_hits
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -25,23 +25,14 @@ def words_of(client: Client, **asked: str) -> str:
 
 
 def test_without_words_no_room_is_asked(client: Client) -> None:
-    def refuse(words: str, ref: str, limit: int) -> slots.Hits:
-        raise AssertionError
-
-    slots.search_results.register(refuse)
+    asked = a_room_that_finds(some_hits(1))
     assert "un mot suffit" in words_of(client, mots="   ")
+    assert not asked
 
 
 def test_every_room_answers_under_its_own_heading(client: Client) -> None:
-    def needs(words: str, ref: str, limit: int) -> slots.Hits:
-        assert (words, ref) == ("bus", "")
-        return some_hits(2)
-
-    def places(words: str, ref: str, limit: int) -> slots.Hits:
-        return some_hits(1, key="places", label="Lieux")
-
-    slots.search_results.register(needs)
-    slots.search_results.register(places)
+    a_room_that_finds(some_hits(2))
+    a_room_that_finds(some_hits(1, key="places", label="Lieux"))
     page = words_of(client, mots="bus")
     assert "3 résultats" in page
     assert "<h2>Besoins</h2>" in page
@@ -49,24 +40,18 @@ def test_every_room_answers_under_its_own_heading(client: Client) -> None:
 
 
 def test_only_the_first_results_of_each_room_are_shown_then_a_link_to_all(client: Client) -> None:
-    def needs(words: str, ref: str, limit: int) -> slots.Hits:
-        assert limit == 5
-        return some_hits(45)
-
-    slots.search_results.register(needs)
+    asked = a_room_that_finds(some_hits(45))
     page = words_of(client, mots="bus")
+    assert asked == [("bus", "", 5)]
     assert "Besoin 5<" in page
     assert "Besoin 6<" not in page
     assert "Voir les 45" in page
 
 
 def test_one_facet_is_read_page_by_page(client: Client) -> None:
-    def needs(words: str, ref: str, limit: int) -> slots.Hits:
-        assert limit == 60
-        return some_hits(45)
-
-    slots.search_results.register(needs)
+    asked = a_room_that_finds(some_hits(45))
     page = words_of(client, mots="bus", facette="needs", page="3")
+    assert asked == [("bus", "", 60)]
     assert "Besoin 41<" in page
     assert "Besoin 40<" not in page
     assert "Page 3 sur 3" in page
@@ -76,17 +61,17 @@ def test_one_facet_is_read_page_by_page(client: Client) -> None:
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "٣", "9" * 50, ""])
 def test_a_strange_page_number_is_the_nearest_page(client: Client, page: str) -> None:
-    slots.search_results.register(lambda _words, _ref, _limit: some_hits(45))
+    a_room_that_finds(some_hits(45))
     assert "Besoin 1<" in words_of(client, mots="bus", facette="needs", page=page)
 
 
 def test_an_unknown_facet_shows_everything(client: Client) -> None:
-    slots.search_results.register(lambda _words, _ref, _limit: some_hits(2))
+    a_room_that_finds(some_hits(2))
     assert "Besoin 2<" in words_of(client, mots="bus", facette="dragons")
 
 
 def test_corrected_words_are_said(client: Client) -> None:
-    slots.search_results.register(lambda _words, _ref, _limit: some_hits(1, corrected="chauffage"))
+    a_room_that_finds(some_hits(1, corrected="chauffage"))
     page = words_of(client, mots="chaufage")
     assert "Résultats pour «\xa0<strong>chauffage</strong>\xa0»" in page
 
@@ -104,9 +89,6 @@ def test_words_are_shown_and_never_run(client: Client) -> None:
 
 
 def test_a_very_long_search_is_cut(client: Client) -> None:
-    def needs(words: str, ref: str, limit: int) -> slots.Hits:
-        assert len(words) == 200
-        return some_hits(0)
-
-    slots.search_results.register(needs)
-    assert "0 résultat" in words_of(client, mots="a" * 10_000)
+    asked = a_room_that_finds(some_hits(0))
+    assert "0 résultat" in words_of(client, mots="a" * 5_000)
+    assert asked == [("a" * 200, "", 5)]
