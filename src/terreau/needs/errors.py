@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,16 @@ from terreau.foundation.errors import NotFoundError, TerreauError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from terreau.needs.queries.history import FieldChange
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a need that changed: its label, and both values in words."""
+
+    label: str | Promise
+    before: str
+    after: str
 
 
 class UnknownNeedError(NotFoundError):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from terreau.territories.models import Territory
 
+#: Examples are known again by their key, so that planting twice plants once.
+_KEYS = UUID("5b0f3c52-6f0e-4c0e-9d5c-2f1f7f0f6a11")
+
 
 @dataclass(frozen=True)
 class _Example:
@@ -37,17 +41,18 @@ class _Example:
 @transaction.atomic
 def plant_examples(territory: Territory) -> list[Need]:
     """Write the examples for this territory and answer them; a territory that has some already keeps them."""
-    known = Need.objects.filter(is_example=True, territory_links__territory=territory).order_by("pk")
-    if found := list(known):
+    examples = _examples(territory)
+    keys = [uuid5(_KEYS, f"{territory.ref}/{number}") for number in range(len(examples))]
+    if found := list(Need.objects.filter(key__in=keys).order_by("pk")):
         return found
-    needs = [_plant(example) for example in _examples(territory)]
+    needs = [_plant(example, key) for example, key in zip(examples, keys, strict=True)]
     search.put(*needs)
     return needs
 
 
-def _plant(example: _Example) -> Need:
+def _plant(example: _Example, key: UUID) -> Need:
     start = timezone.now() - dt.timedelta(days=example.days)
-    need = Need(is_example=True, raised_at=start, changed_at=start)
+    need = Need(is_example=True, key=key, raised_at=start, changed_at=start)
     fill(need, example.telling)
     keep(need, by=None)
     place(need, example.telling.territories)

@@ -71,7 +71,7 @@ def read(content: bytes, names: Mapping[str, str], *, limits: Limits = LIMITS) -
         raise SheetError("empty")
     separator = _separator(text)
     rows = _rows(text, separator, limits)
-    header = next(rows)[1]
+    _, header = next(rows, (0, []))
     if len(header) > limits.columns:
         raise SheetError("too-many-columns", count=len(header), limit=limits.columns)
     known, unknown = _columns(header, names)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from terreau.needs.models import State, Theme, slug_of, state_said, theme_said
-from terreau.needs.queries.listing import SORTS, Filters
+from terreau.needs.queries.listing import SORTS, Filters, labels
 from terreau.territories.forms import TerritoryField
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ def options(filters: Filters) -> dict[str, list[Option]]:
         "soutenus": _("Les plus soutenus"),
         "actifs": _("Ceux qui bougent"),
     }
+    themes, states = labels(get_language())
     return {
-        "themes": [Option(slug_of(theme), str(theme.label), theme == filters.theme) for theme in Theme],
-        "states": [Option(slug_of(state), str(state.label), state == filters.state) for state in State],
+        "themes": [Option(slug_of(theme), themes[theme], theme == filters.theme) for theme in Theme],
+        "states": [Option(slug_of(state), states[state], state == filters.state) for state in State],
         "sorts": [Option(key, label, key == filters.sort) for key, label in sorts.items()],
     }
 

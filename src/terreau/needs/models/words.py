@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,7 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Clos")
 
 
+@cache
 def slug_of(choice: Theme | State) -> str:
     """The French word of a choice as it stands in addresses, whatever the language of the page."""
     with override("fr"):

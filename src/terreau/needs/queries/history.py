@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Field
 
+from terreau.needs.errors import FieldChange
 from terreau.needs.models import Need, State, Theme
 
 if TYPE_CHECKING:
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
 
 #: Fields that a person can change, in the order of the page.
 FIELDS = ("title", "situation", "concerned", "theme", "places", "tried", "met_when", "state")
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that changed: its label, and both values in words."""
-
-    label: str | Promise
-    before: str
-    after: str
 
 
 def changes_since(need: Need, version: int) -> list[FieldChange]:

@@ -117,7 +117,7 @@ def latest(filters: Filters, most: int) -> list[Need]:
 
 def cards(needs: Iterable[Need]) -> list[Card]:
     """Needs made ready for a list, with no query and as little work as a list of twenty deserves."""
-    themes, states = _labels(get_language())
+    themes, states = labels(get_language())
     base = reverse("needs:list")
     return [
         Card(
@@ -143,7 +143,8 @@ def last_touch() -> str:
 
 
 @lru_cache(maxsize=8)
-def _labels(language: str | None) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ARG001 - it is the key
+def labels(language: str | None) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ARG001 - it is the key
+    """Themes and states by code, in words of this language, which must be the one in use."""
     themes = {theme.value: str(theme.label) for theme in Theme}
     return themes, {state.value: str(state.label) for state in State}
 

@@ -42,7 +42,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         actions.edit(pk, form.telling(), by=author, version=said["version"], reason=said["reason"])
     except ChangedMeanwhileError as error:
-        return _changed(request, "needs/edit.html", EditForm(_renewed(form, need), need=need), error)
+        renewed = EditForm(_renewed(form, need), need=need)
+        return _show(request, "needs/edit.html", need, renewed, error)
     messages.success(request, _("Vos changements sont publiés ; l’ancien texte reste dans l’historique."))
     return redirect(f"{need.get_absolute_url()}?publie=1")
 
@@ -65,7 +66,7 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhileError as error:
         renewed = StateForm(_renewed(form, need), states=states, version=need.version)
-        return _changed(request, "needs/state.html", renewed, error, need)
+        return _show(request, "needs/state.html", need, renewed, error)
     messages.success(request, _("Le nouvel état est publié, avec sa raison."))
     return redirect(need)
 
@@ -75,17 +76,14 @@ def _renewed(form: forms.Form, need: Need) -> dict[str, object]:
     return {**{name: form.data[name] for name in form.data}, "version": need.version}
 
 
-def _show(request: HttpRequest, template: str, need: Need, form: forms.Form) -> HttpResponse:
-    context = {"need": need, "state": State(need.state).label, "form": form, "conflict": None}
-    return render(request, template, context, status=422 if request.method == "POST" else 200)
-
-
-def _changed(
+def _show(
     request: HttpRequest,
     template: str,
+    need: Need,
     form: forms.Form,
-    error: ChangedMeanwhileError,
-    need: Need | None = None,
+    conflict: ChangedMeanwhileError | None = None,
 ) -> HttpResponse:
-    context = {"need": need, "form": form, "conflict": error}
-    return render(request, template, context, status=error.status)
+    """The form, with what is wrong or what changed meanwhile."""
+    status = conflict.status if conflict else 422 if request.method == "POST" else 200
+    context = {"need": need, "state": State(need.state).label, "form": form, "conflict": conflict}
+    return render(request, template, context, status=status)

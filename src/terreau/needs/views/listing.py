@@ -24,7 +24,7 @@ def needs_list(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "filters": asked.filters,
-        "options": asked_filters.options(asked.filters),
+        "choices": asked_filters.options(asked.filters),
         "page": page,
         "cards": listing.cards(page.object_list),
         "corrected": corrected,
