@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 SHOWN = 8
+LONGEST = 80  # of what was typed, in an error
 
 
 class NoSuchTerritoryError(TerreauError):
@@ -47,7 +48,7 @@ def territory_meant(words: str) -> Territory:
     if same:
         raise SeveralTerritoriesError(words=words, near=_listed(same))
     near = f"Tout près : {_listed(hits)}. " if hits else ""
-    raise NoSuchTerritoryError(words=words, near=near)
+    raise NoSuchTerritoryError(words=words[:LONGEST], near=near)
 
 
 def _sure(hits: Sequence[Hit]) -> list[Hit]:

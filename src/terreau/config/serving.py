@@ -13,15 +13,19 @@ import gc
 import logging
 import multiprocessing
 import signal
+import socket
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from terreau.config import terminal
 from terreau.config.children import die_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
+    from types import FrameType
 
 log = logging.getLogger("terreau.serving")
 
@@ -32,7 +36,7 @@ PATIENCE = 20
 #: Seconds between two looks at the queue of jobs.
 INTERVAL = 2.0
 #: A worker that dies sooner than this after its start is not started again and again at full speed.
-CALM = 5.0
+CALM = 2.0
 
 
 def load() -> Callable[..., Any]:
@@ -45,8 +49,12 @@ def load() -> Callable[..., Any]:
     return application
 
 
-def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
-    """Serve until SIGTERM or SIGINT, then let what is under way finish. Answers the exit code."""
+def serve(host: str, port: int, *, welcome: str) -> int:
+    """Serve until SIGTERM or SIGINT, then let what is under way finish. Answers the exit code.
+
+    `welcome` is said once the port answers. The parent runs no thread of ours: a fork that meets a thread in
+    the middle of an import would give the child a lock that nobody will ever open.
+    """
     from django.db import connections
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -66,26 +74,23 @@ def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
         websockets=False,
         workers=1,
         blocking_threads=THREADS,
-        backlog=1024,
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=PATIENCE,
         log_level=LogLevels.error,
     )
     server.on_startup(worker.start)
-    server.on_startup(
-        lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start()
-    )
     server.on_shutdown(worker.stop)
     try:
-        server.serve(target_loader=_web_child, wrap_loader=False)
+        server.serve(target_loader=partial(_web_child, host, port, welcome), wrap_loader=False)
     except SystemExit as stop:  # the web child could not be kept alive
         return int(stop.code or 0)
     return 0
 
 
-def _web_child() -> Callable[..., Any]:
+def _web_child(host: str, port: int, welcome: str) -> Callable[..., Any]:
     _belong_to_the_parent()
+    threading.Thread(target=_welcome_when_open, args=(host, port, welcome), daemon=True).start()
     return load()
 
 
@@ -119,21 +124,27 @@ def _belong_to_the_parent() -> None:
     """Stop when the parent says so or dies; a Ctrl-C of the terminal is the parent's to hear."""
     die_with_parent()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    for watched in (signal.SIGCHLD, signal.SIGALRM):
+        signal.signal(watched, signal.SIG_DFL)
 
 
 class BackgroundWorker:
-    """The child that does the jobs; started again when it dies, stopped when the service stops."""
+    """The child that does the jobs; started again when it dies, stopped when the service stops.
+
+    Watched by signals, in the main thread: see `serve` on why no thread does it.
+    """
 
     def __init__(self) -> None:
         self.process: BaseProcess | None = None
-        self.stopping = threading.Event()
+        self.stopping = False
 
     def start(self) -> None:
+        signal.signal(signal.SIGCHLD, self._look)
+        signal.signal(signal.SIGALRM, self._look)
         self._fork()
-        threading.Thread(target=self._watch, daemon=True).start()
 
     def stop(self) -> None:
-        self.stopping.set()
+        self.stopping = True
         if self.process is None or not self.process.is_alive():
             return
         self.process.terminate()
@@ -149,26 +160,23 @@ class BackgroundWorker:
         )
         self.process.start()
 
-    def _watch(self) -> None:
-        while not self.stopping.is_set():
-            if self.process:
-                self.process.join()
-            if self.stopping.is_set():
-                return
-            log.error("worker-restarted")
-            self.stopping.wait(max(0.0, CALM - (time.monotonic() - self.born)))
-            if not self.stopping.is_set():
-                self._fork()
+    def _look(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.stopping or self.process is None or self.process.is_alive():
+            return
+        left = CALM - (time.monotonic() - self.born)
+        if left > 0:
+            signal.setitimer(signal.ITIMER_REAL, left)
+            return
+        log.error("background worker died, started again")
+        self._fork()
 
 
-def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:
-    import socket
-
+def _welcome_when_open(host: str, port: int, welcome: str) -> None:
     for _attempt in range(600):
         try:
             socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
-            tell()
+            terminal.say(welcome)
             return

@@ -40,7 +40,7 @@ def terreau(*words: str, said: str = "", setup: Callable[[], None] | None = None
         text=True,
         env=environment(**more),
         timeout=PATIENCE,
-        preexec_fn=setup,  # noqa: PLW1509 - the child runs nothing but the command
+        preexec_fn=setup,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

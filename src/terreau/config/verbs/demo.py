@@ -48,7 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
         start_django()
         if code := apart(guarded(lambda: _prepare(folder, arguments.territory or ""))):
             return code
-        return _show(folder, address) if arguments.no_serve else _serve(folder, port, address)
+        if arguments.no_serve:
+            terminal.say(_welcome(folder, address))
+            return 0
+        return _serve(folder, port, address)
 
 
 def _refuse_a_real_instance(folder: Path) -> None:
@@ -97,12 +100,12 @@ def _planted(words: str, progress: terminal.Progress) -> str:
     return territory.ref
 
 
-def _show(folder: Path, address: str) -> int:
+def _welcome(folder: Path, address: str) -> str:
     from terreau.config.first_people import MEDIATOR, STEWARD
     from terreau.territories import queries
 
     territory = queries.territory(Configuration().file["terreau_territory"])
-    terminal.say(f"""
+    return f"""
 Terreau, démonstration : {territory.name} ({territory.code})
 
   Adresse      {address}/
@@ -110,8 +113,7 @@ Terreau, démonstration : {territory.name} ({territory.code})
                {STEWARD} (anime le territoire) ou {MEDIATOR} (médiation)
   Messages     {address}/boite-aux-lettres/ : le code pour entrer y arrive
   Données      {folder}
-""")
-    return 0
+"""
 
 
 def _serve(folder: Path, port: int, address: str) -> int:
@@ -121,9 +123,4 @@ def _serve(folder: Path, port: int, address: str) -> int:
 
     # Chosen after the settings were read, by the child that has just prepared the folder.
     settings.TERRITORY = Configuration().file["terreau_territory"]
-
-    def on_ready() -> None:
-        _show(folder, address)
-        terminal.say("  Arrêter      Ctrl-C")
-
-    return serving.serve(HOST, port, on_ready=on_ready)
+    return serving.serve(HOST, port, welcome=f"{_welcome(folder, address)}  Arrêter      Ctrl-C\n")
