@@ -61,7 +61,7 @@ def _on_sqlite(asked: Question) -> models.QuerySet[Any]:
         object_id=F("index_entry__object_id"),
         title_stems=F("title"),
         body_stems=F("body"),
-        # The sum keeps SQLite from beginning with all objects of the kind, and asking FTS5 about each: minutes.
+        # The sum keeps SQLite from beginning with all objects of the kind, asking FTS5 about each: minutes.
         kind=F("index_entry__content_type_id") + 0,
     )
     return found

@@ -9,6 +9,8 @@ from terreau.foundation.search.french import EMPTY_WORDS, Word, in_one_piece, st
 #: Characters of a question that are read, and terms that are kept: what is longer is not a question any more.
 LONGEST_QUESTION = 300
 MOST_TERMS = 12
+#: One letter begins half of the words: it is only looked for as it is.
+SHORTEST_PREFIX = 2
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,6 @@ def term(parts: list[Word], *, unfinished: bool = False) -> Term:
 
 def _ways(before: tuple[Lexeme, ...], word: Word, *, unfinished: bool) -> tuple[tuple[Lexeme, ...], ...]:
     finished = ((*before, Lexeme(stem(word.folded))),)
-    return (*finished, (*before, Lexeme(word.folded, prefix=True))) if unfinished else finished
+    if not unfinished or len(word.folded) < SHORTEST_PREFIX:
+        return finished
+    return (*finished, (*before, Lexeme(word.folded, prefix=True)))
