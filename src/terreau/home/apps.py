@@ -22,7 +22,7 @@ class HomeConfig(AppConfig):
 def _home_territory() -> HomeTerritory | None:
     """The frame knows no room; it is told here which territory it stands for."""
     from terreau.foundation.slots import HomeTerritory
-    from terreau.home import queries
+    from terreau.territories.queries import home
 
-    home = queries.home()
-    return HomeTerritory(home.ref, home.name, home.get_absolute_url()) if home else None
+    one = home()
+    return HomeTerritory(one.ref, one.name, one.get_absolute_url()) if one else None

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from terreau.territories.models import Kind, Territory
+from terreau.territories.models import Kind
+from terreau.territories.queries.parts import communes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from terreau.territories.models import Territory
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,9 @@ class Figure:
     source: str
 
 
-def home() -> Territory | None:
-    """The territory this instance is for, or None when none is chosen or the base is not imported yet."""
-    return Territory.objects.filter(pk=settings.TERRITORY).first() if settings.TERRITORY else None
-
-
-def home_figures() -> list[Figure]:
-    """Population, communes, neighbours: two queries."""
-    territory = home()
-    return list(_figures(territory)) if territory else []
+def figures_of(territory: Territory) -> list[Figure]:
+    """Population and communes: one query."""
+    return list(_figures(territory))
 
 
 def _figures(territory: Territory) -> Iterator[Figure]:
@@ -42,8 +38,8 @@ def _figures(territory: Territory) -> Iterator[Figure]:
             ngettext("habitant", "habitants", territory.population),
             _("Population municipale %(year)s, Insee") % {"year": territory.population_year},
         )
-    communes = territory.made_of.filter(until__isnull=True, member__kind=Kind.COMMUNE).count()
-    if communes:
+    if territory.kind != Kind.COMMUNE:
+        communes = communes_of(territory).count()
         yield Figure(
-            communes, ngettext("commune", "communes", communes), _("Code officiel géographique, Insee")
+            communes, ngettext("commune", "communes", communes), _("Périmètre de 2025, DGCL et Insee")
         )

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.db.models import Q
+from terreau.territories.queries import town_halls_of
+from terreau.territories.queries.hours import in_words
 
-from terreau.territories.models import TownHall
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-#: A département has hundreds of them: a page stays a page.
-MOST = 120
+    from terreau.territories.models import Territory
 
-
-def town_halls() -> list[TownHall]:
-    """Town halls of the home territory, by name of commune: one query."""
-    inside = Q(commune__part_of__whole_id=settings.TERRITORY, commune__part_of__until__isnull=True)
-    halls = TownHall.objects.filter(inside | Q(commune_id=settings.TERRITORY)).select_related("commune")
-    return sorted(halls.distinct()[:MOST], key=lambda hall: _sorted_as_read(hall.commune.name))
+#: A page stays under 600 elements; the page of each commune has its own town hall anyway.
+MOST = 60
 
 
-def _sorted_as_read(name: str) -> str:
+@dataclass(frozen=True)
+class Desk:
+    """A town hall as one needs it to go there."""
+
+    commune: str
+    url: str
+    address: str
+    phone: str
+    hours: Sequence[str]
+
+
+def town_halls(home: Territory | None) -> list[Desk]:
+    """Town halls of the home territory in reading order: one query."""
+    desks = [
+        Desk(
+            hall.commune.name, hall.commune.get_absolute_url(), hall.address, hall.phone, in_words(hall.hours)
+        )
+        for hall in (town_halls_of(home, MOST) if home else [])
+    ]
+    return sorted(desks, key=lambda desk: _as_read(desk.commune))
+
+
+def _as_read(name: str) -> str:
     """Échirolles stands with the E: databases do not agree on accents."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

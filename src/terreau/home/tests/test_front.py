@@ -63,7 +63,7 @@ def test_the_home_territory_is_drawn_with_the_borders_of_its_communes(client: Cl
 def test_borders_inside_are_left_out_when_they_would_weigh_too_much(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("terreau.home.queries.outline.MOST_COMMUNES", 1)
+    monkeypatch.setattr("terreau.home.queries.outline.MOST_LETTERS", 30)
     home = a_home()
     a_commune("38001", "Amont", home)
     a_commune("38002", "Aval", home)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from terreau.foundation import slots
 from terreau.home import queries
+from terreau.territories import queries as territories
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 def front(request: HttpRequest) -> HttpResponse:
     """One sentence, one field, then what each room has to say about the home territory."""
+    home = territories.home()
     return render(
         request,
         "home/front.html",
         {
-            "figures": queries.home_figures(),
-            "outline": queries.home_outline(),
+            "figures": queries.figures_of(home) if home else (),
+            "outline": queries.outline_of(home) if home else None,
             "panels": slots.front_page_panels.ask(request, settings.TERRITORY),
         },
     )

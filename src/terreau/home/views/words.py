@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from terreau.home import queries
+from terreau.territories import queries as territories
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 def data(request: HttpRequest) -> HttpResponse:
     """What can be taken away from here, in which formats, at which addresses."""
-    return render(request, "home/data.html", {"figures": queries.home_figures()})
+    home = territories.home()
+    return render(request, "home/data.html", {"figures": queries.figures_of(home) if home else ()})
 
 
 def commons(request: HttpRequest) -> HttpResponse:
@@ -27,4 +29,4 @@ def recognition(request: HttpRequest) -> HttpResponse:
 
 def places(request: HttpRequest) -> HttpResponse:
     """Where to go: for now the town halls of the home territory."""
-    return render(request, "home/places.html", {"town_halls": queries.town_halls()})
+    return render(request, "home/places.html", {"desks": queries.town_halls(territories.home())})
