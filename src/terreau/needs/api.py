@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from django.conf import settings
 from ninja import Field, Path, Query, Router, Schema
+from ninja.decorators import decorate_view
 
+from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.problems import PROBLEMS
+from terreau.needs.forms.filters import whole
 from terreau.needs.models import State, Theme
 from terreau.needs.queries import listing, page
 from terreau.needs.queries.page import voice_of
@@ -88,6 +91,7 @@ Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 @router.get("", response={200: NeedPage, **PROBLEMS}, summary="List needs", operation_id="list_needs")
+@decorate_view(unless_unchanged(lambda _request: [listing.last_touch()]))
 def list_needs(request: HttpRequest, asked: Annotated[Asked, Query()]) -> NeedPage:  # noqa: ARG001
     """Needs that stand by themselves, filtered, twenty a page; a page beyond the last gives the last."""
     filters = listing.Filters(
@@ -108,6 +112,7 @@ def list_needs(request: HttpRequest, asked: Annotated[Asked, Query()]) -> NeedPa
 
 
 @router.get("/{pk}", response={200: NeedWhole, **PROBLEMS}, summary="One need", operation_id="get_need")
+@decorate_view(unless_unchanged(lambda _request, pk: page.stamp_of(whole(pk))))
 def get_need(request: HttpRequest, pk: Number) -> NeedWhole:  # noqa: ARG001
     """A need by its number, merged ones included."""
     need = page.need(pk)

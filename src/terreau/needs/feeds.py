@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.markdown import render
 from terreau.needs.errors import UnknownFilterError
 from terreau.needs.forms import filters as asked_filters
@@ -34,6 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
+@unless_unchanged(lambda request: listing.feed_stamp(_filters(request), IN_A_FEED))
 def atom(request: HttpRequest) -> HttpResponse:
     """The needs that changed last, whole."""
     filters = _filters(request)

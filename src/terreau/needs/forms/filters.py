@@ -58,10 +58,9 @@ def read(query: Mapping[str, str]) -> Asked:
     return Asked(filters, tuple(problems))
 
 
-def number(query: Mapping[str, str]) -> int:
-    """The page asked for; anything else than a number is the first."""
-    said = query.get("page", "1")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1  # noqa: PLR2004 - LAST_PAGE
+def whole(said: str) -> int:
+    """The number said in an address or a hidden field, 0 for anything else."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0  # noqa: PLR2004 - 64 bits
 
 
 def options(filters: Filters) -> dict[str, list[Option]]:

@@ -34,10 +34,16 @@ class Event:
 
 def need(pk: int) -> Need:
     """The need with those who raised it; raises UnknownNeedError."""
-    found = Need.objects.select_related("raised_by", "organisation", "merged_into").filter(pk=pk).first()
+    found = Need.objects.select_related("raised_by", "organisation").filter(pk=pk).order_by().first()
     if found is None:
         raise UnknownNeedError(number=pk)
     return found
+
+
+def stamp_of(pk: int) -> tuple[object, ...] | None:
+    """What can change what the API tells of a need; None when there is no such need. One SQL query."""
+    shown = ("touched_at", "version", "raised_by__shown_name", "raised_by__shows_name", "organisation__name")
+    return Need.objects.filter(pk=pk).values_list(*shown).first()
 
 
 def voice_of(need: Need) -> str:
@@ -55,11 +61,14 @@ def voice_of(need: Need) -> str:
 
 
 def proposals_about(need: Need) -> list[MergeProposal]:
-    """Merges proposed, accepted or refused in which this need takes part, the oldest first."""
+    """Merges proposed, accepted or refused in which this need takes part, the oldest first.
+
+    Most needs have none: what they name is fetched only when there are.
+    """
     return list(
         MergeProposal.objects.filter(Q(source=need) | Q(target=need))
         .exclude(status=Status.LAPSED)
-        .select_related("source__raised_by", "source__organisation", "target", "proposed_by", "decided_by")
+        .prefetch_related("source__raised_by", "source__organisation", "target", "decided_by")
         .order_by("proposed_at", "pk")
     )
 
@@ -68,7 +77,7 @@ def paper_counts(need: Need) -> list[PaperSupport]:
     """Paper counts of the need and of those that joined it, the oldest first."""
     return list(
         PaperSupport.objects.filter(Q(need=need) | Q(need__merged_into=need))
-        .select_related("organisation")
+        .prefetch_related("organisation")
         .order_by("date", "pk")
     )
 
@@ -81,21 +90,20 @@ def supports_it(user: User | AnonymousUser, need: Need) -> bool:
 
 
 def road_of(need: Need, proposals: Iterable[MergeProposal]) -> list[Event]:
-    """The need's road from its first day, the oldest step first; two SQL queries."""
-    steps = [
-        Event(
-            change.at,
-            str(State(change.after).label),
-            _who(change.by, Standing(change.standing)),
-            change.reason,
-            state=change.after,
-        )
-        for change in need.state_changes.select_related("by").order_by("at", "pk")
-    ]
-    told = {step.at for step in steps}
+    """The need's road from its first day, the oldest step first.
+
+    Two SQL queries, none when it never changed.
+    """
     first = Event(need.raised_at, str(State.RAISED.label), voice_of(need), state=State.RAISED)
+    changes = [*_steps(need), *_edits(need)] if need.version > 1 else []
     merges = [event for proposal in proposals for event in _merge_events(need, proposal)]
-    return sorted([first, *steps, *merges, *_edits(need, told)], key=lambda event: event.at)
+    return sorted([first, *changes, *merges], key=lambda event: event.at)
+
+
+def _steps(need: Need) -> Iterable[Event]:
+    for change in need.state_changes.select_related("by").order_by("at", "pk"):
+        who = _who(change.by, Standing(change.standing))
+        yield Event(change.at, str(State(change.after).label), who, change.reason, state=change.after)
 
 
 def _who(person: User | None, standing: Standing) -> str:
@@ -120,12 +128,14 @@ def _merge_events(need: Need, proposal: MergeProposal) -> Iterable[Event]:
         yield Event(proposal.decided_at, what % {"title": other.title}, who, reason, other.get_absolute_url())
 
 
-def _edits(need: Need, told: set[dt.datetime]) -> Iterable[Event]:
+def _edits(need: Need) -> Iterable[Event]:
     """Versions that are neither the first, nor a change of state, nor a merge."""
-    kept = need.history.filter(history_type="~", merged_into=None).select_related("history_user")
-    for version in kept.order_by("history_id").only(
-        "changed_at", "history_change_reason", "history_user__shown_name", "history_user__shows_name"
+    kept = need.history.filter(history_type="~", merged_into=None).order_by("history_id")
+    state = State.RAISED.value
+    for version in kept.select_related("history_user").only(
+        "changed_at", "state", "history_change_reason", "history_user__shown_name", "history_user__shows_name"
     ):
-        if version.changed_at not in told:
+        if version.state == state:
             who = version.history_user.public_name if version.history_user else ""
             yield Event(version.changed_at, _("Texte modifié"), who, version.history_change_reason or "")
+        state = version.state

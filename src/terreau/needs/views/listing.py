@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from terreau.foundation.conditional import unless_unchanged
 from terreau.needs.forms import filters as asked_filters
 from terreau.needs.queries import listing
 from terreau.territories.queries import label
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@unless_unchanged(lambda _request: [listing.last_touch()])
 def needs_list(request: HttpRequest) -> HttpResponse:
     """All needs, filtered and sorted, twenty a page."""
     asked = asked_filters.read(request.GET)
-    page, corrected = listing.page_of(asked.filters, asked_filters.number(request.GET))
+    page, corrected = listing.page_of(asked.filters, asked_filters.whole(request.GET.get("page", "1")))
     context = {
         "asked": asked,
         "filters": asked.filters,

@@ -14,10 +14,11 @@ from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.limits import limited
 from terreau.needs import actions
 from terreau.needs.forms.acts import MergeForm, ReasonForm
+from terreau.needs.forms.filters import whole
 from terreau.needs.models import MergeProposal
 from terreau.needs.queries import page
 from terreau.needs.queries.similar import similar_to
-from terreau.needs.views.request import person, whole
+from terreau.needs.views.request import person
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from terreau.foundation.limits import limited
 from terreau.needs import actions
+from terreau.needs.forms.filters import whole
 from terreau.needs.forms.need import MOST_KEPT, NeedForm, PaperNeedForm, TellingForm
 from terreau.needs.queries import personal
 from terreau.needs.queries.similar import similar_to
-from terreau.needs.views.request import person, refuse_large, whole
+from terreau.needs.views.request import person, refuse_large
 from terreau.people.models import User
 from terreau.territories.queries import home, label
 

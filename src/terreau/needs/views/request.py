@@ -27,8 +27,3 @@ def refuse_large(request: HttpRequest) -> None:
     """Raise TooLargeError for a form nobody can have typed, before anything is done with it."""
     if sum(len(value) for value in request.POST.values() if isinstance(value, str)) > LARGEST_FORM:
         raise TooLargeError(limit="100 ko")
-
-
-def whole(said: str) -> int:
-    """The number said in an address or a hidden field, 0 for anything else."""
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0  # noqa: PLR2004 - 64 bits
