@@ -46,7 +46,7 @@ def _on_sqlite(asked: Question) -> models.QuerySet[Any]:
 
     def said(lexeme: Lexeme) -> str:
         # A lexeme holds letters and digits only (french.fold), so that nothing in it speaks to FTS5.
-        return f'autocomplete : "{lexeme.value}" *' if lexeme.prefix else f'{{title body}} : "{lexeme.value}"'
+        return f'"{lexeme.value}" *' if lexeme.prefix else f'{{title body}} : "{lexeme.value}"'
 
     terms = (
         " OR ".join("(" + " AND ".join(map(said, option)) + ")" for option in term.options)
@@ -55,7 +55,7 @@ def _on_sqlite(asked: Question) -> models.QuerySet[Any]:
     wanted = (" OR " if asked.loose else " AND ").join(f"({term})" for term in terms)
     # The table's name is ours, the question a parameter. Weights go autocomplete, body, title.
     match = RawSQL(f"{table} MATCH %s", (wanted,), output_field=BooleanField())  # noqa: S611
-    bm25 = RawSQL(f"bm25({table}, 0.5, 1.0, {TITLE_WEIGHT})", (), output_field=FloatField())  # noqa: S611
+    bm25 = RawSQL(f"bm25({table}, 0.0, 1.0, {TITLE_WEIGHT})", (), output_field=FloatField())  # noqa: S611
     found: models.QuerySet[Any] = entry._default_manager.filter(match).annotate(
         score=bm25,
         object_id=F("index_entry__object_id"),
@@ -79,7 +79,8 @@ def _on_postgresql(asked: Question) -> models.QuerySet[Any]:
     def option(lexemes: tuple[Lexeme, ...]) -> Q:
         whole = [lexeme for lexeme in lexemes if not lexeme.prefix]
         begun = [lexeme for lexeme in lexemes if lexeme.prefix]
-        return (Q(body=query(whole)) if whole else Q()) & (Q(autocomplete=query(begun)) if begun else Q())
+        words = (Q(body=query(begun)) | Q(autocomplete=query(begun))) if begun else Q()
+        return (Q(body=query(whole)) if whole else Q()) & words
 
     wanted = Q()
     for term in asked.terms:
@@ -89,9 +90,8 @@ def _on_postgresql(asked: Question) -> models.QuerySet[Any]:
         wanted = wanted | one if asked.loose else wanted & one
     anything = query([lexeme for term in asked.terms for way in term.options for lexeme in way], " | ")
     rank = SearchRank(F("title"), anything) * TITLE_WEIGHT + SearchRank(F("body"), anything)
-    begun = SearchRank(F("autocomplete"), anything) * 0.5
     found: models.QuerySet[Any] = entry._default_manager.filter(wanted).annotate(
-        score=-(rank + begun),
+        score=-rank,
         title_stems=F("title_text"),
         body_stems=F("body_text"),
         kind=F("content_type_id"),
