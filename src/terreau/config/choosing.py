@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
@@ -21,14 +19,14 @@ LONGEST = 80  # of what was typed, in an error
 
 class NoSuchTerritoryError(TerreauError):
     code = "no-such-territory"
-    message = _("« {words} » n’est ni le code ni le nom d’un territoire.")
-    remedy = _("{near}Donnez un code INSEE (38185), un SIREN (200040715) ou un nom.")
+    message = "« {words} » n’est ni le code ni le nom d’un territoire."
+    remedy = "{near}Donnez un code INSEE (38185), un SIREN (200040715) ou un nom."
 
 
 class SeveralTerritoriesError(TerreauError):
     code = "several-territories"
-    message = _("Plusieurs territoires s’appellent « {words} ».")
-    remedy = _("Donnez le code de celui que vous voulez : {near}.")
+    message = "Plusieurs territoires s’appellent « {words} »."
+    remedy = "Donnez le code de celui que vous voulez : {near}."
 
 
 def territory_meant(words: str) -> Territory:

@@ -6,27 +6,25 @@ import errno
 import socket
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.foundation.errors import TerreauError
 
 
 class PortTakenError(TerreauError):
     code = "port-taken"
-    message = _("Le port {port} de {host} est déjà pris par un autre programme.")
-    remedy = _("Choisissez-en un autre ({option}), ou arrêtez ce programme.")
+    message = "Le port {port} de {host} est déjà pris par un autre programme."
+    remedy = "Choisissez-en un autre ({option}), ou arrêtez ce programme."
 
 
 class AddressUnusableError(TerreauError):
     code = "address-unusable"
-    message = _("Impossible d’écouter sur {host}:{port} : {why}.")
-    remedy = _("Corrigez TERREAU_LISTEN (par exemple 127.0.0.1:8000).")
+    message = "Impossible d’écouter sur {host}:{port} : {why}."
+    remedy = "Corrigez TERREAU_LISTEN (par exemple 127.0.0.1:8000)."
 
 
 class NotAListenAddressError(TerreauError):
     code = "not-a-listen-address"
-    message = _("« {value} » n’est pas une adresse d’écoute.")
-    remedy = _("Écrivez un nom ou une adresse, deux-points, un port : 127.0.0.1:8000.")
+    message = "« {value} » n’est pas une adresse d’écoute."
+    remedy = "Écrivez un nom ou une adresse, deux-points, un port : 127.0.0.1:8000."
 
 
 HIGHEST = 65535

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config.starting import NotPreparedError
 from terreau.foundation.errors import TerreauError
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
 class DatabaseBehindError(TerreauError):
     code = "database-behind"
-    message = _(
-        "La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer."
-    )
-    remedy = _("Faites une sauvegarde, puis lancez une fois : terreau serve --migrate.")
+    message = "La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer."
+    remedy = "Faites une sauvegarde, puis lancez une fois : terreau serve --migrate."
 
 
 #: Only while nobody else knows the file: a power cut loses a draft, never an instance.

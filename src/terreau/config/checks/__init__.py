@@ -16,7 +16,7 @@ __all__ = ["BROKEN", "FINE", "TO_DO", "Point", "points"]
 
 def points(configuration: Configuration) -> Iterator[Point]:
     """Every point, one after the other; those that need a database stop at the first that has none."""
-    from terreau.config.checks import kept, reached, written
+    from terreau.config.checks import kept, written
 
     yield from written.points(configuration)
     yield from kept.folder_points(configuration)
@@ -28,4 +28,6 @@ def points(configuration: Configuration) -> Iterator[Point]:
     answered = kept.database_point()
     yield answered
     if answered.state != BROKEN:
+        from terreau.config.checks import reached  # its models ask for a Django that has started
+
         yield from reached.points(configuration)

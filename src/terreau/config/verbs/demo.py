@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.config import ports, terminal
 from terreau.config.children import apart
 from terreau.config.configuration import Configuration, keep
@@ -26,8 +24,8 @@ GRENOBLE_ALPES = "200040715"
 
 class RealInstanceError(TerreauError):
     code = "real-instance"
-    message = _("« {path} » contient une vraie instance : la démonstration n’y touche pas.")
-    remedy = _("Choisissez un autre dossier avec --data.")
+    message = "« {path} » contient une vraie instance : la démonstration n’y touche pas."
+    remedy = "Choisissez un autre dossier avec --data."
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config import terminal
 from terreau.config.configuration import Configuration, keep
@@ -23,20 +22,20 @@ if TYPE_CHECKING:
 
 class NotAnAddressError(TerreauError):
     code = "not-an-address"
-    message = _("« {value} » n’est pas l’adresse d’un site.")
-    remedy = _("Écrivez-la entière, sans chemin : https://communs.exemple.fr")
+    message = "« {value} » n’est pas l’adresse d’un site."
+    remedy = "Écrivez-la entière, sans chemin : https://communs.exemple.fr"
 
 
 class NotAnEmailError(TerreauError):
     code = "not-an-email"
-    message = _("« {value} » n’est pas une adresse e-mail.")
-    remedy = _("Écrivez-la entière : prenom.nom@exemple.fr")
+    message = "« {value} » n’est pas une adresse e-mail."
+    remedy = "Écrivez-la entière : prenom.nom@exemple.fr"
 
 
 class NobodyToAskError(TerreauError):
     code = "nobody-to-ask"
-    message = _("Il manque une réponse, et personne ne peut la taper ici : {option}.")
-    remedy = _("Donnez-la en option : « terreau init --help » les montre toutes.")
+    message = "Il manque une réponse, et personne ne peut la taper ici : {option}."
+    remedy = "Donnez-la en option : « terreau init --help » les montre toutes."
 
 
 def run(arguments: argparse.Namespace) -> int:
