@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from terreau.foundation.problems import PROBLEMS
 from terreau.territories import formats, queries
 from terreau.territories.errors import NowhereError
-from terreau.territories.queries.portrait import nature_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,12 +57,14 @@ class Found(Schema):
 
 
 class FoundList(Schema):
+    """Territories found, best first."""
+
     count: int
     items: list[Found]
 
 
 class Located(Schema):
-    """The commune at a point. `certain` is false near a border: the outlines are simplified to `tolerance_metres`."""
+    """The commune at a point. `certain` is false near a border: outlines are true to `tolerance_metres`."""
 
     ref: str
     certain: bool
@@ -86,16 +87,28 @@ def brief(one: Territory) -> TerritoryBrief:
     )
 
 
-@router.get("", response={200: FoundList, **PROBLEMS}, summary="Find territories")
-def find(
-    request: HttpRequest,  # noqa: ARG001 - ninja's signature
-    q: str = Query(
-        ..., min_length=1, max_length=120, description="A name, a postal code or an official code"
-    ),
-    limit: int = Query(10, ge=1, le=50),
-) -> FoundList:
-    """Territories by name, postal code or code, best first; accents, abbreviations and small typos are understood."""
-    hits = queries.search_territories(q, limit)
+class Asked(Schema):
+    """A question in words."""
+
+    q: Annotated[
+        str, Field(min_length=1, max_length=120, description="A name, a postal code or an official code.")
+    ]
+    limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class Point(Schema):
+    """A position in WGS 84 degrees."""
+
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    latitude: Annotated[float, Field(ge=-85, le=85, allow_inf_nan=False)]
+
+
+@router.get(
+    "", response={200: FoundList, **PROBLEMS}, summary="Find territories", operation_id="find_territories"
+)
+def find(request: HttpRequest, asked: Annotated[Asked, Query()]) -> FoundList:  # noqa: ARG001 - ninja's
+    """Territories by name, postal code or code; accents, abbreviations and small typos are understood."""
+    hits = queries.search_territories(asked.q, asked.limit)
     items = [
         Found(
             ref=hit.ref,
@@ -112,14 +125,12 @@ def find(
     return FoundList(count=len(items), items=items)
 
 
-@router.get("/at", response={200: Located, **PROBLEMS}, summary="The commune at a point")
-def locate(
-    request: HttpRequest,  # noqa: ARG001
-    longitude: float = Query(..., ge=-180, le=180),
-    latitude: float = Query(..., ge=-85, le=85),
-) -> Located:
-    """The commune a point is in (WGS 84, degrees), with what the simplified outlines allow to say."""
-    found = queries.locate(longitude, latitude)
+@router.get(
+    "/at", response={200: Located, **PROBLEMS}, summary="The commune at a point", operation_id="locate"
+)
+def locate(request: HttpRequest, point: Annotated[Point, Query()]) -> Located:  # noqa: ARG001
+    """The commune a point is in, with what the simplified outlines allow to say."""
+    found = queries.locate(point.longitude, point.latitude)
     if found is None:
         raise NowhereError
     return Located(
@@ -132,13 +143,18 @@ def locate(
     )
 
 
-@router.get("/{code}", response={200: TerritoryFull, **PROBLEMS}, summary="One territory")
+@router.get(
+    "/{code}",
+    response={200: TerritoryFull, **PROBLEMS},
+    summary="One territory",
+    operation_id="get_territory",
+)
 def one(request: HttpRequest, code: str) -> TerritoryFull:  # noqa: ARG001
     """A territory by its reference or code; a former code answers with the commune of today."""
     found = queries.territory(code)
     return TerritoryFull(
         **brief(found).dict(),
-        nature=nature_of(found),
+        nature=queries.nature_of(found),
         siren=found.siren,
         postal_codes=found.postal_codes.split(),
         longitude=found.longitude,

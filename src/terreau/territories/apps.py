@@ -7,7 +7,7 @@ class TerritoriesConfig(AppConfig):
     verbose_name = "Territoires"
 
     def ready(self) -> None:
-        from terreau.foundation import slots
-        from terreau.territories import offers
+        from terreau.foundation import slots as places
+        from terreau.territories import slots
 
-        slots.search_results.register(offers.search_results, weight=60)
+        places.search_results.register(slots.search_results, weight=60)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from terreau.territories import shapes
+from terreau.territories import queries, shapes
 from terreau.territories.models import Kind, Shape, Territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+LICENCE = "https://spdx.org/licenses/etalab-2.0"
 _CELLS_THAT_COMPUTE = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "ref", "kind", "code", "name", "siren", "population", "population_year", "longitude", "latitude",
+)  # fmt: skip
 
 
 def address_of(one: Territory) -> str:
@@ -35,11 +42,13 @@ def json_ld(one: Territory, wholes: Sequence[Territory] = ()) -> dict[str, Any]:
         "@type": "AdministrativeArea",
         "@id": address_of(one),
         "name": one.name,
-        "identifier": [{"@type": "PropertyValue", "propertyID": _code_name(one), "value": one.code}],
+        "identifier": [_property("SIREN" if one.kind == Kind.EPCI else "INSEE", one.code)],
         "url": address_of(one),
     }
     if one.siren and one.siren != one.code:
-        described["identifier"].append({"@type": "PropertyValue", "propertyID": "SIREN", "value": one.siren})
+        described["identifier"].append(_property("SIREN", one.siren))
+    if one.dissolved_on:
+        described["dissolutionDate"] = one.dissolved_on.isoformat()
     if one.longitude is not None and one.latitude is not None:
         described["geo"] = {"@type": "GeoCoordinates", "longitude": one.longitude, "latitude": one.latitude}
     if one.population is not None:
@@ -47,15 +56,17 @@ def json_ld(one: Territory, wholes: Sequence[Territory] = ()) -> dict[str, Any]:
             "@type": "PropertyValue",
             "name": "population municipale",
             "value": one.population,
-            "observationDate": str(one.population_year or ""),
+            "validFrom": str(one.population_year or ""),
         }
     if wholes:
-        described["containedInPlace"] = [{"@id": address_of(whole), "name": whole.name} for whole in wholes]
+        described["containedInPlace"] = [
+            {"@type": "AdministrativeArea", "@id": address_of(whole), "name": whole.name} for whole in wholes
+        ]
     return described
 
 
-def _code_name(one: Territory) -> str:
-    return "SIREN" if one.kind == Kind.EPCI else "INSEE"
+def _property(name: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": name, "value": value}
 
 
 def geo_json(one: Territory, members: Iterable[Territory]) -> dict[str, Any]:
@@ -64,22 +75,24 @@ def geo_json(one: Territory, members: Iterable[Territory]) -> dict[str, Any]:
     outlines = {shape.pk: shape.path for shape in Shape.objects.filter(pk__in=[each.pk for each in listed])}
     return {
         "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": each.ref,
-                "properties": {
-                    "code": each.code,
-                    "kind": each.kind,
-                    "name": each.name,
-                    "population": each.population,
-                    "population_year": each.population_year,
-                    "url": address_of(each),
-                },
-                "geometry": shapes.to_geojson(outlines[each.pk]) if each.pk in outlines else None,
-            }
-            for each in listed
-        ],
+        "licence": LICENCE,
+        "features": [_feature(each, outlines.get(each.pk)) for each in listed],
+    }
+
+
+def _feature(one: Territory, outline: str | None) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": one.ref,
+        "properties": {
+            "code": one.code,
+            "kind": one.kind,
+            "name": one.name,
+            "population": one.population,
+            "population_year": one.population_year,
+            "url": address_of(one),
+        },
+        "geometry": shapes.to_geojson(outline) if outline else None,
     }
 
 
@@ -87,25 +100,41 @@ def table(one: Territory, members: Iterable[Territory]) -> str:
     """CSV (RFC 4180): the territory, then what it is made of."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(
-        ["ref", "kind", "code", "name", "siren", "population", "population_year", "longitude", "latitude"]
-    )
+    writer.writerow(_COLUMNS)
     for each in (one, *members):
-        writer.writerow(
-            [
-                each.ref,
-                each.kind,
-                each.code,
-                _plain(each.name),
-                each.siren,
-                each.population,
-                each.population_year,
-            ]
-            + [each.longitude, each.latitude]
-        )
+        writer.writerow([_plain(getattr(each, column)) for column in _COLUMNS])
     return text.getvalue()
 
 
-def _plain(cell: str) -> str:
+def _plain(cell: object) -> object:
     """A cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    return f"'{cell}" if cell.startswith(_CELLS_THAT_COMPUTE) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_CELLS_THAT_COMPUTE) else cell
+
+
+def for_page(described: dict[str, Any]) -> SafeString:
+    """JSON-LD as the content of a script element: no sign in it can end the element."""
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return SafeString(text)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write a territory: its media type and the function that writes it."""
+
+    media_type: str
+    write: Callable[[Territory], str]
+    parameters: str = ""
+
+
+def _json(described: dict[str, Any]) -> str:
+    return json.dumps(described, ensure_ascii=False)
+
+
+#: By the ending of the address.
+FORMATS = {
+    "jsonld": Format("application/ld+json", lambda one: _json(json_ld(one, queries.wholes_of(one)))),
+    "geojson": Format("application/geo+json", lambda one: _json(geo_json(one, queries.members_of(one)))),
+    "csv": Format("text/csv", lambda one: table(one, queries.members_of(one)), "; charset=utf-8"),
+}

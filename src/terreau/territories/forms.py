@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from terreau.territories import queries
-from terreau.territories.errors import UnknownTerritoryError
-from terreau.territories.gazetteer import Reason
 from terreau.territories.models import Territory
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from terreau.territories.gazetteer import Hit
-
-_OFFERED = 6
 
 
 class TerritoryField(forms.CharField):
@@ -29,12 +19,14 @@ class TerritoryField(forms.CharField):
     the person is shown how to write each.
     """
 
-    default_error_messages = {  # noqa: RUF012 - Django's declaration
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": _(
             "Aucun territoire ne s’appelle ainsi. Donnez un nom, un code postal ou un code officiel."
         ),
         "near": _("Aucun territoire ne s’appelle ainsi. Tout près : %(choices)s."),
-        "several": _("Plusieurs territoires portent ce nom. Écrivez l’un de ceux-ci : %(choices)s."),
+        "several": _(
+            "Plusieurs territoires répondent à ce nom ou à ce code. Écrivez l’un de ceux-ci : %(choices)s."
+        ),
     }
 
     def __init__(self, **options: Any) -> None:
@@ -49,55 +41,11 @@ class TerritoryField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """The Territory meant, or None for an empty optional field."""
         said = super().clean(value)
-        return self._meant(said) if said else None
-
-    def _meant(self, said: str) -> Territory:
-        if any(sign.isdigit() for sign in said):
-            try:
-                return queries.territory(said)
-            except UnknownTerritoryError:
-                pass  # a postal code, or a name with its département: the gazetteer knows
-        hits = queries.search_territories(said, _OFFERED)
-        meant = _exact(hits, said)
-        if len(meant) > 1:
-            meant = _at_home(meant) or meant
-        if len(meant) == 1:
-            return queries.territory(meant[0].ref)
-        if meant:
-            raise ValidationError(
-                self.error_messages["several"], code="several", params={"choices": _choices(meant)}
-            )
-        if hits:
-            raise ValidationError(
-                self.error_messages["near"], code="near", params={"choices": _choices(hits)}
-            )
-        raise ValidationError(self.error_messages["unknown"], code="unknown")
-
-
-def _exact(hits: Sequence[Hit], said: str) -> list[Hit]:
-    """Those whose name or code is what was written, and not merely close to it."""
-    name = _folded(said.split("(")[0])
-    sure = [hit for hit in hits if hit.reason is not Reason.NEAR_SPELLING]
-    same = [hit for hit in sure if name in {_folded(hit.name), _folded(hit.matched)}]
-    if same and "(" in said:
-        return same[:1]
-    return same or (sure if len(sure) == 1 else [])
-
-
-def _at_home(hits: Sequence[Hit]) -> list[Hit]:
-    home = queries.home()
-    if home is None:
-        return []
-    inside = set(queries.within(home).filter(pk__in=[hit.ref for hit in hits]).values_list("pk", flat=True))
-    return [hit for hit in hits if hit.ref in inside][:1]
-
-
-def _choices(hits: Sequence[Hit]) -> str:
-    return ", ".join(
-        f"« {hit.name} ({hit.departement_code}) »" if hit.departement_code else hit.name for hit in hits
-    )
-
-
-def _folded(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in bare if sign.isalnum())
+        if not said:
+            return None
+        meant = queries.meant_by(said)
+        if meant.territory is not None:
+            return meant.territory
+        code = "unknown" if not meant.choices else "several" if meant.exact else "near"
+        choices = ", ".join(_("« %(choice)s »") % {"choice": choice} for choice in meant.choices)
+        raise ValidationError(self.error_messages[code], code=code, params={"choices": choices})

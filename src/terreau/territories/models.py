@@ -26,6 +26,8 @@ class Territory(models.Model):
     kind = models.CharField(_("échelon"), max_length=12, choices=Kind)
     code = models.CharField(_("code officiel"), max_length=9)
     name = models.CharField(_("nom"), max_length=120)
+    #: The name in small letters without accents: databases do not agree on where É stands.
+    sort_name = models.CharField(max_length=120, blank=True)
     name_with_article = models.CharField(max_length=140, blank=True)
     long_name = models.CharField(_("nom complet"), max_length=160, blank=True)
     nature = models.CharField(_("nature"), max_length=12, blank=True)
@@ -55,7 +57,7 @@ class Territory(models.Model):
 
 
 class Membership(models.Model):
-    """One territory inside another, between two dates; an empty `since` means "before what the sources know"."""
+    """One territory inside another, between two dates; no `since` means "before what the sources know"."""
 
     member = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="part_of")
     whole = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="made_of")
@@ -149,10 +151,31 @@ class TownHall(models.Model):
         return self.commune_id
 
 
+class Unjoined(models.Model):
+    """What the sources hold and the base could not join, so that nobody takes a hole for a fact."""
+
+    what = models.CharField(max_length=16)
+    code = models.CharField(max_length=9)
+    name = models.CharField(max_length=160)
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("donnée non rapprochée")
+        verbose_name_plural = _("données non rapprochées")
+        indexes = (models.Index(fields=("what", "code")),)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.code}"
+
+
 class ImportedPack(models.Model):
-    """Which edition of the national base is in the database, so that a second start imports nothing."""
+    """Which edition of the national base is in the database, so that a second start imports nothing.
+
+    `facts` is its manifest: sources, vintages, counts.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
+    facts = models.JSONField(default=dict)
     imported_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

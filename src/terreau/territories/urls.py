@@ -1,13 +1,12 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from terreau.territories import views
 
 app_name = "territories"
 urlpatterns = [
     path("", views.find, name="find"),
-    path("<str:ref>.geojson", views.geo_json, name="geojson"),
-    path("<str:ref>.csv", views.table, name="csv"),
-    path("<str:ref>.jsonld", views.json_ld, name="jsonld"),
+    path("sources/", views.sources, name="sources"),
+    re_path(r"^(?P<ref>[^/.]+)\.(?P<suffix>jsonld|geojson|csv)$", views.in_format, name="format"),
     path("<str:ref>/", views.territory, name="territory"),
     path("<str:ref>/communes/", views.communes, name="communes"),
 ]

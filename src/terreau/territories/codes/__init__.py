@@ -7,6 +7,7 @@ nothing.
 
 from terreau.territories.codes.errors import CodeError, UnreadableCodeError, WrongKeyError
 from terreau.territories.codes.geography import (
+    OVERSEAS_COLLECTIVITIES,
     departement_of,
     parse_commune,
     parse_departement,
@@ -16,13 +17,16 @@ from terreau.territories.codes.guess import Family, families
 from terreau.territories.codes.luhn import luhn_valid
 from terreau.territories.codes.organisations import nic_of, parse_epci, parse_siren, parse_siret, siren_of
 from terreau.territories.codes.postal import Postal, parse_postal
+from terreau.territories.codes.writing import compact
 
 __all__ = [
+    "OVERSEAS_COLLECTIVITIES",
     "CodeError",
     "Family",
     "Postal",
     "UnreadableCodeError",
     "WrongKeyError",
+    "compact",
     "departement_of",
     "families",
     "luhn_valid",

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             name="ImportedPack",
             fields=[
                 ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("facts", models.JSONField(default=dict)),
                 ("imported_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -71,6 +72,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "appartenance",
                 "verbose_name_plural": "appartenances",
+            },
+        ),
+        migrations.CreateModel(
+            name="Unjoined",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=16)),
+                ("code", models.CharField(max_length=9)),
+                ("name", models.CharField(max_length=160)),
+                ("reason", models.CharField(max_length=200)),
+            ],
+            options={
+                "verbose_name": "donnée non rapprochée",
+                "verbose_name_plural": "données non rapprochées",
+                "indexes": [models.Index(fields=["what", "code"], name="territories_what_3b81e8_idx")],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +118,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(max_length=9, verbose_name="code officiel")),
                 ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("sort_name", models.CharField(blank=True, max_length=120)),
                 ("name_with_article", models.CharField(blank=True, max_length=140)),
                 ("long_name", models.CharField(blank=True, max_length=160, verbose_name="nom complet")),
                 ("nature", models.CharField(blank=True, max_length=12, verbose_name="nature")),

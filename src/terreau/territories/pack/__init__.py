@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FOLDER", "PackUnreadableError", "edition", "manifest", "rows"]
+__all__ = ["FOLDER", "PackUnreadableError", "edition", "manifest", "rows", "verify"]
 
 FOLDER = Path(__file__).parent
 _BATCH = 5_000

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
 
-from terreau.territories.codes import CodeError, departement_of, families
+from terreau.territories.codes import compact, families
 from terreau.territories.errors import UnknownTerritoryError
 from terreau.territories.gazetteer import Entry, Former, Gazetteer, GazetteerError, Hit
 from terreau.territories.models import FormerCode, Kind, Territory
@@ -24,44 +25,46 @@ LONGEST_CODE = 20
 def territory(said: str) -> Territory:
     """The territory of a reference or a code as people type it; a former code leads to the commune of today.
 
-    Raises UnknownTerritoryError. At most two SQL queries.
+    A collectivité d'outre-mer stands for its own région: R975 is 975. Raises UnknownTerritoryError. Three SQL
+    queries at most, one for a reference of today.
     """
-    typed = "".join(said.split()).upper()
-    if len(typed) > LONGEST_CODE:
-        raise UnknownTerritoryError(said=said[:LONGEST_CODE] + "…")
-    found = Territory.objects.filter(pk__in=_references(typed)).first()
-    if found:
-        return found
-    former = (
-        FormerCode.objects.filter(code=typed).select_related("current").order_by("pk").first()
-        if typed
-        else None
-    )
-    if former:
-        return former.current
-    raise UnknownTerritoryError(said=said)
+    typed = _plain(said)
+    found = Territory.objects.filter(pk=typed).first() or _of_code(typed)
+    if found is not None and found.dissolved_on is not None:
+        found = _of_former_code(typed) or found
+    if found is None:
+        raise UnknownTerritoryError(said=typed)
+    if found.kind == Kind.REGION and found.nature == "com":
+        return Territory.objects.get(kind=Kind.DEPARTEMENT, code=found.code)
+    return found
 
 
-def _references(typed: str) -> list[str]:
-    """References that what was typed can name: itself, or its official form ("1001" is 01001)."""
+def _plain(said: str) -> str:
+    """What was typed without blanks; raises UnknownTerritoryError, cut short, for what no code can be."""
+    typed = compact(said)
+    if len(typed) > LONGEST_CODE or not typed.isascii() or not typed.isalnum():
+        shown = "".join(sign for sign in said[:LONGEST_CODE] if sign.isprintable())
+        raise UnknownTerritoryError(said=shown + ("…" if len(said) > LONGEST_CODE else ""))
+    return typed
+
+
+def _of_code(typed: str) -> Territory | None:
+    """By the official form of what was typed ("1" is the Ain, 01), then by a code of the past."""
     fits = families(typed)
-    return list({typed, *(fits[family] for family in ("commune", "departement", "siren") if family in fits)})
+    forms = {fits[family] for family in ("commune", "departement", "siren") if family in fits} - {typed}
+    found = Territory.objects.filter(pk__in=forms).order_by("pk").first() if forms else None
+    return found or _of_former_code(typed)
+
+
+def _of_former_code(typed: str) -> Territory | None:
+    former = FormerCode.objects.filter(code=typed).select_related("current").order_by("pk").first()
+    return former.current if former else None
 
 
 def home() -> Territory | None:
     """The territory this instance is for; None while none is chosen or the national base is not imported."""
     ref = settings.TERRITORY
     return Territory.objects.filter(pk=ref).first() if ref else None
-
-
-def label(one: Territory) -> str:
-    """A name that tells homonyms apart: "Saint-Denis (93)"; no query."""
-    if one.kind == Kind.COMMUNE:
-        try:
-            return f"{one.name} ({departement_of(one.code)})"
-        except CodeError:
-            return one.name
-    return one.name
 
 
 def search_territories(words: str, limit: int = 10, kinds: Collection[EntryKind] | None = None) -> list[Hit]:
@@ -82,7 +85,9 @@ def _build() -> Gazetteer:
 
 def _entries(former: dict[str, list[Former]], departements: dict[str, str]) -> Iterator[Entry]:
     columns = ("ref", "kind", "name", "nature", "departement_code", "population", "postal_codes", "siren")
-    known = Territory.objects.filter(dissolved_on=None).order_by("pk").values_list(*columns)
+    # A collectivité d'outre-mer is its own région: found once, not twice.
+    twice = Q(kind=Kind.REGION, nature="com")
+    known = Territory.objects.filter(dissolved_on=None).exclude(twice).order_by("pk").values_list(*columns)
     for ref, kind, name, nature, departement, population, postal, siren in known.iterator():
         yield Entry(
             ref=ref,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dates import WEEKDAYS
@@ -16,8 +17,8 @@ _SUNDAY = 7
 def in_words(hours: Any) -> list[str]:
     """Lines such as "lundi à vendredi : 8 h 30 à 12 h, 13 h 30 à 17 h".
 
-    `hours` is a list of `[first day, last day, [[opening, closing], …]]`, days counted from 1 for Monday, times as
-    "HH:MM". A line that does not read so is passed over: better no hour than a wrong one.
+    `hours` is a list of `[first day, last day, [[opening, closing], …]]`, days counted from 1 for Monday,
+    times as "HH:MM". A line that does not read so is passed over: better no hour than a wrong one.
     """
     return list(_lines(hours)) if isinstance(hours, list) else []
 
@@ -31,7 +32,7 @@ def _lines(hours: list[Any]) -> Iterator[str]:
                 _("%(opening)s à %(closing)s") % {"opening": _time(opening), "closing": _time(closing)}
                 for opening, closing in spans
             )
-        except (TypeError, ValueError):
+        except (AttributeError, TypeError, ValueError):
             continue
         yield _("%(days)s : %(times)s") % {"days": days, "times": times or _("ouvert")}
 
@@ -46,6 +47,6 @@ def _days(first: int, last: int) -> str:
 
 
 def _time(text: str) -> str:
-    hour, minute = text.split(":")[:2]
-    values = {"hour": int(hour), "minute": minute}
-    return _("%(hour)s h") % values if minute == "00" else _("%(hour)s h %(minute)s") % values
+    moment = dt.time.fromisoformat(text)
+    values = {"hour": moment.hour, "minute": f"{moment.minute:02d}"}
+    return _("%(hour)s h %(minute)s") % values if moment.minute else _("%(hour)s h") % values

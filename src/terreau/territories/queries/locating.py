@@ -12,11 +12,13 @@ from terreau.territories.queries.edition import PerEdition
 if TYPE_CHECKING:
     from terreau.territories.shapes import Located
 
+TOLERANCE_METRES = shapes.TOLERANCE_METRES
+
 
 def locate(longitude: float, latitude: float) -> Located | None:
     """The commune at a WGS 84 position in degrees, with what simplified outlines allow to say.
 
-    None at sea or abroad. Raises UnreadablePointError. The index is built at the first question (about 10 MB).
+    None at sea or abroad. Raises UnreadablePointError. The index takes 10 MB, at the first question.
     """
     try:
         return _locator.get().locate(longitude, latitude)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terreau.foundation.slots import Hit, Hits
@@ -18,13 +21,13 @@ def search_results(words: str, within: str, limit: int) -> Hits | None:
         Hit(
             kind=_("Territoire"),
             title=hit.label,
-            url=f"/territoires/{hit.ref}/",
-            summary="",
+            url=reverse("territories:territory", args=(hit.ref,)),
             reason=_reason(hit.reason),
         )
         for hit in found
     ]
-    return Hits("territoires", _("Territoires"), len(found), hits, f"/territoires/?q={words}")
+    all_url = f"{reverse('territories:find')}?{urlencode({'q': words})}"
+    return Hits("territoires", _("Territoires"), len(found), hits, all_url)
 
 
 def _reason(reason: str) -> str:
