@@ -32,6 +32,10 @@ class Slot(Generic[Asked, Offered]):
             self._offers.append((weight, key, offer))
             self._offers.sort(key=lambda entry: entry[:2])
 
+    def rooms(self) -> frozenset[str]:
+        """Names of the rooms that offer something here."""
+        return frozenset(".".join(key.split(".")[:2]) for _, key, _ in self._offers)
+
     def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Offered]:
         """What each room offers here; a room that has nothing to say answers None and is passed over."""
         for _, _, offer in self._offers:
@@ -133,6 +137,9 @@ territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 #: Panels on the front page of the instance. Asked with the request and the home territory's reference.
 front_page_panels: Slot[[HttpRequest, str], Panel] = Slot("front_page_panels")
 
+#: What can change a room's panels on the pages everyone may read, in one cheap query.
+panel_stamps: Slot[[], object] = Slot("panel_stamps")
+
 #: Answers to a search over everything. Asked with the words, the reference of a territory ("" for all)
 #: and how many results at most.
 search_results: Slot[[str, str, int], Hits] = Slot("search_results")
@@ -155,3 +162,12 @@ kept_data: Slot[[], Sequence[Kept]] = Slot("kept_data")
 
 #: The retention clock, run once a day: each room deletes what is past the time it announces in `kept_data`.
 past_its_time: Slot[[], Cleared] = Slot("past_its_time")
+
+
+def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None:
+    """Everything that can change these panels, for an ETag.
+
+    None as long as a room that offers one does not say what changes it: its page is then made at each visit,
+    which is slower and never wrong.
+    """
+    return list(panel_stamps.ask()) if panels.rooms() <= panel_stamps.rooms() else None

@@ -162,6 +162,7 @@ def register() -> None:
     """Offer all this; called once from apps.py."""
     slots.front_page_panels.register(needs_that_move, weight=10)
     slots.territory_panels.register(needs_of_territory, weight=10)
+    slots.panel_stamps.register(listing.last_touch)
     slots.search_results.register(found_needs, weight=10)
     slots.personal_panels.register(my_needs, weight=10)
     slots.steward_panels.register(needs_to_look_at, weight=30)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from ninja import Field, Query, Router, Schema
+from ninja.decorators import decorate_view
 
+from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.problems import PROBLEMS
 from terreau.territories import formats, queries
 from terreau.territories.errors import NowhereError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 router = Router(tags=["territories"])
+_unless_same_edition = unless_unchanged(lambda _request, **_asked: queries.edition())
 
 
 class TerritoryBrief(Schema):
@@ -106,6 +109,7 @@ class Point(Schema):
 @router.get(
     "", response={200: FoundList, **PROBLEMS}, summary="Find territories", operation_id="find_territories"
 )
+@decorate_view(_unless_same_edition)
 def find(request: HttpRequest, asked: Annotated[Asked, Query()]) -> FoundList:  # noqa: ARG001 - ninja's
     """Territories by name, postal code or code; accents, abbreviations and small typos are understood."""
     hits = queries.search_territories(asked.q, asked.limit)
@@ -128,6 +132,7 @@ def find(request: HttpRequest, asked: Annotated[Asked, Query()]) -> FoundList:  
 @router.get(
     "/at", response={200: Located, **PROBLEMS}, summary="The commune at a point", operation_id="locate"
 )
+@decorate_view(_unless_same_edition)
 def locate(request: HttpRequest, point: Annotated[Point, Query()]) -> Located:  # noqa: ARG001
     """The commune a point is in, with what the simplified outlines allow to say."""
     found = queries.locate(point.longitude, point.latitude)
@@ -149,6 +154,7 @@ def locate(request: HttpRequest, point: Annotated[Point, Query()]) -> Located:  
     summary="One territory",
     operation_id="get_territory",
 )
+@decorate_view(_unless_same_edition)
 def one(request: HttpRequest, code: str) -> TerritoryFull:  # noqa: ARG001
     """A territory by its reference or code; a former code answers with the commune of today."""
     found = queries.territory(code)

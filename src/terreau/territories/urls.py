@@ -6,7 +6,7 @@ app_name = "territories"
 urlpatterns = [
     path("", views.find, name="find"),
     path("sources/", views.sources, name="sources"),
-    re_path(r"^(?P<ref>[^/.]+)\.(?P<suffix>jsonld|geojson|csv)$", views.in_format, name="format"),
+    re_path(r"^(?P<ref>[^/.]+)\.(?P<suffix>jsonld|geojson|csv)$", views.in_format, name="in_format"),
     path("<str:ref>/", views.territory, name="territory"),
     path("<str:ref>/communes/", views.communes, name="communes"),
 ]

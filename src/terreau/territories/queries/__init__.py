@@ -1,6 +1,7 @@
 """Questions about territories, each with a bounded number of SQL queries."""
 
 from terreau.territories.queries.drawing import Drawing, drawing_of
+from terreau.territories.queries.edition import edition
 from terreau.territories.queries.finding import home, search_territories, territory
 from terreau.territories.queries.locating import TOLERANCE_METRES, locate
 from terreau.territories.queries.meaning import Meant, meant_by
@@ -28,6 +29,7 @@ __all__ = [
     "communes_of",
     "density_of",
     "drawing_of",
+    "edition",
     "home",
     "label",
     "lead_of",

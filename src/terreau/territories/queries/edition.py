@@ -30,7 +30,7 @@ class PerEdition(Generic[Built]):
         self._kept: tuple[object, Built] | None = None
 
     def get(self) -> Built:
-        now = _edition()
+        now = edition()
         if now is None:
             return self._build()
         kept = self._kept
@@ -42,8 +42,11 @@ class PerEdition(Generic[Built]):
             return self._kept[1]
 
 
-def _edition() -> tuple[Any, ...] | None:
-    """Asked of the driver, as every page asks: through the ORM it would cost ten times more."""
+def edition() -> tuple[Any, ...] | None:
+    """What names the edition in the database, or None before the first import: one query.
+
+    Asked of the driver, as every page asks: through the ORM it would cost ten times more.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_WHICH)
         row: tuple[Any, ...] | None = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""Pages and files of territories."""
+"""One territory, as a page and in open formats."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from terreau.foundation import slots
+from terreau.foundation.conditional import unless_unchanged
 from terreau.territories import formats, queries
-from terreau.territories.queries import sources as provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest
 
@@ -26,39 +26,44 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 _A_PAGE = 100
+_KINDS = {"text/html": "", **{made.media_type: suffix for suffix, made in formats.FORMATS.items()}}
 
 
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    """Find a territory by its name, its postal code or its code; the régions to wander from."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:120]
-    context = {
-        "words": words,
-        "hits": queries.search_territories(words, 20) if words else [],
-        "regions": [] if words else queries.regions(),
-        "home": queries.home(),
-    }
-    return render(request, "territories/find.html", context)
-
-
-def _of_today(view: Callable[[HttpRequest, Territory], HttpResponse]) -> View:
+def _of_today(view: View) -> View:
     """The view is given the territory; a former code or another writing leads to its address of today."""
 
     @wraps(view)
-    def answered(request: HttpRequest, ref: str) -> HttpResponse:
+    def answered(request: HttpRequest, ref: str, **more: str) -> HttpResponse:
         one = queries.territory(ref)
         if one.ref != ref:
-            return HttpResponsePermanentRedirect(reverse(f"territories:{view.__name__}", args=(one.ref,)))
-        return view(request, one)
+            address = reverse(f"territories:{view.__name__}", kwargs={"ref": one.ref, **more})
+            return HttpResponsePermanentRedirect(address)
+        return view(request, one, **more)
 
     return require_safe(answered)
 
 
+def _base(_request: HttpRequest, _one: Territory, **_more: str) -> Iterable[object] | None:
+    return queries.edition()
+
+
+def _base_and_panels(request: HttpRequest, _one: Territory) -> Iterable[object] | None:
+    edition, panels = queries.edition(), slots.what_changes(slots.territory_panels)
+    if edition is None or panels is None:
+        return None
+    return (*edition, *panels, _wanted(request))
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The ending of the format that the visitor's program prefers, "" for a page."""
+    return _KINDS[request.get_preferred_type(list(_KINDS)) or "text/html"]
+
+
 @_of_today
+@unless_unchanged(_base_and_panels)
 def territory(request: HttpRequest, one: Territory) -> HttpResponse:
     """One territory, in the format asked for."""
-    kinds = {"text/html": "", **{made.media_type: suffix for suffix, made in formats.FORMATS.items()}}
-    suffix = kinds[request.get_preferred_type(list(kinds)) or "text/html"]
+    suffix = _wanted(request)
     response = _file(one, suffix) if suffix else _page(request, one)
     patch_vary_headers(response, ["Accept"])
     return response
@@ -78,38 +83,17 @@ def _page(request: HttpRequest, one: Territory) -> HttpResponse:
 
 
 @_of_today
+@unless_unchanged(_base)
 def communes(request: HttpRequest, one: Territory) -> HttpResponse:
     """Every commune of a territory, a hundred a page."""
     page = Paginator(queries.communes_of(one), _A_PAGE).get_page(request.GET.get("page"))
     return render(request, "territories/communes.html", {"territory": one, "page": page})
 
 
-@require_safe
-def sources(request: HttpRequest) -> HttpResponse:
-    """Where the base comes from, what years it speaks of, what could not be joined."""
-    what = request.GET.get("quoi", "")
-    counted = provenance.unjoined_counts()
-    page = None
-    if what in counted:
-        page = Paginator(provenance.unjoined(what), _A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "vintages": provenance.vintages(),
-        "sources": provenance.sources(),
-        "counts": provenance.counts(),
-        "unjoined": counted,
-        "what": what if page else "",
-        "page": page,
-        "tolerance": queries.TOLERANCE_METRES,
-    }
-    return render(request, "territories/sources.html", context)
-
-
-@require_safe
-def in_format(request: HttpRequest, ref: str, suffix: str) -> HttpResponse:  # noqa: ARG001 - a view
+@_of_today
+@unless_unchanged(_base)
+def in_format(request: HttpRequest, one: Territory, suffix: str) -> HttpResponse:  # noqa: ARG001 - a view
     """One territory in the format its address ends with."""
-    one = queries.territory(ref)
-    if one.ref != ref:
-        return HttpResponsePermanentRedirect(reverse("territories:format", args=(one.ref, suffix)))
     return _file(one, suffix)
 
 
