@@ -14,7 +14,7 @@ from terreau.foundation.errors import TerreauError
 
 class DiskFullError(TerreauError):
     code = "disk-full"
-    status = 507
+    status = 503
     title = _("Plus de place")
     message = _("Il n’y a plus de place sur le disque de ce service : rien n’a été enregistré.")
     remedy = _(
