@@ -76,11 +76,16 @@ class NeedPage(Schema):
 class Asked(Schema):
     """What a list of needs is asked for."""
 
-    q: Annotated[str, Field(max_length=200, description="Words; the last may be unfinished.")] = ""
+    q: Annotated[
+        str, Field(max_length=200, pattern=r"^[^\x00]*$", description="Words; the last may be unfinished.")
+    ] = ""
     theme: Theme | None = None
     state: State | None = None
     territory: Annotated[
-        str, Field(max_length=40, description="Official code; all it is made of counts.")
+        str,
+        Field(
+            max_length=20, pattern="^[0-9A-Za-z ]*$", description="Official code; all it is made of counts."
+        ),
     ] = ""
     sort: Annotated[str, Field(pattern="^(recent|supported|moving)$")] = "recent"
     page: Annotated[int, Field(ge=1, le=listing.LAST_PAGE)] = 1

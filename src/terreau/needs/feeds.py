@@ -108,7 +108,7 @@ def _entry(need: Need) -> dict[str, Any]:
         "link": url,
         "description": render(need.situation),
         "unique_id": url,
-        "author_name": voice_of(need),
+        "author_name": voice_of(need) or _("Exemple"),
         "pubdate": need.raised_at,
         "updateddate": need.changed_at,
         "categories": [*categories, *(place["name"] for place in need.places)],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils.text import Truncator
 
 from terreau.foundation import search
 from terreau.foundation.errors import NotAllowedError
@@ -91,7 +91,7 @@ def fill(need: Need, telling: Telling) -> None:
     need.concerned, need.tried, need.met_when = telling.concerned, telling.tried, telling.met_when
     need.places = [{"ref": territory.ref, "name": territory.name} for territory in telling.territories]
     need.title_key = fold(telling.title)[:120]
-    need.summary = Truncator(plain(telling.situation)).chars(180)
+    need.summary = shorten(plain(telling.situation), 180, placeholder="…")[:200]
 
 
 def place(need: Need, territories: Sequence[Territory]) -> None:

@@ -47,7 +47,9 @@ def stamp_of(pk: int) -> tuple[object, ...] | None:
 
 
 def voice_of(need: Need) -> str:
-    """Who speaks, as everyone may read it."""
+    """Who speaks, as everyone may read it; nobody for an example."""
+    if need.is_example:
+        return ""
     organisation = need.organisation
     if need.for_someone:
         if organisation:
@@ -55,8 +57,6 @@ def voice_of(need: Need) -> str:
         return _("une personne, avec l’aide d’un médiateur ou d’une médiatrice")
     if organisation:
         return organisation.name
-    if need.is_example:
-        return _("un exemple, personne en particulier")
     return need.raised_by.public_name if need.raised_by else _("une personne dont le compte n’existe plus")
 
 

@@ -54,8 +54,7 @@ def blank_sheet(request: HttpRequest) -> HttpResponse:
     """A sheet to fill by hand and to key in later."""
     context = {
         "themes": [theme.label for theme in Theme],
-        "two": ruled(2),
-        "six": ruled(6),
+        **{name: ruled(lines) for name, lines in (("one", 1), ("two", 2), ("five", 5))},
         "url": settings.ADDRESS + reverse("needs:key-in"),
     }
     return render(request, "needs/blank_sheet.html", context)
