@@ -102,13 +102,10 @@ def _said(predicate: object, leaves: dict[str, str]) -> str:
         else:
             name = str(getattr(one, "name", one))
             leaves[name.replace("_", " ")] = getattr(getattr(one, "fn", None), "__doc__", "") or ""
-    return (
-        text.strip("()")
-        .replace(" | ", ", or ")
-        .replace(" & ", ", and ")
-        .replace("~", "not ")
-        .replace("_", " ")
-    )
+    bare = text[1:-1] if text.startswith("(") else text  # a composed name is wrapped whole
+    for sign, word in ((" | ", ", or "), (" & ", ", and "), ("~", "not "), ("_", " ")):
+        bare = bare.replace(sign, word)
+    return bare
 
 
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
