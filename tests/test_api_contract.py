@@ -34,7 +34,7 @@ OPERATIONS = [found.ok() for found in described.get_all_operations()]
 
 
 @pytest.fixture
-def something_to_find(db: None) -> None:
+def something_to_find(db: None) -> None:  # noqa: ARG001 - asked for what it does
     """A territory and its needs, so that routes have answers to give and not only refusals."""
     territory = Territory.objects.create(
         ref="200040715", kind=Kind.EPCI, code="200040715", name="Grenoble-Alpes-Métropole", nature="METRO"

@@ -23,12 +23,16 @@ class NotAFolderError(TerreauError):
     remedy = "Choisissez un autre dossier avec --data."
 
 
-class FolderReadOnlyError(ReadOnlyError):
+class FolderReadOnlyError(TerreauError):
+    code = "folder-read-only"
+    status = 503
     message = "Impossible d’écrire dans « {path} »."
     remedy = "Donnez-vous le droit d’y écrire, ou choisissez un autre dossier avec --data."
 
 
-class FolderFullError(DiskFullError):
+class FolderFullError(TerreauError):
+    code = "folder-full"
+    status = 503
     message = "Plus de place sur le disque de « {path} »."
     remedy = "Libérez de la place, ou choisissez un autre dossier avec --data."
 

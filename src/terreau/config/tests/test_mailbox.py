@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 @pytest.fixture
-def box(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def box(tmp_path: Path, settings: Settings) -> Path:
     settings.DATA = tmp_path
     settings.DEMO = True
     return tmp_path / "mailbox"
@@ -58,7 +58,7 @@ def test_an_empty_mailbox_says_how_a_message_arrives(box: Path, client: Client) 
 
 @pytest.mark.django_db
 def test_outside_a_demonstration_there_is_no_such_page(
-    tmp_path: Path, settings: SettingsWrapper, client: Client
+    tmp_path: Path, settings: Settings, client: Client
 ) -> None:
     settings.DATA = tmp_path
     write(tmp_path / "mailbox", "Votre code", "ABC-123")
