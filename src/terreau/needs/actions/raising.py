@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -91,7 +92,12 @@ def fill(need: Need, telling: Telling) -> None:
     need.concerned, need.tried, need.met_when = telling.concerned, telling.tried, telling.met_when
     need.places = [{"ref": territory.ref, "name": territory.name} for territory in telling.territories]
     need.title_key = fold(telling.title)[:120]
-    need.summary = shorten(plain(telling.situation), 180, placeholder="…")[:200]
+    need.summary = _first_words(telling.situation)
+
+
+def _first_words(text: str) -> str:
+    words = shorten(plain(text), 180, placeholder=" …")
+    return re.sub(r"[\s.,;:…]+ …$", "…", words).replace(" …", "…")[:200]
 
 
 def place(need: Need, territories: Sequence[Territory]) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from terreau.foundation import search
 from terreau.needs.models import Need, NeedTerritory, State, Theme, slug_of
-from terreau.territories.queries import within
+from terreau.territories.queries import refs_within
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +87,7 @@ def listed(filters: Filters = EVERYTHING) -> QuerySet[Need]:
     if filters.state:
         needs = needs.filter(state=filters.state)
     if filters.territory:
-        links = NeedTerritory.objects.filter(territory__in=within(filters.territory))
+        links = NeedTerritory.objects.filter(territory_id__in=refs_within(filters.territory))
         needs = needs.filter(pk__in=links.values("need_id"))
     return needs
 

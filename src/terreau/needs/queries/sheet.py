@@ -25,7 +25,7 @@ class Ruling:
 
 def ruled(lines: int) -> Ruling:
     """Lines to write on by hand, 7 mm apart on A4."""
-    return Ruling("".join(f"M0 {28 * line}H680" for line in range(1, lines + 1)), 28 * lines + 2)
+    return Ruling("".join(f"M0 {26 * line}H680" for line in range(1, lines + 1)), 26 * lines + 2)
 
 
 def boxes(rows: int) -> Ruling:

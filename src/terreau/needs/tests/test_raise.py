@@ -70,3 +70,15 @@ def test_only_a_mediator_speaks_for_someone() -> None:
 def test_a_blocked_person_raises_nothing() -> None:
     with pytest.raises(NotAllowedError):
         actions.raise_need(builders.a_telling(), by=builders.a_blocked_person())
+
+
+@pytest.mark.parametrize(
+    ("situation", "summary"),
+    [
+        ("**Court** et [simple](https://exemple.fr).", "Court et simple."),
+        ("Bus. " * 40, "Bus. " * 34 + "Bus…"),
+        ("x" * 400, "…"),
+    ],
+)
+def test_the_first_words_are_cut_between_words(situation: str, summary: str) -> None:
+    assert builders.a_need(situation=situation).summary == summary
