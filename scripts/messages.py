@@ -47,6 +47,7 @@ def main() -> int:
         return 1 if required or not check else 0
     rooms = sorted(folder.parent for folder in SOURCES.glob("*/__init__.py"))
     faults = [fault for room in rooms for fault in (faults_of(room) if check else updated(room))]
+    faults += disagreements(rooms)
     for fault in faults:
         print(fault)
     return 1 if faults else 0
@@ -76,6 +77,19 @@ def updated(room: Path) -> list[str]:
     fresh.save(str(path))
     path.with_suffix(".mo").write_bytes(fresh.to_binary())
     return [f"{room.name}: to translate: {entry.msgid!r}" for entry in unfinished(fresh)]
+
+
+def disagreements(rooms: list[Path]) -> list[str]:
+    """Sentences that two rooms translate differently: Django merges the catalogues, so one would win unseen."""
+    first: dict[Said, tuple[str, str]] = {}
+    faults = []
+    for room in rooms:
+        for entry in read(room / CATALOGUE):
+            said = (entry.msgctxt or "", entry.msgid, entry.msgid_plural)
+            name, translation = first.setdefault(said, (room.name, entry.msgstr))
+            if translation != entry.msgstr:
+                faults.append(f"{room.name}: {entry.msgid!r} is {entry.msgstr!r}, {translation!r} in {name}")
+    return faults
 
 
 def extracted(room: Path) -> polib.POFile:

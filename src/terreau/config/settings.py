@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config.configuration import Configuration
 from terreau.foundation.keys import instance_secret
@@ -175,7 +174,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # Language: French is the source, English is complete.
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
+LANGUAGES = [("fr", "Français"), ("en", "English")]  # each in its own words
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
