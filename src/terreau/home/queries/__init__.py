@@ -2,7 +2,7 @@
 
 from terreau.home.queries.about import accessibility_results, doors, stewards, weights
 from terreau.home.queries.figures import Figure, figures_of
-from terreau.home.queries.outline import Outline, outline_of
+from terreau.home.queries.outline import Outline, home_outline
 from terreau.home.queries.places import Desk, town_halls
 from terreau.home.queries.search import LONGEST_SEARCH, Facet, Found, search
 
@@ -16,7 +16,7 @@ __all__ = [
     "accessibility_results",
     "doors",
     "figures_of",
-    "outline_of",
+    "home_outline",
     "search",
     "stewards",
     "town_halls",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.territories.models import Kind
-from terreau.territories.queries.parts import communes_of
+from terreau.territories.queries import communes_of, vintages
+from terreau.territories.queries.edition import PerEdition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Figure:
 
 
 def figures_of(territory: Territory) -> list[Figure]:
-    """Population and communes: one query."""
+    """Population and communes: two small queries."""
     return list(_figures(territory))
 
 
@@ -40,6 +41,15 @@ def _figures(territory: Territory) -> Iterator[Figure]:
         )
     if territory.kind != Kind.COMMUNE:
         communes = communes_of(territory).count()
-        yield Figure(
-            communes, ngettext("commune", "communes", communes), _("Périmètre de 2025, DGCL et Insee")
-        )
+        yield Figure(communes, ngettext("commune", "communes", communes), _perimeter(territory))
+
+
+def _perimeter(territory: Territory) -> str:
+    """Where the list of communes comes from, and the year it speaks of."""
+    known = _years.get()
+    if territory.kind == Kind.EPCI:
+        return _("Périmètre au 1ᵉʳ janvier %(year)s, DGCL") % {"year": known.perimeters or ""}
+    return _("Code officiel géographique %(year)s, Insee") % {"year": known.base or ""}
+
+
+_years = PerEdition(vintages)

@@ -91,7 +91,7 @@ def test_it_asks_the_database_few_questions(
     home = a_home()
     for number in range(8):
         a_town_hall(a_commune(f"3800{number}", f"Commune {number}", home))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(9):
         words_of(client)
 
 

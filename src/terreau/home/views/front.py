@@ -23,7 +23,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "home/front.html",
         {
             "figures": queries.figures_of(home) if home else (),
-            "outline": queries.outline_of(home) if home else None,
+            "outline": queries.home_outline() if home else None,
             "panels": slots.front_page_panels.ask(request, settings.TERRITORY),
         },
     )

@@ -13,7 +13,7 @@ MEDIATOR = "mediation@terreau.example"
 
 @dataclass(frozen=True)
 class PageKind:
-    """A page as one goes to it; `who` signs in first, "" for a visitor. Public pages have a budget of weight."""
+    """A page as one goes to it; `who` signs in first, "" for a visitor."""
 
     name: str
     path: str

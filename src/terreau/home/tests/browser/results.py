@@ -1,6 +1,6 @@
 """Results of the tests, written beside the code when asked: the pages that speak of them read these files.
 
-    TERREAU_WRITE_RESULTS=1 make test ARGS=src/terreau/home/tests/browser
+TERREAU_WRITE_RESULTS=1 make test ARGS=src/terreau/home/tests/browser
 """
 
 from __future__ import annotations
