@@ -80,7 +80,7 @@ def updated(room: Path) -> list[str]:
 
 
 def disagreements(rooms: list[Path]) -> list[str]:
-    """Sentences that two rooms translate differently: Django merges the catalogues, so one would win unseen."""
+    """Sentences that two rooms translate differently: Django merges the catalogues, one wins."""
     first: dict[Said, tuple[str, str]] = {}
     faults = []
     for room in rooms:
@@ -104,6 +104,7 @@ def extracted(room: Path) -> polib.POFile:
         subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)  # noqa: S603
         catalogue = read(copy / CATALOGUE)
     catalogue.metadata = HEADER  # without the dates, which would change at every run
+    catalogue.metadata_is_fuzzy = False
     catalogue.header = "English translation of Terreau; French is the source."
     catalogue.sort(key=lambda entry: (sorted(entry.occurrences), entry.msgid))
     return catalogue
