@@ -3,6 +3,7 @@
 from terreau.territories.queries.drawing import Drawing, drawing_of
 from terreau.territories.queries.edition import edition
 from terreau.territories.queries.finding import home, search_territories, territory
+from terreau.territories.queries.inside import refs_within, within
 from terreau.territories.queries.locating import TOLERANCE_METRES, locate
 from terreau.territories.queries.meaning import Meant, meant_by
 from terreau.territories.queries.naming import label, lead_of, nature_of
@@ -14,7 +15,6 @@ from terreau.territories.queries.parts import (
     regions,
     town_halls_of,
     wholes_of,
-    within,
 )
 from terreau.territories.queries.portrait import Portrait, density_of, portrait_of
 from terreau.territories.queries.sources import Source, Vintages, vintages
@@ -40,6 +40,7 @@ __all__ = [
     "neighbours_of",
     "past_memberships_of",
     "portrait_of",
+    "refs_within",
     "regions",
     "search_territories",
     "territory",

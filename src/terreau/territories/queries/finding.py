@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from terreau.territories.models import FormerCode, Kind, Territory
 from terreau.territories.queries.edition import PerEdition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from terreau.territories.gazetteer import Kind as EntryKind
 
@@ -25,10 +27,13 @@ LONGEST_CODE = 20
 def territory(said: str) -> Territory:
     """The territory of a reference or a code as people type it; a former code leads to the commune of today.
 
-    A collectivité d'outre-mer stands for its own région: R975 is 975. Raises UnknownTerritoryError. Three SQL
-    queries at most, one for a reference of today.
+    A collectivité d'outre-mer stands for its own région: R975 is 975. Raises UnknownTerritoryError. One small
+    query for a territory asked for lately, four at most.
     """
-    typed = _plain(said)
+    return copy(_territories.get()(_plain(said)))  # a copy: what one page changes, no other sees
+
+
+def _look_up(typed: str) -> Territory:
     found = Territory.objects.filter(pk=typed).first() or _of_code(typed)
     if found is not None and found.dissolved_on is not None:
         found = _of_former_code(typed) or found
@@ -37,6 +42,13 @@ def territory(said: str) -> Territory:
     if found.kind == Kind.REGION and found.nature == "com":
         return Territory.objects.get(kind=Kind.DEPARTEMENT, code=found.code)
     return found
+
+
+def _memory() -> Callable[[str], Territory]:
+    return lru_cache(maxsize=256)(_look_up)
+
+
+_territories = PerEdition(_memory)
 
 
 def _plain(said: str) -> str:

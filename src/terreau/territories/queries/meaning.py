@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from terreau.territories.gazetteer import Reason
 from terreau.territories.queries.finding import home, search_territories, territory
+from terreau.territories.queries.inside import within
 from terreau.territories.queries.naming import LEVELS, written
-from terreau.territories.queries.parts import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

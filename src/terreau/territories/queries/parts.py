@@ -87,19 +87,3 @@ def town_halls_of(one: Territory, limit: int = 60) -> list[TownHall]:
     else:
         return []
     return list(halls.select_related("commune").order_by("commune__sort_name", "commune__name", "pk")[:limit])
-
-
-def within(one: Territory) -> QuerySet[Territory]:
-    """A territory and all that it is made of, for filters (unordered: use in `__in`)."""
-    inside = Q(pk=one.pk)
-    if one.kind == Kind.EPCI:
-        inside |= Q(pk__in=_current(whole=one).values("member_id"))
-    elif one.kind == Kind.DEPARTEMENT:
-        inside |= Q(pk__in=_current(whole=one).values("member_id"))
-        inside |= Q(kind=Kind.EPCI, departement_code=one.code)
-    elif one.kind == Kind.REGION:
-        departements = _current(whole=one).values("member_id")
-        inside |= Q(pk__in=departements)
-        inside |= Q(pk__in=_current(whole_id__in=departements).values("member_id"))
-        inside |= Q(kind=Kind.EPCI, departement_code__in=departements)
-    return Territory.objects.filter(inside)
