@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.config import terminal
 from terreau.config.children import die_with_parent
+from terreau.config.logs import GRANIAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,7 @@ def serve(host: str, port: int, *, welcome: str) -> int:
         respawn_interval=0.1,
         workers_kill_timeout=PATIENCE,
         log_level=LogLevels.error,
+        log_dictconfig=GRANIAN,
     )
     server.on_startup(worker.start)
     server.on_shutdown(worker.stop)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from terreau.config import logs
 from terreau.config.configuration import Configuration
 from terreau.foundation.keys import instance_secret
 
@@ -252,6 +253,7 @@ def _email(url: str) -> dict[str, object]:
 globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
+LOGGING = logs.LOGGING
 HOSTING = CONFIGURATION["TERREAU_HOSTING"]
 CONTACT = CONFIGURATION["TERREAU_CONTACT"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
