@@ -1,4 +1,4 @@
-"""The two comforts of whoever writes a need with JavaScript: nothing typed is lost, needs like it are shown."""
+"""What eases writing a need where JavaScript runs: nothing typed is lost, needs like it are shown."""
 
 from __future__ import annotations
 
