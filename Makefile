@@ -12,7 +12,7 @@ SETTINGS := --settings terreau.config.settings
 	.tools/bin/pip install --quiet --disable-pip-version-check "uv>=0.5"
 
 setup: $(filter .tools/%,$(UV)) ## everything the other verbs need
-	$(UV) sync --frozen --all-extras --quiet
+	$(UV) sync --frozen --all-extras --quiet --compile-bytecode
 
 demo: setup ## a real territory, ready to open in a browser: make demo ARGS="--territory Rennes"
 	$(RUN) terreau demo $(ARGS)
