@@ -55,7 +55,7 @@ class NeedWhole(NeedLine):
     concerned: str
     tried: str = Field(description="Markdown.")
     met_when: str = Field(description="Markdown.")
-    raised_by: str = Field(description="Who speaks, as everyone may read it.")
+    raised_by: str = Field(description="Who speaks, as everyone may read it; empty for an example.")
     account_supports: int
     paper_supports: int
     merged_into: int | None = Field(description="The need that this one has joined.")
@@ -70,6 +70,7 @@ class NeedPage(Schema):
     page: int
     pages: int
     corrected: str = Field(description="The words searched instead of those asked, when those found nothing.")
+    loose: bool = Field(description="No need holds all the words: these hold some of them.")
     items: list[NeedLine]
 
 
@@ -106,12 +107,13 @@ def list_needs(request: HttpRequest, asked: Annotated[Asked, Query()]) -> NeedPa
         territory=territory(asked.territory) if asked.territory else None,
         sort=_SORTS[asked.sort],
     )
-    found, corrected = listing.page_of(filters, asked.page)
+    found, corrected, loose = listing.page_of(filters, asked.page)
     return NeedPage(
         total=found.paginator.count,
         page=found.number,
         pages=found.paginator.num_pages,
         corrected=corrected,
+        loose=loose,
         items=[_line(need) for need in found.object_list],
     )
 

@@ -46,7 +46,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         subtitle=_("Ce qui manque ici, et où l’on en est."),
         link=page,
         description="",
-        feed_url=request.build_absolute_uri() if not query else f"{settings.ADDRESS}{request.path}?{query}",
+        feed_url=settings.ADDRESS + request.path + (f"?{query}" if query else ""),
         language="fr",
         feed_guid=page,
     )

@@ -39,7 +39,7 @@ def needs_of_territory(_request: HttpRequest, ref: str) -> Panel:
 def _panel(title: str, filters: listing.Filters) -> Panel:
     query = {key: said for key, said in filters.as_query().items() if key != "tri"}
     context: dict[str, object] = {
-        "cards": listing.cards(listing.page_of(filters, 1, SHOWN)[0].object_list),
+        "cards": listing.cards(listing.first(filters, SHOWN)),
         "figures": figures.figures(filters.territory),
         "raise_url": _address("needs:raise", query),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from terreau.needs.models import MergeProposal, State, Status
 from terreau.needs.queries.listing import Filters, listed
@@ -29,18 +29,16 @@ class Figures:
 
 def figures(territory: Territory | None = None) -> Figures:
     """The figures of a territory, or of the whole instance; one SQL query."""
-    counted = (
-        listed(Filters(territory=territory))
-        .filter(is_example=False)
-        .order_by()
-        .aggregate(
-            total=Count("pk"),
-            being_answered=Count("pk", filter=Q(state=State.BEING_ANSWERED)),
-            met=Count("pk", filter=Q(state=State.MET)),
-            supports=Sum("supports", default=0),
-        )
+    needs = listed(Filters(territory=territory)).filter(is_example=False).order_by()
+    # By state rather than by four conditional counts, which Django takes twice as long to write in SQL.
+    rows = list(needs.values_list("state").annotate(Count("pk"), Sum("supports")))
+    counted = {state: count for state, count, _ in rows}
+    return Figures(
+        total=sum(counted.values()),
+        being_answered=counted.get(State.BEING_ANSWERED, 0),
+        met=counted.get(State.MET, 0),
+        supports=sum(supports for _, _, supports in rows),
     )
-    return Figures(**counted)
 
 
 def waiting() -> QuerySet[Need]:

@@ -44,7 +44,7 @@ def as_linked_data(need: Need) -> dict[str, Any]:
         "inLanguage": "fr",
         "dateCreated": need.raised_at.isoformat(),
         "dateModified": need.changed_at.isoformat(),
-        "creditText": voice_of(need),
+        "creditText": voice_of(need) or "Terreau",
         "creativeWorkStatus": need.state,
         "license": LICENCE,
         "areaServed": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Max
@@ -63,6 +63,18 @@ class Filters:
 EVERYTHING = Filters()
 
 
+class Answer(NamedTuple):
+    """One page of a list; `corrected` and `loose` say what was searched instead of the words asked.
+
+    `corrected` holds the words after a slip was mended; `loose` is true when no need holds all the words and
+    those shown hold some of them.
+    """
+
+    page: Page[Need]
+    corrected: str = ""
+    loose: bool = False
+
+
 @dataclass(frozen=True)
 class Card:
     """A need as a line of a list: everything is ready to be shown."""
@@ -92,21 +104,26 @@ def listed(filters: Filters = EVERYTHING) -> QuerySet[Need]:
     return needs
 
 
-def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> tuple[Page[Need], str]:
-    """One page of needs, without their long texts, and the words searched instead of those asked, if any.
+def first(filters: Filters, size: int) -> list[Need]:
+    """The first needs of a list, without their long texts nor a count of the others; one SQL query."""
+    return list(listed(filters).only(*_ON_A_CARD)[:size])
+
+
+def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> Answer:
+    """One page of needs, without their long texts.
 
     A number out of range gives the nearest page. Two SQL queries without words.
     """
     needs = listed(filters).only(*_ON_A_CARD)
     number = min(max(number, 1), LAST_PAGE)
     if not filters.words:
-        return Paginator(needs, size).get_page(number), ""
+        return Answer(Paginator(needs, size).get_page(number))
     found = search.find(needs, filters.words, limit=size, offset=(number - 1) * size)
     paginator = Paginator(Need.objects.none(), size)
     paginator.count = found.total
     if number > paginator.num_pages:
         return page_of(filters, paginator.num_pages, size)
-    return Page(found.items, number, paginator), found.corrected
+    return Answer(Page(found.items, number, paginator), found.corrected, found.loose)
 
 
 def latest(filters: Filters, most: int) -> list[Need]:

@@ -48,6 +48,19 @@ def test_words_are_found_whatever_accents_and_plurals(client: Client) -> None:
     assert titles(client, "mots=arbre+ecole") == {"Des arbres dans la cour d’école"}
 
 
+def test_a_slip_is_mended_and_said(client: Client) -> None:
+    builders.a_need("Des arbres dans la cour d’école")
+    page = client.get("/besoins/?mots=abres").content.decode()
+    assert "ne porte exactement ces mots" in page
+    assert "Des arbres" in page
+
+
+def test_words_that_no_need_holds_together_are_said_to_be_apart(client: Client) -> None:
+    builders.a_need("Des arbres dans la cour d’école")
+    page = client.get("/besoins/?mots=arbres+trottinettes").content.decode()
+    assert "ne porte tous ces mots" in page
+
+
 def test_the_most_supported_come_first_when_asked(client: Client) -> None:
     builders.a_need("Peu soutenu")
     much = builders.a_need("Très soutenu")

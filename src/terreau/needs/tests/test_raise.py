@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from terreau.foundation.errors import NotAllowedError
 from terreau.needs import actions
@@ -45,6 +47,24 @@ def test_the_form_of_somebody_else_cannot_be_replayed() -> None:
     actions.raise_need(builders.a_telling(), by=builders.a_person(), key=key)
     with pytest.raises(KeyTakenError):
         actions.raise_need(builders.a_telling(), by=builders.a_person(), key=key)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_twice_at_once_is_one_need() -> None:
+    person, telling, key = builders.a_person(), builders.a_telling(), uuid4()
+    sent: list[int] = []
+
+    def send() -> None:
+        sent.append(actions.raise_need(telling, by=person, key=key).pk)
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(sent) == 4
+    assert len(set(sent)) == Need.objects.count() == 1
 
 
 def test_a_member_speaks_for_the_organisation_and_a_stranger_does_not() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def needs_list(request: HttpRequest) -> HttpResponse:
     """All needs, filtered and sorted, twenty a page."""
     asked = asked_filters.read(request.GET)
-    page, corrected = listing.page_of(asked.filters, asked_filters.whole(request.GET.get("page", "1")))
+    page, corrected, loose = listing.page_of(asked.filters, asked_filters.whole(request.GET.get("page", "1")))
     context = {
         "asked": asked,
         "filters": asked.filters,
@@ -30,6 +30,7 @@ def needs_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": listing.cards(page.object_list),
         "corrected": corrected,
+        "loose": loose,
         "where": label(asked.filters.territory)
         if asked.filters.territory
         else request.GET.get("territoire", "")[:100],

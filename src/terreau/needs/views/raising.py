@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,8 +47,10 @@ def raise_need(request: HttpRequest) -> HttpResponse:
     return _publish(request, form) if step == "publier" else _before(request, form)
 
 
+@login_required
 @permission_required("needs.raise_for_someone", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("key-in-need", "120/h", by="user", methods=("POST",))
 def key_in(request: HttpRequest) -> HttpResponse:
     """Key in what was written on a sheet, for somebody."""
     if request.method != "POST":

@@ -49,6 +49,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @permission_required("needs.count_on_paper", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("count-on-paper", "120/h", by="user", methods=("POST",))
 def count_on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter people counted on a sheet."""
     need, author = page.need(pk), person(request)
