@@ -89,7 +89,7 @@ Voices = dict[str, tuple[str, Voice]]
 class VoiceForm(forms.Form):
     """In whose name one speaks; asked only of those who may speak in several."""
 
-    voice = forms.ChoiceField(label=_("Qui parle ?"), widget=forms.RadioSelect, required=False)
+    voice = forms.ChoiceField(label=_("Qui parle ?"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, user: User | AnonymousUser, initial: Any = None) -> None:
         super().__init__(data, initial=initial)

@@ -44,12 +44,18 @@ def slug_of(choice: Theme | State) -> str:
         return slugify(str(choice.label))
 
 
-_THEMES = {key: theme for theme in Theme for key in (theme.value, slug_of(theme))}
+def _names_of(theme: Theme) -> list[str]:
+    """Code, slug, and each long word of the label: "chaleur" alone says enough."""
+    slug = slug_of(theme)
+    return [theme.value, slug, *(word for word in slug.split("-") if len(word) > 4)]  # noqa: PLR2004 - not "aux", "et"
+
+
+_THEMES = {key: theme for theme in Theme for key in _names_of(theme)}
 _STATES = {key: state for state in State for key in (state.value, slug_of(state))}
 
 
 def theme_said(said: str) -> Theme | None:
-    """The theme a person or an address means, by code, French label or slug; None when there is none."""
+    """The theme someone means, by code, French label or a long word of it; None when there is none."""
     return _THEMES.get(slugify(said))
 
 

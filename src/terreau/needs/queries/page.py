@@ -89,6 +89,15 @@ def supports_it(user: User | AnonymousUser, need: Need) -> bool:
     return Support.objects.filter(Q(need=need) | Q(need__merged_into=need), user_id=user.pk).exists()
 
 
+def is_ones_own(user: User | AnonymousUser, need: Need) -> bool:
+    """Whether this person said it for themselves: they need not say "me too"."""
+    return (
+        user.pk is not None
+        and need.raised_by_id == user.pk
+        and not (need.organisation_id or need.for_someone)
+    )
+
+
 def road_of(need: Need, proposals: Iterable[MergeProposal]) -> list[Event]:
     """The need's road from its first day, the oldest step first.
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from terreau.needs.models import Batch, Need
 from terreau.needs.tests import builders
+from terreau.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
 HEADER = "Titre;Situation;Thème;Territoires\n"
@@ -37,17 +38,17 @@ def test_nothing_is_written_before_it_is_confirmed(client: Client) -> None:
 
 
 def test_the_lines_that_are_ticked_are_published_once(client: Client) -> None:
-    send(client, HEADER + GOOD + "Des arbres dans la cour;Il fait 41 degrés.;chaleur et fraîcheur;38185\n")
+    send(client, HEADER + GOOD + "Des arbres dans la cour;Il fait 41 degrés.;Chaleur;38185\n")
     batch = Batch.objects.get()
     for _ in range(2):  # the form is sent twice
-        client.post(f"/besoins/importer/{batch.pk}/", {"ligne": ["3"]})
+        client.post(f"/besoins/importer/{batch.pk}/", {"ligne": ["3"], "voice": "me"})
     need = Need.objects.get()
     assert (need.title, need.theme) == ("Des arbres dans la cour", "heat")
 
 
 def test_confirmed_needs_are_found_at_once(client: Client) -> None:
     send(client, HEADER + GOOD)
-    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"]})
+    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"], "voice": "me"})
     assert "Rentrer le soir" in Client().get("/besoins/?mots=voitures").content.decode()
 
 
@@ -62,7 +63,7 @@ def test_a_wrong_line_names_its_column_its_value_and_what_to_do(client: Client) 
         "nom ou le code",
     ):
         assert words in page
-    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"]})
+    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"], "voice": "me"})
     assert not Need.objects.exists()
 
 
@@ -110,8 +111,18 @@ def test_any_usual_separator_and_encoding_is_read(client: Client, encoding: str,
 def test_a_formula_stays_text(client: Client) -> None:
     builders.a_territory()
     send(client, HEADER + "=1+1 est une formule;@SUM(1);Mobilité;38185\n")
-    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"]})
+    client.post(f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"], "voice": "me"})
     assert Need.objects.get().title == "=1+1 est une formule"
+
+
+def test_a_table_speaks_for_the_organisation_when_its_member_says_so(client: Client) -> None:
+    builders.a_territory()
+    send(client, HEADER + GOOD)
+    organisation = Organisation.objects.get()
+    client.post(
+        f"/besoins/importer/{Batch.objects.get().pk}/", {"ligne": ["2"], "voice": f"org-{organisation.pk}"}
+    )
+    assert Need.objects.get().organisation == organisation
 
 
 def test_only_members_of_a_verified_organisation_send_tables() -> None:
@@ -128,7 +139,7 @@ def test_the_table_of_another_is_not_shown(client: Client) -> None:
     other.force_login(builders.a_steward())
     path = f"/besoins/importer/{Batch.objects.get().pk}/"
     assert other.get(path).status_code == 404
-    assert other.post(path, {"ligne": ["2"]}).status_code == 404
+    assert other.post(path, {"ligne": ["2"], "voice": "me"}).status_code == 404
 
 
 def test_the_template_reads_back(client: Client) -> None:

@@ -73,6 +73,13 @@ def test_a_visitor_is_offered_to_support_and_a_steward_to_act(client: Client) ->
     assert f'href="/besoins/{need.pk}/modifier/"' in page
 
 
+def test_whoever_said_it_is_not_asked_to_say_me_too(client: Client) -> None:
+    person = builders.a_person()
+    need = builders.a_need(by=person)
+    client.force_login(person)
+    assert "/soutenir/" not in client.get(f"/besoins/{need.pk}/").content.decode()
+
+
 def test_a_need_that_joined_another_says_where_it_went(client: Client) -> None:
     one, other = builders.a_need("Bus du soir"), builders.a_need("Rentrer le soir")
     proposal = builders.a_proposal(other, one)

@@ -36,6 +36,7 @@ def need_page(request: HttpRequest, pk: int) -> HttpResponse:
         "published": "publie" in request.GET,
         "rights": _rights(request, need, proposals),
         "supported": page.supports_it(request.user, need),
+        "own": page.is_ones_own(request.user, need),
     }
     return render(request, "needs/need.html", context)
 
