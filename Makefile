@@ -2,10 +2,8 @@
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --all-extras
-DJANGO := TERREAU_DATA=$$(mktemp -d) $(RUN) python -m django
-SETTINGS := --settings terreau.config.settings
 
-.PHONY: setup demo test check docs bench
+.PHONY: setup demo test check docs bench .lint .format .types .imports .migrations .translations .docs
 
 .tools/bin/uv:
 	$(PYTHON) -m venv .tools
@@ -20,13 +18,21 @@ demo: setup ## a real territory, ready to open in a browser: make demo ARGS="--t
 test: setup ## the whole suite, on SQLite, skipping what this machine lacks in one clear sentence each
 	$(RUN) pytest -rs $(ARGS)
 
-check: setup ## rules of the house: lint, types, imports, migrations, translations, docs
+check: setup ## rules of the house: lint, types, imports, migrations, translations, docs; all of them, whatever fails
+	@$(MAKE) --no-print-directory --keep-going .lint .format .types .imports .migrations .translations .docs
+.lint:
 	$(RUN) ruff check .
+.format:
 	$(RUN) ruff format --check .
+.types:
 	$(RUN) mypy
+.imports:
 	$(RUN) lint-imports
-	$(DJANGO) makemigrations --check --dry-run $(SETTINGS)
+.migrations:
+	$(RUN) python -m django makemigrations --check --dry-run --settings terreau.config.settings_test
+.translations:
 	$(RUN) python scripts/messages.py --check
+.docs:
 	$(RUN) python scripts/write_docs.py --check
 
 docs: setup ## what is printed from the code into the docs

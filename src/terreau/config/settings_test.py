@@ -1,13 +1,17 @@
 """Settings of the test suite: a data folder of its own, e-mail in memory, static files without a build."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ["TERREAU_DATA"] = os.environ.get("TERREAU_TEST_DATA") or tempfile.mkdtemp(prefix="terreau-test-")
+_folder = tempfile.mkdtemp(prefix="terreau-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["TERREAU_DATA"] = _folder
 os.environ.setdefault("TERREAU_TERRITORY", "200040715")
 
-from terreau.config.settings import *  # noqa: F403
-from terreau.config.settings import DATABASES, INSTALLED_APPS, STORAGES
+from terreau.config.settings import *  # noqa: E402, F403 - they read the folder set above
+from terreau.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
 # A room of papers to be found, so that search is tested without the rooms above it.
 INSTALLED_APPS = [*INSTALLED_APPS, "terreau.foundation.tests.papers"]

@@ -9,7 +9,7 @@ import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from terreau.config.tests.command import TERREAU, environment, eventually, gone, running, terreau
+from terreau.config.tests.command import PATIENCE, TERREAU, environment, eventually, gone, running, terreau
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +120,7 @@ def interrupted(folder: Path, with_signal: int) -> tuple[int, str]:
     draft = folder / ".preparing.sqlite3"
     assert eventually(lambda: draft.exists() and draft.stat().st_size > 5_000_000)
     os.killpg(process.pid, with_signal)
-    _out, notes = process.communicate(timeout=60)
+    _out, notes = process.communicate(timeout=PATIENCE)
     return process.returncode, notes
 
 
@@ -145,6 +145,6 @@ def test_killed_while_it_serves_it_leaves_no_orphan_and_no_lock(demo_folder: Pat
     with running("demo", demo_folder) as one:
         children = one.children
         one.process.kill()
-        one.process.wait(timeout=10)
+        one.process.wait(timeout=PATIENCE)
         assert eventually(lambda: all(gone(child) for child in children))
         assert terreau("demo", "--no-serve", "--data", str(demo_folder)).code == 0
