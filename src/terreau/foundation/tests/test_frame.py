@@ -11,7 +11,7 @@ from terreau.foundation import context, slots
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_a_page_is_still_shown_when_the_database_does_not_answer(client: Client)
     assert " · Terreau</title>" in words_of(client)
 
 
-def test_the_demonstration_says_that_it_is_one(client: Client, settings: SettingsWrapper) -> None:
+def test_the_demonstration_says_that_it_is_one(client: Client, settings: Settings) -> None:
     assert "Démonstration" not in words_of(client)
     settings.DEMO = True
     assert "Démonstration" in words_of(client)

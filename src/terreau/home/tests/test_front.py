@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.test import Client
     from pytest_django import DjangoAssertNumQueries
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_it_asks_the_database_few_questions(
 
 
 def test_without_a_chosen_territory_it_asks_nothing(
-    client: Client, settings: SettingsWrapper, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     settings.TERRITORY = ""
     with django_assert_num_queries(0):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_data_gives_the_addresses_to_take_everything_away(client: Client) -> Non
         assert f'href="{address}"' in page
 
 
-def test_the_service_says_who_runs_it_and_where(client: Client, settings: SettingsWrapper) -> None:
+def test_the_service_says_who_runs_it_and_where(client: Client, settings: Settings) -> None:
     settings.HOSTING = "Un ordinateur de seconde main, dans le garage de la mairie."
     settings.CONTACT = "ici@exemple.fr"
     User.objects.create(email="a@exemple.fr", shown_name="Ada", is_steward=True)
