@@ -12,8 +12,7 @@ from terreau.home.tests.builders import a_commune, a_home, a_town_hall
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.test import Client
-    from pytest_django import DjangoAssertNumQueries
-    from pytest_django import Settings
+    from pytest_django import DjangoAssertNumQueries, Settings
 
 pytestmark = pytest.mark.django_db
 
