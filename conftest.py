@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.paginator import UnorderedObjectListWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 SHARED = Path(os.environ.get("TERREAU_SHARED", ROOT.parent / "shared"))
 REQUIRED = set(filter(None, os.environ.get("TERREAU_REQUIRE", "").split(",")))
+#: Queries that one page may ask, unless its test says otherwise with @pytest.mark.queries(n).
+MOST_QUERIES = 25
 
 
 def _missing(need: str) -> str:
@@ -40,7 +41,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_network_but_loopback(request: pytest.FixtureRequest) -> Iterator[None]:
+def no_network_but_loopback() -> Iterator[None]:
     from pytest_socket import enable_socket, socket_allow_hosts
 
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
@@ -48,29 +49,84 @@ def no_network_but_loopback(request: pytest.FixtureRequest) -> Iterator[None]:
     enable_socket()
 
 
+class Undefined(str):
+    """What Django's templates get for a variable that is not there: empty, as in service, until it is shown.
+
+    So `{% if missing %}` and `{{ missing|default:"" }}` stay legal, and `{{ missing }}` fails.
+    """
+
+    __slots__ = ("said",)
+    said: str
+
+    def __str__(self) -> str:
+        raise AssertionError(f"undefined template variable: {{{{ {getattr(self, 'said', '?')} }}}}")
+
+
 @pytest.fixture(autouse=True)
 def undefined_template_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.template import base
+    from django.template import base, engines
+    from django.templatetags import i18n
 
-    def loud(self: str, other: object) -> str:
-        raise AssertionError(f"undefined template variable: {other}")
+    resolve, render = base.FilterExpression.resolve, base.render_value_in_context
 
-    class Loud(str):
-        __slots__ = ()
-        __mod__ = loud
+    def named(self: base.FilterExpression, context: Any, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002
+        value = resolve(self, context, ignore_failures)
+        if isinstance(value, Undefined):
+            value.said = self.token
+        return value
 
-    from django.template import engines
+    def loud(value: Any, context: Any) -> str:
+        return render(str(value) if isinstance(value, Undefined) else value, context)
 
-    engine = engines["django"].engine  # type: ignore[attr-defined]
-    monkeypatch.setattr(engine, "string_if_invalid", Loud("%s"))
-    assert base.Variable
+    monkeypatch.setattr(base.FilterExpression, "resolve", named)
+    for module in (base, i18n):  # where escaping is off, nothing else would look at the value
+        monkeypatch.setattr(module, "render_value_in_context", loud)
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined())  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
-def unordered_pages_fail(recwarn: pytest.WarningsRecorder) -> None:
-    import warnings
+def unordered_pages_fail() -> Iterator[None]:
+    """A queryset without an order shows rows in an order that changes; Django warns for paginators only."""
+    from django.db.models import QuerySet
+    from django.test.signals import template_rendered
 
-    warnings.simplefilter("error", UnorderedObjectListWarning)
+    def look(context: Any, **_: Any) -> None:
+        for layer in getattr(context, "dicts", ()):
+            for name, value in layer.items():
+                # isinstance would wake lazy values: a CSRF token (so a cookie), the user (so a query).
+                if issubclass(type(value), QuerySet) and not value.ordered:
+                    raise AssertionError(f"unordered queryset on a page: {name} ({value.model._meta.label})")
+
+    template_rendered.connect(look, weak=False)
+    yield
+    template_rendered.disconnect(look)
+
+
+@pytest.fixture(autouse=True)
+def pages_that_ask_too_much_fail(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page may ask more of the database than `queries` (a marker) allows, whatever it shows."""
+    from django.db import connection
+    from django.test.client import ClientHandler
+
+    marker = request.node.get_closest_marker("queries")
+    most = marker.args[0] if marker else MOST_QUERIES
+    answer = ClientHandler.__call__
+
+    def counted(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        asked: list[str] = []
+
+        def count(execute: Any, sql: str, *rest: Any) -> Any:
+            asked.append(sql)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(count):
+            response = answer(self, environ)
+        if environ["REQUEST_METHOD"] == "GET" and len(asked) > most:
+            listed = "\n".join(sql[:200] for sql in asked)
+            raise AssertionError(f"{len(asked)} queries for {environ['PATH_INFO']}, {most} at most:\n{listed}")
+        return response
+
+    monkeypatch.setattr(ClientHandler, "__call__", counted)
 
 
 @pytest.fixture(autouse=True)
