@@ -10,6 +10,7 @@ from __future__ import annotations
 import email
 import email.policy
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -62,9 +63,15 @@ def _letters_of(path: Path) -> Iterator[Letter]:
             yield Letter(
                 to=str(message["To"] or ""),
                 subject=str(message["Subject"] or ""),
-                sent=getattr(message["Date"], "datetime", None),
+                sent=_sent(message),
                 text=_text(message),
             )
+
+
+def _sent(message: EmailMessage) -> datetime | None:
+    """When it was sent; a date in "-0000", as Django writes it, is UTC (RFC 5322, 3.3)."""
+    date = getattr(message["Date"], "datetime", None)
+    return date.replace(tzinfo=date.tzinfo or UTC) if date else None
 
 
 def _text(message: EmailMessage) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import http.cookiejar
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,6 +137,29 @@ def running(verb: str, folder: Path, **more: Any) -> Iterator[Running]:
         yield one.ready()
     finally:
         one.end()
+
+
+class Visitor:
+    """A person with a browser that keeps cookies, knows one page at a time and runs no script."""
+
+    def __init__(self, port: int) -> None:
+        self.home = f"http://127.0.0.1:{port}"
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies)
+        self.page = ""
+        self.address = ""
+
+    def open(self, path: str, **form: str) -> str:
+        """The words of a page, redirections followed."""
+        body = urllib.parse.urlencode(form).encode() or None
+        with self.browser.open(self.home + path, body, timeout=PATIENCE) as answer:
+            self.page, self.address = answer.read().decode(), answer.url.removeprefix(self.home)
+        return self.page
+
+    def send(self, **form: str) -> str:
+        """Fill the form of this page and send it where it stands."""
+        token = self.page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        return self.open(self.address, csrfmiddlewaretoken=token, **form)
 
 
 def a_port() -> int:

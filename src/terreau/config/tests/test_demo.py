@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from terreau.config.tests.command import PATIENCE, TERREAU, environment, eventually, gone, running, terreau
+from terreau.config.tests.command import (
+    PATIENCE,
+    TERREAU,
+    Visitor,
+    environment,
+    eventually,
+    gone,
+    running,
+    terreau,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,3 +158,16 @@ def test_killed_while_it_serves_it_leaves_no_orphan_and_no_lock(demo_folder: Pat
         one.process.wait(timeout=PATIENCE)
         assert eventually(lambda: all(gone(child) for child in children))
         assert terreau("demo", "--no-serve", "--data", str(demo_folder)).code == 0
+
+
+def test_one_signs_in_with_the_code_read_in_the_local_mailbox(demo_folder: Path) -> None:
+    with running("demo", demo_folder) as one:
+        camille = Visitor(one.port)
+        camille.open("/compte/connexion/")
+        camille.send(login="animation@terreau.example")
+        code = re.search(r"\b\d{4}-\d{4}\b", Visitor(one.port).open("/boite-aux-lettres/"))
+        assert code
+        camille.send(code=code[0])
+        assert "Camille (exemple)" in camille.open("/mon-espace/")
+        camille.open("/animation/")
+        assert camille.address == "/animation/", "the steward of the demonstration may run it"

@@ -12,12 +12,13 @@ import resource
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 
 import pytest
 from django.db import OperationalError
 
 from terreau.config.failures import DatabaseBusyError, DiskFullError, ReadOnlyError, of_the_machine
-from terreau.config.tests.command import running, terreau
+from terreau.config.tests.command import Visitor, running, terreau
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,20 +68,18 @@ def test_a_disk_that_fills_while_serving_is_said_to_the_person_and_the_service_g
     with running("demo", demo_folder) as one:
         for child in one.children:
             resource.prlimit(child, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        page = one.get("/compte/connexion/")
-        cookie = page.headers["Set-Cookie"].split(";")[0]
-        token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-        form = (
-            f"csrfmiddlewaretoken={token}&login=animation%40terreau.example&email=animation%40terreau.example"
-        )
-        kind = "application/x-www-form-urlencoded"
-        refused = one.get("/compte/connexion/", "POST", form, Cookie=cookie, Content_Type=kind)
-        assert refused.status == 503
-        assert "rien n’a été enregistré" in refused.text
+        camille = Visitor(one.port)
+        camille.open("/compte/connexion/")
+        with pytest.raises(HTTPError) as refused:
+            camille.send(login="animation@terreau.example")
+        with refused.value as answer:
+            assert answer.status == 503
+            assert "rien n’a été enregistré" in answer.read().decode()
         assert one.get("/").status == 200
         for child in one.children:
             resource.prlimit(child, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        assert one.get("/compte/connexion/", "POST", form, Cookie=cookie, Content_Type=kind).status == 302
+        camille.send(login="animation@terreau.example")
+        assert camille.address == "/compte/connexion/code/"
 
 
 def test_what_sqlite_says_of_a_full_a_read_only_and_a_busy_file_is_understood(tmp_path: Path) -> None:
