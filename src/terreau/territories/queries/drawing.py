@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 #: Width of a drawing in its own units: about one unit a pixel on a wide screen, which keeps the page light.
 _WIDTH = 640
-#: Beyond this many shapes each may be rougher.
+#: The more shapes there are beyond this, the rougher each is: the page keeps its weight.
 _MANY = 60
-#: How many names stand on a map at most, and the size of a letter in units of the drawing.
-_NAMED = 6
-_LETTER_WIDTH, _LINE = 9, 17
+#: Pieces whose name may stand on the map: a hamlet with room for its name would pass for a capital.
+_NAMED = 12
+#: Size of letters, as a share of the longer side; about 15 pixels on a wide screen.
+_LETTERS = 1 / 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def drawing_of(one: Territory) -> Drawing | None:
 
 def _step(framed: Sequence[Shape], count: int) -> int:
     frame = view_box([_box(shape, 1) for shape in framed])
-    width = _WIDTH if count <= _MANY else _WIDTH * 0.6
-    return max(1, round(max(frame.width, frame.height) / width))
+    fineness = min(1, _MANY / max(count, 1)) ** 0.5
+    return max(1, round(max(frame.width, frame.height) / (_WIDTH * fineness)))
 
 
 def _links(shapes: Iterable[Shape], step: int) -> SafeString:
@@ -84,25 +85,25 @@ def _links(shapes: Iterable[Shape], step: int) -> SafeString:
 
 
 def _names(shapes: Iterable[Shape], step: int, frame: ViewBox) -> SafeString:
-    """Names of the most peopled pieces that can hold theirs, none over another."""
+    """Names of the most peopled pieces, where the piece can hold its own and none is over another."""
+    size = max(1, round(max(frame.width, frame.height) * _LETTERS))
+    peopled = sorted(shapes, key=lambda shape: -(shape.territory.population or 0))[:_NAMED]
     taken: list[Box] = []
-    named: list[SafeString] = []
-    for shape in sorted(shapes, key=lambda shape: -(shape.territory.population or 0)):
-        box = _box(shape, step)
-        place = _place_of_name(shape.territory.name, box)
+    named: list[tuple[int, int, str]] = []
+    for shape in peopled:
+        box, name = _box(shape, step), shape.territory.name
+        place = _place_of_name(name, box, size)
         if _fits(place, box, frame) and not any(_overlap(place, other) for other in taken):
             taken.append(place)
-            x, y = (place.min_x + place.max_x) // 2, place.max_y - _LINE // 4
-            named.append(format_html('<text x="{}" y="{}">{}</text>', x, y, shape.territory.name))
-        if len(named) == _NAMED:
-            break
-    return format_html_join("", "{}", ((name,) for name in named))
+            named.append(((place.min_x + place.max_x) // 2, place.max_y - size // 4, name))
+    texts = format_html_join("", '<text x="{}" y="{}">{}</text>', named)
+    return format_html('<g font-size="{}">{}</g>', size, texts) if named else texts
 
 
-def _place_of_name(name: str, box: Box) -> Box:
-    half = len(name) * _LETTER_WIDTH // 2
+def _place_of_name(name: str, box: Box, size: int) -> Box:
+    half = round(len(name) * size * 0.3)
     x, y = (box.min_x + box.max_x) // 2, (box.min_y + box.max_y) // 2
-    return Box(x - half, y - _LINE // 2, x + half, y + _LINE // 2)
+    return Box(x - half, y - size // 2, x + half, y + size // 2)
 
 
 def _fits(name: Box, piece: Box, frame: ViewBox) -> bool:

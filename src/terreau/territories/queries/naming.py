@@ -60,16 +60,20 @@ def lead_of(one: Territory, portrait: Portrait) -> str:
             "nature": nature,
             "day": day(one.dissolved_on),
         }
-    parts = [_made_of(nature, portrait.communes_total)]
+    said = {"nature": nature, "people": "", "communes": spaced(portrait.communes_total)}
     if one.population is not None:
         people = ngettext("%(number)s habitant", "%(number)s habitants", one.population)
-        parts.append(people % {"number": spaced(one.population)})
+        said["people"] = people % {"number": spaced(one.population)}
     places = ", ".join(dict.fromkeys(whole.name for whole in portrait.wholes if whole.name != one.name))
-    return ", ".join(parts) + (f" · {places}." if places else ".")
+    opening = _opening(portrait.communes_total, peopled=bool(said["people"])) % said
+    return opening + (f" · {places}." if places else ".")
 
 
-def _made_of(nature: str, communes: int) -> str:
+def _opening(communes: int, *, peopled: bool) -> str:
     if not communes:
-        return nature
-    words = ngettext("%(nature)s d’une commune", "%(nature)s de %(communes)s communes", communes)
-    return words % {"nature": nature, "communes": spaced(communes)}
+        return _("%(nature)s de %(people)s") if peopled else "%(nature)s"
+    if not peopled:
+        return ngettext("%(nature)s d’une commune", "%(nature)s de %(communes)s communes", communes)
+    return ngettext(
+        "%(nature)s d’une commune, %(people)s", "%(nature)s de %(communes)s communes, %(people)s", communes
+    )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from terreau.territories.queries.drawing import Drawing
     from terreau.territories.queries.sources import Vintages
 
-#: Members and neighbours listed on the page itself: no EPCI has more communes.
-LISTED = 160
+#: Members and neighbours named on the page itself; five EPCI have more communes, which have a page of theirs.
+LISTED = 100
 #: Of them, how many stand in the table beside the map; the others are folded below.
 _FIRST = 12
 
@@ -70,6 +70,11 @@ class Portrait:
     @property
     def rest(self) -> tuple[Place, ...]:
         return self.members[len(self.first) :]
+
+    @property
+    def more_communes(self) -> bool:
+        """Whether there are communes that the page does not name."""
+        return self.communes_total > (len(self.members) if self.made_of_communes else 0)
 
     @property
     def made_of_communes(self) -> bool:
