@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
 import tomllib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from terreau.config.tests.command import running, terreau
+from terreau.config.tests.command import TERREAU, environment, running, terreau
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +114,26 @@ def test_a_pack_that_is_none_is_refused_and_the_base_stays(service_folder: Path,
     ended = terreau("import", "territories", "--data", str(service_folder), "--pack", str(empty))
     assert (ended.code, ended.trace) == (2, False)
     assert "36" in terreau("import", "territories", "--data", str(service_folder)).answer
+
+
+def test_an_import_killed_midway_leaves_what_was_there_and_can_be_done_again(service_folder: Path) -> None:
+    def counts() -> list[int]:
+        tables = ("territories_territory", "territories_shape", "needs_need", "needs_needterritory")
+        with closing(sqlite3.connect(service_folder / "terreau.sqlite3")) as database:
+            return [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+
+    with closing(sqlite3.connect(service_folder / "terreau.sqlite3")) as database:
+        database.execute("DELETE FROM territories_importedpack")
+        database.commit()
+    before = counts()
+    words = [*TERREAU, "import", "territories", "--data", str(service_folder)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment()) as process:  # noqa: S603
+        assert process.stderr
+        assert any("Contours" in line for line in process.stderr), "it never came to the outlines"
+        process.kill()
+    assert counts() == before
+    assert terreau("import", "territories", "--data", str(service_folder)).code == 0
+    assert counts() == before
 
 
 @pytest.mark.postgres
