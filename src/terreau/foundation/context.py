@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation import slots
@@ -14,6 +17,7 @@ from terreau.foundation import slots
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
+    from django.utils.safestring import SafeString
 
 
 @dataclass(frozen=True)
@@ -58,14 +62,31 @@ def forget_home_territory() -> None:
     _homes.clear()
 
 
+@cache
+def _constant(part: str, language: str, section: str = "", *, exact: bool = False) -> SafeString:  # noqa: ARG001 - part of the key
+    """A part of the frame that says the same everywhere: rendered once a language.
+
+    `section` is the path of the page's word, `exact` says that the page is that very one.
+    """
+    return render_to_string(
+        f"foundation/{part}.html", {"navigation": NAVIGATION, "section": section, "exact": exact}
+    )
+
+
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    """`canonical` is the page's own address, for sharing and QR codes; `section` the path of its word."""
-    path = request.path
+    """What page.html shows beside the page itself.
+
+    `canonical` is the page's own address, for sharing and QR codes; `words`, `find` and `soil` are the
+    navigation, the search field and the footer.
+    """
+    path, language = request.path, get_language() or ""
+    section = next((word.path for word in NAVIGATION if path.startswith(word.path)), "")
     return {
         "demo": settings.DEMO,
         "address": settings.ADDRESS,
         "canonical": settings.ADDRESS + path,
         "home_territory": home_territory(),
-        "navigation": NAVIGATION,
-        "section": next((word.path for word in NAVIGATION if path.startswith(word.path)), ""),
+        "words": _constant("words", language, section, exact=path == section),
+        "find": _constant("find", language),
+        "soil": _constant("soil", language),
     }
