@@ -37,6 +37,8 @@ class OneLine(logging.Formatter):
             line |= {"method": request.method, "route": _route(request)}
         if status := getattr(record, "status_code", None):
             line["status"] = status
+        if (milliseconds := getattr(record, "ms", None)) is not None:
+            line["ms"] = milliseconds
         if record.exc_info and record.exc_info[0]:
             line |= {"fault": record.exc_info[0].__name__, "where": _where(record.exc_info[2])}
         return json.dumps(line, ensure_ascii=False)
