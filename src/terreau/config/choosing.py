@@ -31,7 +31,7 @@ class SeveralTerritoriesError(TerreauError):
 
 
 def territory_meant(words: str) -> Territory:
-    """The one territory of this code or name. NoSuchTerritoryError or SeveralTerritoriesError, with near ones."""
+    """The one territory of this code or name; NoSuchTerritoryError, SeveralTerritoriesError name others."""
     from terreau.territories import queries
 
     words = words.strip()
@@ -61,4 +61,6 @@ def _listed(hits: Sequence[Hit]) -> str:
 
 def _folded(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter))
+    return "".join(
+        letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter)
+    )

@@ -7,7 +7,6 @@ import fcntl
 import json
 import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 class NotAFolderError(TerreauError):
@@ -44,7 +44,7 @@ class AlreadyRunningError(TerreauError):
 def opened(path: Path) -> Path:
     """The folder, made if it was not there and proved to take a write.
 
-    Permissions are not read but tried: a disk mounted read-only or a full one deceives them, and root has them all.
+    Permissions are not read but tried: a disk full or mounted read-only deceives them, and root has them all.
     """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -29,6 +29,7 @@ class NotAListenAddressError(TerreauError):
     remedy = _("Écrivez un nom ou une adresse, deux-points, un port : 127.0.0.1:8000.")
 
 
+HIGHEST = 65535
 _WHY: Final[dict[int | None, str]] = {
     errno.EACCES: "les ports sous 1024 sont réservés à l’administrateur",
     errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
@@ -39,7 +40,7 @@ _WHY: Final[dict[int | None, str]] = {
 def parsed(value: str) -> tuple[str, int]:
     """Host and port of "host:port" or "[v6]:port"."""
     host, _colon, port = value.rpartition(":")
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) <= HIGHEST:
         raise NotAListenAddressError(value=value)
     return host.strip("[]") or "127.0.0.1", int(port)
 
@@ -57,7 +58,9 @@ def check_free(host: str, port: int, option: str = "--port") -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError(host=host, port=port, option=option) from error
-            raise AddressUnusableError(host=host, port=port, why=_WHY.get(error.errno, error.strerror)) from error
+            raise AddressUnusableError(
+                host=host, port=port, why=_WHY.get(error.errno, error.strerror)
+            ) from error
 
 
 def first_free(host: str, port: int, tries: int = 30) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -69,35 +70,55 @@ def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=PATIENCE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.on_startup(worker.start)
-    server.on_startup(lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start())
+    server.on_startup(
+        lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start()
+    )
     server.on_shutdown(worker.stop)
     try:
         server.serve(target_loader=_web_child, wrap_loader=False)
-    except SystemExit as stop:
-        # granian answers 1 when the web child saw a Ctrl-C of the terminal before its parent did.
-        return 0 if server.interrupt_signal else int(stop.code or 1)
+    except SystemExit as stop:  # the web child could not be kept alive
+        return int(stop.code or 0)
     return 0
 
 
 def _web_child() -> Callable[..., Any]:
-    die_with_parent()
+    _belong_to_the_parent()
     return load()
 
 
 def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     """Run background jobs here until asked to stop, or until none is left."""
-    from django.core.management import call_command
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
 
-    call_command("db_worker", interval=interval, startup_delay=False, batch=until_empty, reload=False, verbosity=1)
+    # The worker behind `manage.py db_worker`, without that command's own way of logging.
+    worker = Worker(
+        queue_names=["default"],
+        interval=interval,
+        batch=until_empty,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    worker.configure_signals()
+    worker.run()
 
 
 def _worker_child() -> None:
-    die_with_parent()
-    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    _belong_to_the_parent()
     work()
+
+
+def _belong_to_the_parent() -> None:
+    """Stop when the parent says so or dies; a Ctrl-C of the terminal is the parent's to hear."""
+    die_with_parent()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 class BackgroundWorker:
@@ -123,7 +144,9 @@ class BackgroundWorker:
 
     def _fork(self) -> None:
         self.born = time.monotonic()
-        self.process = multiprocessing.get_context("fork").Process(target=_worker_child, name="terreau-worker")
+        self.process = multiprocessing.get_context("fork").Process(
+            target=_worker_child, name="terreau-worker"
+        )
         self.process.start()
 
     def _watch(self) -> None:

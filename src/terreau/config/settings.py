@@ -21,6 +21,7 @@ SECURE = _address.scheme == "https"
 
 SECRET_KEY = instance_secret(DATA, "secret")
 DEBUG = False
+LIMITS = dict(pair.split("=", 1) for pair in CONFIGURATION["TERREAU_LIMITS"].split(",") if "=" in pair)
 TRUSTED_PROXIES = CONFIGURATION.number("TERREAU_PROXIES")
 ALLOWED_HOSTS = [_address.hostname or "localhost", *(("127.0.0.1", "localhost", "[::1]") if DEMO else ())]
 ROOT_URLCONF = "terreau.config.urls"
@@ -127,16 +128,49 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_ADAPTER = "terreau.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "terreau.people.forms.door.DoorForm",
+    "confirm_login_code": "terreau.people.forms.account.SignInCodeForm",
+    "add_email": "terreau.people.forms.account.AddressForm",
+    "confirm_email_verification_code": "terreau.people.forms.account.AddressCodeForm",
+    "set_password": "terreau.people.forms.account.NewPasswordForm",
+    "change_password": "terreau.people.forms.account.OtherPasswordForm",
+    "reauthenticate": "terreau.people.forms.account.AgainForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+# Digits, as people read them aloud to one another; eight of them, three tries a code and twenty codes an hour
+# leave a guesser 15 chances in a million a day.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+# Generous for one network (a workshop of thirty people signs in at once), strict for one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "request_login_code": "120/m/ip,3/m/key,20/h/key",
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",
+    "manage_email": "10/m/user",
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIGURATION["TERREAU_PROXIES"])
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-USERSESSIONS_TRACK_ACTIVITY = True
+LOGIN_REDIRECT_URL = "people:me"
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at each page read
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "shown_name")},
+    },
+]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # Language: French is the source, English is complete.

@@ -1,4 +1,4 @@
-"""Settings of the test suite: a data folder of its own, e-mail kept in memory, static files without a build."""
+"""Settings of the test suite: a data folder of its own, e-mail in memory, static files without a build."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ import tempfile
 os.environ["TERREAU_DATA"] = os.environ.get("TERREAU_TEST_DATA") or tempfile.mkdtemp(prefix="terreau-test-")
 os.environ.setdefault("TERREAU_TERRITORY", "200040715")
 
-from terreau.config.settings import *  # noqa: E402, F403
+from terreau.config.settings import *  # noqa: F403
 from terreau.config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES
 
 # A room of papers to be found, so that search is tested without the rooms above it.

@@ -32,6 +32,7 @@ def folder_of_the_instance() -> Path:
     configuration = Configuration()
     if configuration.trouble:
         raise BrokenConfigurationError(path=configuration.file_path, why=configuration.trouble)
+    os.umask(0o077)  # what an instance holds is for the account that runs it
     folder = opened(configuration.data)
     os.environ["TERREAU_DATA"] = str(folder)  # a relative one would move with the working directory
     return folder

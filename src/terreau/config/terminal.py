@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from terreau.foundation.errors import TerreauError
 
 WIDTH = 24
+REDRAW = 0.1  # seconds between two looks of the bar
 
 
 def say(sentence: str = "") -> None:
@@ -36,7 +37,7 @@ def ask(question: str, default: str = "") -> str:
 
 
 def complain(error: TerreauError) -> None:
-    """An error in two lines: what is wrong, what to do. Django may have no settings yet: French is the source."""
+    """An error in two lines: what is wrong, what to do. Without settings yet, French is the source."""
     from django.conf import settings
 
     if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
@@ -62,7 +63,7 @@ class Progress:
         if stage != self.stage:
             self._begin(stage)
         now = time.monotonic()
-        if self.live and (now - self.drawn > 0.1 or done >= total):
+        if self.live and (now - self.drawn > REDRAW or done >= total):
             self.drawn = now
             self._draw(done, total)
 

@@ -25,6 +25,10 @@ class Problem(Schema):
     remedy: str
 
 
+#: What every route of the API may answer beside its own; used in `response=` so that OpenAPI says it.
+PROBLEMS = {status: Problem for status in (400, 404, 422, 429)}
+
+
 class InvalidQueryError(TerreauError):
     code = "invalid-query"
     status = 422

@@ -5,3 +5,9 @@ class TerritoriesConfig(AppConfig):
     name = "terreau.territories"
     label = "territories"
     verbose_name = "Territoires"
+
+    def ready(self) -> None:
+        from terreau.foundation import slots
+        from terreau.territories import offers
+
+        slots.search_results.register(offers.search_results, weight=60)

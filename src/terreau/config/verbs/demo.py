@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -33,7 +33,11 @@ class RealInstanceError(TerreauError):
 def run(arguments: argparse.Namespace) -> int:
     """Prepare what is not ready, then serve until Ctrl-C."""
     # Never the folder nor the database of a real instance that the environment may name.
-    os.environ |= {"TERREAU_DATA": arguments.data or "terreau-demo", "TERREAU_MODE": "demo", "DATABASE_URL": ""}
+    os.environ |= {
+        "TERREAU_DATA": arguments.data or "terreau-demo",
+        "TERREAU_MODE": "demo",
+        "DATABASE_URL": "",
+    }
     folder = folder_of_the_instance()
     _refuse_a_real_instance(folder)
     with alone_in(folder) as tell:
@@ -102,7 +106,7 @@ def _show(folder: Path, address: str) -> int:
 Terreau, démonstration : {territory.name} ({territory.code})
 
   Adresse      {address}/
-  Pour entrer  {address}/compte/login/
+  Pour entrer  {address}/compte/connexion/
                {STEWARD} (anime le territoire) ou {MEDIATOR} (médiation)
   Messages     {address}/boite-aux-lettres/ : le code pour entrer y arrive
   Données      {folder}

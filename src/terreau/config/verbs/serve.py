@@ -29,7 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
         from terreau.config import serving
 
         return serving.serve(
-            host, port, on_ready=lambda: terminal.note(f"Terreau sert {configuration['TERREAU_ADDRESS']} sur {host}:{port}.")
+            host,
+            port,
+            on_ready=lambda: terminal.note(
+                f"Terreau sert {configuration['TERREAU_ADDRESS']} sur {host}:{port}."
+            ),
         )
 
 

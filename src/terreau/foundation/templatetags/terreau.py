@@ -8,7 +8,7 @@ from django import template
 from django.utils.formats import date_format, number_format
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from decimal import Decimal
 
 register = template.Library()
@@ -19,11 +19,18 @@ def spaced(number: float | Decimal | None, decimals: int | None = None) -> str:
     """A number with its thousands apart, as the language asks: 445 516 in French, 445,516 in English."""
     if number is None:
         return ""
-    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+    # French typography sets thousands apart with the narrow space; Django's format has the wide one.
+    return number_format(number, decimals, use_l10n=True, force_grouping=True).replace("\xa0", "\u202f")
 
 
 @register.filter
-def day(date: datetime.date | None) -> str:
+def kilobytes(size: int) -> str:
+    """A number of bytes in kilobytes (1 000 bytes, as budgets are counted), one decimal."""
+    return number_format(size / 1000, 1, use_l10n=True)
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
     """A day in words: 3 mars 2026."""
     return date_format(date, "DATE_FORMAT") if date else ""
 
