@@ -52,10 +52,14 @@ class SigningKey:
         """Read a `secretKeyMultibase` text. Raises UnreadableKeyError, without ever quoting the secret."""
         raw = multibase.decode(secret)
         prefix, body = raw[:2], raw[2:]
-        if len(body) != _SIZE or prefix not in {_ED25519_SECRET, _P256_SECRET}:
+        if prefix == _ED25519_SECRET and len(body) in {_SIZE, 2 * _SIZE}:
+            native = ed25519.Ed25519PrivateKey.from_private_bytes(body[:_SIZE])
+            # Digital Bazaar's tools write the public half after the secret one.
+            if body[_SIZE:] not in {b"", native.public_key().public_bytes_raw()}:
+                raise UnreadableKeyError(why="secretKeyMultibase")
+            return cls.of(native, controller, method)
+        if prefix != _P256_SECRET or len(body) != _SIZE:
             raise UnreadableKeyError(why="secretKeyMultibase")
-        if prefix == _ED25519_SECRET:
-            return cls.of(ed25519.Ed25519PrivateKey.from_private_bytes(body), controller, method)
         return cls.of(ec.derive_private_key(int.from_bytes(body, "big"), ec.SECP256R1()), controller, method)
 
     @classmethod
