@@ -37,6 +37,8 @@ class UnreadableError(OpenBadgesError):
     """Not a file that holds a credential."""
 
     code = "file"
+    refused: ClassVar[bool] = False
+    """True when the file was read and is refused, so that the verdict is `invalid` and not `unreadable`."""
     title = ("Fichier illisible", "Unreadable file")
     message = (
         "Ce fichier n’est ni un badge en JSON, ni un jeton signé, ni une image PNG ou SVG.",
@@ -55,6 +57,7 @@ class NoCredentialError(UnreadableError):
 
 class ManyCredentialsError(UnreadableError):
     code = "baking"
+    refused = True
     message = (
         "Cette image contient {count} badges, alors que la norme n’en permet qu’un.",
         "This picture carries {count} badges where the standard allows one.",
@@ -69,6 +72,8 @@ class BrokenPictureError(UnreadableError):
 class TooBigError(UnreadableError):
     """A cap was met; `what` names it as in `Caps`."""
 
+    refused = True
+
     message = (
         "Ce fichier dépasse une limite de sécurité ({what} : {limit} au plus).",
         "This file exceeds a safety limit ({what}: {limit} at most).",
@@ -81,11 +86,28 @@ class JsonError(UnreadableError):
     message = ("Le texte du badge n’est pas du JSON correct : {why}.", "The text is not sound JSON: {why}.")
 
 
+class AmbiguousJsonError(JsonError):
+    """JSON that two readers may read differently: a name twice, NaN, half a character."""
+
+    refused = True
+    message = (
+        "Le texte du badge peut être lu de deux façons : {why}.",
+        "The text can be read in two ways: {why}.",
+    )
+
+
 class XmlError(UnreadableError):
     code = "baking"
+    message = ("Cette image SVG n’est pas du XML correct.", "This SVG is not sound XML.")
+
+
+class ForbiddenXmlError(XmlError):
+    """Entities, an internal subset: what no picture needs and attacks use."""
+
+    refused = True
     message = (
-        "Cette image SVG contient des déclarations interdites ou n’est pas du XML correct.",
-        "This SVG holds forbidden declarations or is not sound XML.",
+        "Cette image SVG contient des déclarations interdites (entités).",
+        "This SVG holds forbidden declarations (entities).",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from terreau.recognition.openbadges.errors import JsonError, TooBigError
+from terreau.recognition.openbadges.errors import AmbiguousJsonError, JsonError, TooBigError
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
@@ -18,13 +18,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise JsonError(why=f"« {name} » ×2")
+                raise AmbiguousJsonError(why=f"« {name} » ×2")
             seen.add(name)
     return found
 
 
 def _no_constant(word: str) -> NoReturn:
-    raise JsonError(why=word)
+    raise AmbiguousJsonError(why=word)
 
 
 _decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
@@ -45,8 +45,10 @@ def parse(raw: bytes | str, caps: Caps) -> Any:
             json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise TooBigError(what="json_depth", limit=caps.json_depth) from None
-    except UnicodeError:
+    except UnicodeDecodeError:
         raise JsonError(why="UTF-8") from None
+    except UnicodeEncodeError:
+        raise AmbiguousJsonError(why="\\ud800") from None
     except ValueError as error:
         raise JsonError(why=str(error)) from None
     measure(value, text, caps)

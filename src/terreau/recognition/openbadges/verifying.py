@@ -12,6 +12,7 @@ from terreau.recognition.openbadges.errors import OpenBadgesError, UnreadableErr
 from terreau.recognition.openbadges.reading import Document, read
 from terreau.recognition.openbadges.resolving import Offline, Resolver
 from terreau.recognition.openbadges.results import (
+    INVALID,
     ORDER,
     UNREADABLE,
     Check,
@@ -84,7 +85,7 @@ def _parsed(credential: dict[str, Any]) -> Document:
 def _unread(error: UnreadableError) -> Result:
     """A file from which no credential comes out: told as one failed check."""
     check = failed(error.code, "error", fr=error.said("fr"), en=error.said("en"))
-    return Result(UNREADABLE, "unreadable", (check,))
+    return Result(INVALID if error.refused else UNREADABLE, "unreadable", (check,))
 
 
 def _run(case: Case) -> list[Check]:

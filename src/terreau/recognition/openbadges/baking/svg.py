@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from terreau.recognition.openbadges.errors import BrokenPictureError, ManyCredentialsError, TooBigError, XmlError
+from terreau.recognition.openbadges.errors import (
+    BrokenPictureError,
+    ForbiddenXmlError,
+    ManyCredentialsError,
+    TooBigError,
+    XmlError,
+)
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
@@ -38,12 +44,12 @@ class _Reader:
         self.size = 0
 
     def refuse(self, *_arguments: object) -> int:
-        raise XmlError
+        raise ForbiddenXmlError
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, internal: object) -> None:
         # The public SVG doctype is harmless, as it is never fetched; an internal subset declares entities.
         if internal:
-            raise XmlError
+            raise ForbiddenXmlError
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1

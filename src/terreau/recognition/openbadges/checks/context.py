@@ -42,7 +42,7 @@ def check(case: Case) -> Check | None:
 
 
 def _ordered(contexts: list[Any], kind: str) -> bool:
-    if not contexts or contexts[0] not in {CREDENTIALS_V2, CREDENTIALS_V1}:
+    if not contexts or contexts[0] not in [CREDENTIALS_V2, CREDENTIALS_V1]:
         return False
     if kind not in {"badge", "endorsement"}:
         return True

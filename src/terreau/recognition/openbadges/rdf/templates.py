@@ -86,6 +86,7 @@ class Template:
         self.iris: set[int] = set()
         self.texts: set[int] = set()
         self.size = len(leaves)
+        self.count = len(quads)
         self.subjects: list[int] = []
         self.has_lists = any(quad[1] == _FIRST for quad in quads)
         self.nodes = sorted({part for q in quads for part in (q[0], q[2], q[3]) if part.startswith("_:")})
@@ -138,7 +139,7 @@ class Template:
 
     def fill(self, leaves: Sequence[str], caps: Caps) -> str | None:
         values = self.values(leaves)
-        if values is None:
+        if values is None or self.count > caps.quads or len(self.nodes) > caps.blank_nodes:
             return None
         if not self.nodes:
             return _text(self.lines.sorted(values))
@@ -163,7 +164,7 @@ def _text(lines: list[str]) -> str:
 
 
 _QUAD = re.compile(
-    r'(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@\S+|\^\^<[^>]*>)?) (?:(<[^>]*>|_:\S+) )?\.\n',
+    r'(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@\S+|\^\^<[^>]*>)?) (?:(<[^>]*>|_:\S+) )?\.',
 )
 
 
