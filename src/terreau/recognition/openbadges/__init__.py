@@ -3,7 +3,7 @@
 >>> from terreau.recognition.openbadges import SigningKey, achievement_credential, issue, verify
 >>> key = SigningKey.generate()
 >>> badge = achievement_credential(
-...     {"id": "urn:example:a", "name": "Vélo", "description": "Sait réparer.", "criteria": {"narrative": "Trois."}},
+...     {"id": "urn:x:a", "name": "Vélo", "description": "Réparer.", "criteria": {"narrative": "Trois."}},
 ...     {"id": key.controller, "type": ["Profile"], "name": "Atelier"},
 ...     recipient="camille@example.org",
 ... )

@@ -11,7 +11,7 @@ _STAMP = re.compile(
 
 
 def read_moment(text: object, *, lenient: bool = False) -> datetime | None:
-    """Read a moment, or None. A time zone is asked for (VCDM 2.0, 4.9) unless `lenient` (VCDM 1.1): then UTC."""
+    """Read a moment, or None. A time zone is needed (VCDM 2.0, 4.9) unless `lenient` (VCDM 1.1)."""
     found = _STAMP.fullmatch(text) if isinstance(text, str) else None
     if found is None or (not lenient and (found[8] is None or found[6] is None)):
         return None

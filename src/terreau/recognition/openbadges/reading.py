@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.baking.png import SIGNATURE, unbake_png
 from terreau.recognition.openbadges.baking.svg import unbake_svg
-from terreau.recognition.openbadges.caps import Caps
 from terreau.recognition.openbadges.errors import NoCredentialError, TooBigError, UnreadableError
 from terreau.recognition.openbadges.proofs.jwt import Token, read_token
 from terreau.recognition.openbadges.strictjson import parse
+
+if TYPE_CHECKING:
+    from terreau.recognition.openbadges.caps import Caps
 
 _JWS = re.compile(rb"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*")
 

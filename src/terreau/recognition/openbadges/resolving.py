@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from terreau.recognition.openbadges.errors import OpenBadgesError, TooBigError, UnreachableError
 from terreau.recognition.openbadges.strictjson import parse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from terreau.recognition.openbadges.caps import Caps
 
 
@@ -34,7 +35,7 @@ class Offline:
 
 
 class DocumentsFolder:
-    """Answers from a folder whose `index.json` maps each URL to a file name. Raises OpenBadgesError if unsound."""
+    """Answers from a folder whose `index.json` maps URLs to file names. Raises OpenBadgesError if unsound."""
 
     live = False
 

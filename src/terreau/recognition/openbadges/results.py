@@ -56,11 +56,11 @@ class Check:
 
 
 def passed(check: str, sentence: str, **values: object) -> Check:
-    return Check(check, True, Said(sentence, values))  # noqa: FBT003 -- a result, not an option
+    return Check(check, True, Said(sentence, values))
 
 
 def failed(check: str, sentence: str, **values: object) -> Check:
-    return Check(check, False, Said(sentence, values))  # noqa: FBT003 -- same
+    return Check(check, False, Said(sentence, values))
 
 
 def undone(check: str, sentence: str, **values: object) -> Check:

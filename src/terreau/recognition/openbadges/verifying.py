@@ -37,11 +37,15 @@ _AFTER = ("key", "proof", "algorithm")
 class Verifier:
     """Verifies files with one resolver, at one moment, under one set of caps.
 
-    Status lists fetched in a run are kept for the run. Makes no network call of its own. `at` is now unless given.
+    Status lists fetched are kept for the run. Makes no network call of its own. `at` is now unless given.
     """
 
     def __init__(
-        self, resolver: Resolver | None = None, *, at: datetime | None = None, caps: Caps = DEFAULT_CAPS,
+        self,
+        resolver: Resolver | None = None,
+        *,
+        at: datetime | None = None,
+        caps: Caps = DEFAULT_CAPS,
     ) -> None:
         self.resolver = resolver or Offline()
         self.at = at
@@ -49,7 +53,7 @@ class Verifier:
         self.lists: dict[str, Any] = {}
 
     def verify(self, raw: bytes | dict[str, Any], recipient: str | None = None) -> Result:
-        """Verify one file (its bytes) or one credential already parsed. Never raises for the file's own faults."""
+        """Verify a file (its bytes) or a parsed credential. Never raises for the file's own faults."""
         return self._verify(raw, 0, recipient)
 
     def _verify(self, raw: bytes | dict[str, Any], depth: int, recipient: str | None = None) -> Result:
@@ -61,7 +65,7 @@ class Verifier:
             caps=self.caps,
             at=self.at or datetime.now(UTC),
             resolver=self.resolver,
-            verify=lambda inner, deeper: self._verify(inner, deeper),
+            verify=self._verify,
             lists=self.lists,
         )
         case = Case(document, settings, depth, recipient)
@@ -114,5 +118,3 @@ def verify(
 ) -> Result:
     """Verify one file or parsed credential: the verdict, each check with its sentence, the warnings."""
     return Verifier(resolver, at=at, caps=caps).verify(raw, recipient)
-
-

@@ -12,7 +12,9 @@ import pytest
 from terreau.recognition.openbadges import UnreachableError
 
 ROOT = Path(__file__).parents[4]
-CASES = Path(os.environ.get("TERREAU_SHARED", ROOT / ".." / "shared")).resolve() / "conformance" / "openbadges"
+CASES = (
+    Path(os.environ.get("TERREAU_SHARED", ROOT / ".." / "shared")).resolve() / "conformance" / "openbadges"
+)
 
 needs_cases = [
     pytest.mark.shared,
@@ -28,7 +30,10 @@ class Documents:
 
     def __init__(self, known: dict[str, bytes | dict[str, Any]] | None = None, *, live: bool = False) -> None:
         self.live = live
-        self.known = {url: one if isinstance(one, bytes) else json.dumps(one).encode() for url, one in (known or {}).items()}
+        self.known = {
+            url: one if isinstance(one, bytes) else json.dumps(one).encode()
+            for url, one in (known or {}).items()
+        }
         self.asked: list[str] = []
 
     def fetch(self, url: str) -> bytes:
@@ -44,7 +49,9 @@ def files(folder: str, pattern: str) -> list[Path]:
 
 
 def name_of(path: object) -> str:
-    return str(path.relative_to(CASES)) if isinstance(path, Path) and path.is_relative_to(CASES) else str(path)
+    return (
+        str(path.relative_to(CASES)) if isinstance(path, Path) and path.is_relative_to(CASES) else str(path)
+    )
 
 
 def load(path: Path) -> Any:

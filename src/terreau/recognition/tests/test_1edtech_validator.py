@@ -1,7 +1,8 @@
-"""The official validator's samples, judged as its own tests judge them; what we judge otherwise is listed here."""
+"""The official validator's samples, judged as its own tests do; what we judge otherwise is listed."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ KEYS = {
 
 def _issuer(url: str, keys: tuple[str, ...]) -> dict[str, Any]:
     methods = [
-        {"id": f"{url}#{key}", "type": "Multikey", "controller": url, "publicKeyMultibase": key} for key in keys
+        {"id": f"{url}#{key}", "type": "Multikey", "controller": url, "publicKeyMultibase": key}
+        for key in keys
     ]
     return {"id": url, "type": ["Profile"], "assertionMethod": methods}
 
@@ -48,15 +50,9 @@ def _issuer(url: str, keys: tuple[str, ...]) -> dict[str, Any]:
 def _header_key() -> dict[str, Any]:
     """Publish the key of simple-jwt.png, which only its header holds, at its issuer's address."""
     token = (FOLDER / "ob30/simple-jwt.png").read_bytes().partition(b"openbadgecredential\0\0\0\0\0")[2]
-    header = load_bytes(base64url_decode(token.split(b".", 1)[0].decode()))
+    header = json.loads(base64url_decode(token.split(b".", 1)[0].decode()))
     url = "https://1edtech.edu/issuers/565049"
     return {"id": url, "type": ["Profile"], "publicKeyJwk": header["jwk"]}
-
-
-def load_bytes(raw: bytes) -> Any:
-    import json
-
-    return json.loads(raw)
 
 
 def _documents() -> Documents:
@@ -76,10 +72,12 @@ def test_each_sample_gives_its_verdict_for_its_reason(name: str) -> None:
         assert (result.verdict, result.reason) == DIFFERENT[name]
         return
     if case["expected"] == "other":
-        # The validator's test looks only at a schema address that leads nowhere; the sample is not valid either.
+        # The validator's test looks only at a schema address that leads nowhere.
         assert result.verdict == "invalid"
         return
-    assert result.verdict == {"warning": "valid"}.get(case["expected"], case["expected"]), result.to_json(lang="en")
+    assert result.verdict == {"warning": "valid"}.get(case["expected"], case["expected"]), result.to_json(
+        lang="en"
+    )
     assert bool(result.warnings) or case["expected"] != "warning"
     if case["probes"]:
         assert result.reason == PROBES[case["probes"][0]]
@@ -97,7 +95,9 @@ def test_each_sample_gives_its_verdict_for_its_reason(name: str) -> None:
         ("clr20/simple.json", "valid", None),
     ],
 )
-def test_samples_without_a_stated_verdict_are_judged_by_their_names(name: str, verdict: str, reason: str) -> None:
+def test_samples_without_a_stated_verdict_are_judged_by_their_names(
+    name: str, verdict: str, reason: str
+) -> None:
     result = verify(Path(FOLDER / name).read_bytes(), resolver=_documents())
     assert (result.verdict, result.reason) == (verdict, reason), result.to_json(lang="en")
 

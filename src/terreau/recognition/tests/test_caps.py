@@ -36,7 +36,9 @@ def meets(cap: str, text: bytes, caps: Caps = CAPS) -> None:
     MET.add(cap)
     result = verify(text, caps=caps)
     assert result.verdict == "invalid"
-    assert any(cap in check.message("en") for check in result.checks if check.ok is False), result.to_json(lang="en")
+    assert any(cap in check.message("en") for check in result.checks if check.ok is False), result.to_json(
+        lang="en"
+    )
 
 
 def refuses(cap: str) -> Any:
@@ -103,7 +105,10 @@ def test_too_many_contexts_are_refused() -> None:
 
 def test_too_many_endorsements_are_refused() -> None:
     inner = {"@context": unsigned()["@context"], "type": ["VerifiableCredential", "EndorsementCredential"]}
-    inner |= {"issuer": KEY.controller, "credentialSubject": {"id": "urn:x:1", "type": ["EndorsementSubject"]}}
+    inner |= {
+        "issuer": KEY.controller,
+        "credentialSubject": {"id": "urn:x:1", "type": ["EndorsementSubject"]},
+    }
     MET.add("endorsements")
     badge = issue(unsigned(endorsement=[inner] * (CAPS.endorsements + 1)), KEY)
     check = verify(raw(badge)).check("endorsement")
@@ -142,7 +147,9 @@ def test_a_status_list_that_inflates_to_200_megabytes_is_refused() -> None:
 
 def test_a_document_too_large_is_refused() -> None:
     with refuses("document_size"):
-        bring(Documents({"https://ex.example/": b"x" * (CAPS.document_size + 1)}), "https://ex.example/", CAPS)
+        bring(
+            Documents({"https://ex.example/": b"x" * (CAPS.document_size + 1)}), "https://ex.example/", CAPS
+        )
 
 
 def test_redirections_are_the_resolver_s_to_count() -> None:
@@ -179,7 +186,18 @@ def test_a_picture_with_two_badges_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"", b"\x89PNG\r\n\x1a\n", b"not a badge", b"[1]", b'{"a":', b"<svg", b"<svg/>", png(), b"a.b.c", b"\xff\xfe{"],
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n",
+        b"not a badge",
+        b"[1]",
+        b'{"a":',
+        b"<svg",
+        b"<svg/>",
+        png(),
+        b"a.b.c",
+        b"\xff\xfe{",
+    ],
 )
 def test_what_is_no_badge_is_unreadable_and_never_an_exception(text: bytes) -> None:
     with pytest.raises(UnreadableError):
@@ -209,7 +227,9 @@ def test_a_value_of_any_shape_anywhere_is_judged_not_raised(name: str, value: ob
     badge = {**signed(), name: value}
     result = verify(json.dumps(badge).encode())
     # An empty list says nothing in JSON-LD: the signature covers the same meaning.
-    assert result.verdict in {"invalid", "unknown"} or (value == [] and name not in {"@context", "type", "proof"})
+    assert result.verdict in {"invalid", "unknown"} or (
+        value == [] and name not in {"@context", "type", "proof"}
+    )
 
 
 def test_every_cap_is_met_by_a_test() -> None:

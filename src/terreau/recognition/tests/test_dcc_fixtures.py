@@ -1,15 +1,17 @@
-"""The Digital Credentials Consortium's fixtures: what their names say, by did:key and did:web, under two suites."""
+"""The Digital Credentials Consortium's fixtures: what their names say, by did:key and did:web."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from terreau.recognition.openbadges import verify
 from terreau.recognition.tests.shared import CASES, Documents, files, load, name_of, needs_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = needs_cases
 FOLDER = CASES / "dcc-vc-test-fixtures"
@@ -22,7 +24,8 @@ DIFFERENT = {"v1/dataIntegrityProof/didKey/mixedRegistry-validStatus-noExpiry.js
 
 def _documents() -> Documents:
     known: dict[str, bytes | dict[str, Any]] = {
-        f"{HOME}/{name}/did.json": (FOLDER / "dids" / name / "did.json").read_bytes() for name in ("legacy", "oidf")
+        f"{HOME}/{name}/did.json": (FOLDER / "dids" / name / "did.json").read_bytes()
+        for name in ("legacy", "oidf")
     }
     lists = {path.stem: path for path in FOLDER.glob("statusLists/*/*.json")}
     for fixture in FIXTURES:

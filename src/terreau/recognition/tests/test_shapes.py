@@ -53,20 +53,27 @@ NASTY = [
     "",
     "https://ex.example/a/1",
 ]
-texts = st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
+texts = st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 iris = st.one_of(
     st.sampled_from(["https://ex.example/a/1", "urn:uuid:1", "did:example:1", "mailto:a@ex.example", "_:b0"]),
     st.from_regex(SAFE_IRI, fullmatch=True).filter(lambda iri: len(iri) < 60),
     texts,
 )
 evidence = st.fixed_dictionaries(
-    {"type": st.just(["Evidence"])}, optional={"id": iris, "name": texts, "narrative": texts, "genre": texts},
+    {"type": st.just(["Evidence"])},
+    optional={"id": iris, "name": texts, "narrative": texts, "genre": texts},
 )
 alignment = st.fixed_dictionaries(
-    {"type": st.just(["Alignment"]), "targetName": texts, "targetUrl": iris}, optional={"targetCode": texts},
+    {"type": st.just(["Alignment"]), "targetName": texts, "targetUrl": iris},
+    optional={"targetCode": texts},
 )
 achievements = st.fixed_dictionaries(
-    {"id": iris, "name": texts, "description": texts, "criteria": st.fixed_dictionaries({"narrative": texts}, optional={"id": iris})},
+    {
+        "id": iris,
+        "name": texts,
+        "description": texts,
+        "criteria": st.fixed_dictionaries({"narrative": texts}, optional={"id": iris}),
+    },
     optional={
         "tag": st.lists(texts, max_size=3),
         "alignment": st.lists(alignment, max_size=3),
@@ -78,7 +85,11 @@ achievements = st.fixed_dictionaries(
 )
 badges = st.builds(
     lambda achievement, name, more: achievement_credential(
-        achievement, {**profile(), "name": name}, "a@ex.example", identifier="urn:uuid:1", more=more,
+        achievement,
+        {**profile(), "name": name},
+        "a@ex.example",
+        identifier="urn:uuid:1",
+        more=more,
     ),
     achievements,
     texts,
@@ -98,7 +109,9 @@ def attempt(make: Any, document: dict[str, Any]) -> str:
         return f"refused by {error.check}"
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(badges)
 def test_templates_and_full_path_give_the_same_bytes(badge: dict[str, Any]) -> None:
     expected = attempt(full, badge)
@@ -115,9 +128,14 @@ def _leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def _full_badge() -> dict[str, Any]:
-    extra = {"creator": {**profile(), "url": "https://ex.example/"}, "tag": ["a", "b"]}
-    extra |= {"alignment": [{"type": ["Alignment"], "targetName": "x", "targetUrl": "https://ex.example/t"}] * 2}
-    evidence_ = [{"type": ["Evidence"], "name": "x"}, {"id": "https://ex.example/e", "type": ["Evidence"]}]
+    extra: dict[str, Any] = {"creator": {**profile(), "url": "https://ex.example/"}, "tag": ["a", "b"]}
+    extra |= {
+        "alignment": [{"type": ["Alignment"], "targetName": "x", "targetUrl": "https://ex.example/t"}] * 2
+    }
+    evidence_: list[dict[str, Any]] = [
+        {"type": ["Evidence"], "name": "x"},
+        {"id": "https://ex.example/e", "type": ["Evidence"]},
+    ]
     badge = unsigned(evidence=evidence_, validUntil="2030-01-01T00:00:00Z")
     badge["credentialSubject"]["achievement"] |= extra
     return badge
@@ -165,12 +183,16 @@ def test_no_shipped_context_redefines_what_a_safe_iri_begins_with() -> None:
     for url in manifest():
         text = json.dumps(shipped(url))
         assert not any(f'"{prefix}":' in text for prefix in prefixes), url
-        assert not any(f'"{prefix}:' in key for prefix in ("did", "urn") for key in [text.split('"@context"')[0]])
+        assert not any(
+            f'"{prefix}:' in key for prefix in ("did", "urn") for key in [text.split('"@context"')[0]]
+        )
 
 
 def test_our_canonical_form_is_that_of_another_implementation() -> None:
     quads = to_quads(FULL, CAPS)
-    dataset = pyoxigraph.Dataset(pyoxigraph.parse("".join(map(line, quads)), format=pyoxigraph.RdfFormat.N_QUADS))
+    dataset = pyoxigraph.Dataset(
+        pyoxigraph.parse("".join(map(line, quads)), format=pyoxigraph.RdfFormat.N_QUADS)
+    )
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     theirs = pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS) or b""
     assert sorted(theirs.decode().splitlines()) == sorted(full(FULL).splitlines())

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 import pytest
@@ -20,6 +19,9 @@ from terreau.recognition.openbadges.rdf import canonical, canonical_quads
 from terreau.recognition.openbadges.rdf.canon import canonical_labels
 from terreau.recognition.openbadges.rdf.terms import Quad, literal
 from terreau.recognition.tests.shared import CASES, Documents, files, load, name_of, needs_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = needs_cases
 EDDSA = CASES / "w3c-vc-di-eddsa"
@@ -60,7 +62,9 @@ def test_the_implementation_guide_is_reproduced_to_the_byte() -> None:
     assert canonical(config, CAPS) == (here / "proof-canon.txt").read_text()
     assert sha256(document.encode()).hexdigest() in told["hex_in_order"]
     issuer = signed["issuer"]["id"]
-    key = SigningKey.from_multikey("z" + base58_encode(b"\x80\x26" + bytes.fromhex(told["keys"]["Private"])), issuer)
+    key = SigningKey.from_multikey(
+        "z" + base58_encode(b"\x80\x26" + bytes.fromhex(told["keys"]["Private"])), issuer
+    )
     assert make_proof(signed, key, "eddsa-rdfc-2022", proof["created"], CAPS) == proof
     published = {"id": issuer, "assertionMethod": [key.public_document()]}
     assert verify({**signed, "proof": proof}, resolver=Documents({issuer: published})).verdict == "valid"
@@ -94,7 +98,9 @@ def _rdfc(kind: str) -> list[dict[str, Any]]:
     if not RDFC.is_dir():
         return []
     found: list[dict[str, Any]] = load(RDFC / "manifest.jsonld")["entries"]
-    return [one for one in found if one["type"] == f"rdfc:RDFC10{kind}Test" and (RDFC / one["action"]).exists()]
+    return [
+        one for one in found if one["type"] == f"rdfc:RDFC10{kind}Test" and (RDFC / one["action"]).exists()
+    ]
 
 
 def _number(entry: dict[str, Any]) -> str:
@@ -124,12 +130,20 @@ def test_rdfc_refuses_a_poison_graph(entry: dict[str, Any]) -> None:
         canonical_quads(_quads(RDFC / entry["action"]), CAPS)
 
 
-MODEL = [path for path in files("w3c-vcdm2", "**/*.json") if re.search(r"-(ok|fail|fail-or-inject)\.json$", path.name)]
+MODEL = [
+    path
+    for path in files("w3c-vcdm2", "**/*.json")
+    if re.search(r"-(ok|fail|fail-or-inject)\.json$", path.name)
+]
 KEY = SigningKey.generate()
 
 
 def _model(path: Path) -> dict[str, Any]:
-    text = path.read_text().replace("FUTURE DATE", "2099-01-01T00:00:00Z").replace("PAST DATE", "2000-01-01T00:00:00Z")
+    text = (
+        path.read_text()
+        .replace("FUTURE DATE", "2099-01-01T00:00:00Z")
+        .replace("PAST DATE", "2000-01-01T00:00:00Z")
+    )
     found: dict[str, Any] = json.loads(text)
     return found
 

@@ -80,7 +80,7 @@ class _Reader:
 def _read(raw: bytes, caps: Caps) -> _Reader:
     reader = _Reader(caps)
     try:
-        reader.parser.Parse(raw, True)  # noqa: FBT003 -- expat's own signature
+        reader.parser.Parse(raw, True)
     except expat.ExpatError:
         raise XmlError from None
     return reader
@@ -112,7 +112,9 @@ def bake_svg(picture: bytes, credential: str, caps: Caps) -> bytes:
         raise BrokenPictureError(why="svg")
     if credential.startswith("{"):
         text = credential.replace("]]>", "]]]]><![CDATA[>")
-        element = f'<openbadges:credential xmlns:openbadges="{OB3}"><![CDATA[{text}]]></openbadges:credential>'
+        element = (
+            f'<openbadges:credential xmlns:openbadges="{OB3}"><![CDATA[{text}]]></openbadges:credential>'
+        )
     else:
         element = f'<openbadges:credential xmlns:openbadges="{OB3}" verify={quoteattr(credential)}/>'
     opening = _end_of_tag(picture, root.end())

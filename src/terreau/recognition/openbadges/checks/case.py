@@ -25,7 +25,7 @@ LISTS = frozenset(("BitstringStatusListCredential", "StatusList2021Credential"))
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a verification is done with: caps, moment, resolver, and how to verify what a credential points to."""
+    """What a verification is done with, and how to verify what a credential points to."""
 
     caps: Caps
     at: datetime
@@ -104,7 +104,9 @@ class Case:
             canonical(self.unsecured, self.settings.caps)
         except OpenBadgesError as error:
             older = self.unsecured.get("@context")
-            if isinstance(error, MeaningError) and any(name in LEGACY for name in listed(older) if isinstance(name, str)):
+            if isinstance(error, MeaningError) and any(
+                name in LEGACY for name in listed(older) if isinstance(name, str)
+            ):
                 return None  # the signature is tried under both texts of the unversioned context
             return error
         return None

@@ -13,11 +13,14 @@ from terreau.recognition.openbadges.results import Check, failed, passed, undone
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.checks.case import Case
 
-_OPEN_BADGES = ("https://purl.imsglobal.org/spec/ob/v3p0/context", "https://purl.imsglobal.org/spec/clr/v2p0/context")
+_OPEN_BADGES = (
+    "https://purl.imsglobal.org/spec/ob/v3p0/context",
+    "https://purl.imsglobal.org/spec/clr/v2p0/context",
+)
 _EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
 
 
-def check(case: Case) -> Check | None:
+def check(case: Case) -> Check | None:  # noqa: PLR0911 -- one return a rule
     contexts = listed(case.credential.get("@context"))
     if len(contexts) > case.settings.caps.contexts:
         return failed("context", "context.cap", what="contexts", limit=case.settings.caps.contexts)
@@ -33,7 +36,7 @@ def check(case: Case) -> Check | None:
         if trouble.check == "context":
             told = subject.check(case)
             if trouble.sentence.endswith("undefined") and told is not None and told.ok is False:
-                # The terms of a subject are defined by its type: a wrong type is the cause, and is told as such.
+                # The type of a subject defines its terms: a wrong type is the cause, and is told.
                 return undone("context", "skipped")
             return failed("context", trouble.sentence, **trouble.values)
     elif trouble is not None:

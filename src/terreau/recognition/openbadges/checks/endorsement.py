@@ -28,7 +28,11 @@ def check(case: Case) -> Check | None:
         why = (reason.message("fr"), reason.message("en")) if reason else ("", "")
         if result.verdict not in {VALID, UNKNOWN}:
             return failed("endorsement", "endorsement.bad", why=why)
-        named = {str(one.get("id")) for one in listed(result.credential.get("credentialSubject")) if isinstance(one, dict)}
+        named = {
+            str(one.get("id"))
+            for one in listed(result.credential.get("credentialSubject"))
+            if isinstance(one, dict)
+        }
         if not named & about:
             return failed("endorsement", "endorsement.other", about=", ".join(sorted(named)))
         if result.verdict != VALID:
@@ -55,5 +59,3 @@ def _endorsements(thing: dict[str, Any]) -> Iterator[bytes]:
     for token in listed(thing.get("endorsementJwt")):
         if isinstance(token, str):
             yield token.encode()
-
-

@@ -31,7 +31,9 @@ def _disagreeing(case: Case) -> str | None:
     if case.document.token is None:
         return None
     claims: dict[str, Any] = case.document.token.payload
-    subjects = [one.get("id") for one in listed(case.credential.get("credentialSubject")) if isinstance(one, dict)]
+    subjects = [
+        one.get("id") for one in listed(case.credential.get("credentialSubject")) if isinstance(one, dict)
+    ]
     pairs = (("iss", [case.issuer]), ("jti", [case.credential.get("id")]), ("sub", subjects))
     for claim, known in pairs:
         if claim in claims and claims[claim] not in known and any(one is not None for one in known):

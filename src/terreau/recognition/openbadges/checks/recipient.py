@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def check(case: Case) -> Check | None:
     if case.recipient is None:
         return None
-    identities = []
+    identities: list[object] = []
     for subject in listed(case.credential.get("credentialSubject")):
         if isinstance(subject, dict):
             if subject.get("id") == case.recipient:

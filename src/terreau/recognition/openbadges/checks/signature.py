@@ -1,7 +1,7 @@
 """`key`, `proof`, `algorithm`: who signed, with what, and whether the text is the one signed.
 
-Policy for several proofs: one good proof by the issuer suffices (Open Badges 3.0, 9.1), since anyone could take
-the others away; each of the others that is not good is shown as a warning.
+Policy for several proofs: one good proof by the issuer suffices (Open Badges 3.0, 9.1), since anyone could
+take the others away; each of the others that is not good is shown as a warning.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def report(case: Case) -> Report:
     if isinstance(known, Report):
         return known
     found = _decide(case)
-    case._report = found  # type: ignore[attr-defined]  # noqa: SLF001 -- a memo of these three checks
+    case._report = found  # type: ignore[attr-defined]
     return found
 
 
@@ -109,7 +109,9 @@ def _proof_report(case: Case, proof: dict[str, Any]) -> Report:
     if suite is None:
         make = undone if name in _UNSUPPORTED else failed
         sentence = "algorithm.unsupported" if name in _UNSUPPORTED else "algorithm.refused"
-        return Report(undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name))
+        return Report(
+            undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name)
+        )
     key = _key_of(case, proof)
     algorithm = passed("algorithm", "algorithm.good", name=name)
     if suite.outdated:
@@ -173,7 +175,9 @@ def _token_report(case: Case) -> Report:
     if name not in ALGORITHMS or "crit" in token.header:
         make = undone if name in _UNSUPPORTED and "crit" not in token.header else failed
         sentence = "algorithm.unsupported" if make is undone else "algorithm.refused"
-        return Report(undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name))
+        return Report(
+            undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name)
+        )
     key = _token_key(case, token.header)
     if key.key is None:
         return Report(_said("key", key), undone("proof", "proof.undone"), undone("algorithm", "skipped"))
@@ -189,7 +193,11 @@ def _token_key(case: Case, header: dict[str, Any]) -> KeyFinding:
     if isinstance(method, str) and ":" in method:
         return find_key(method, case.issuer, case.settings.resolver, case.settings.caps)
     if isinstance(method, str) and case.issuer.startswith(("did:", "https://", "http://")):
-        joined = case.issuer if not method or case.issuer.endswith(method) else f"{case.issuer}#{method.lstrip('#')}"
+        joined = (
+            case.issuer
+            if not method or case.issuer.endswith(method)
+            else f"{case.issuer}#{method.lstrip('#')}"
+        )
         return find_key(joined, case.issuer, case.settings.resolver, case.settings.caps)
     if case.issuer.startswith(("did:key:", "did:jwk:")) and not isinstance(jwk, dict):
         return find_key(case.issuer, case.issuer, case.settings.resolver, case.settings.caps)

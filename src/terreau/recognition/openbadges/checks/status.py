@@ -24,7 +24,9 @@ def check(case: Case) -> Check | None:
     entries = listed(case.credential.get("credentialStatus"))
     if not entries or case.kind == "presentation":
         return None
-    found = [_entry(case, entry) for entry in entries[: case.settings.caps.contexts] if isinstance(entry, dict)]
+    found = [
+        _entry(case, entry) for entry in entries[: case.settings.caps.contexts] if isinstance(entry, dict)
+    ]
     return next((c for c in found if c.ok is False), next((c for c in found if c.ok is None), found[0]))
 
 
@@ -38,7 +40,7 @@ def _entry(case: Case, entry: dict[str, Any]) -> Check:
 
 
 def _older(case: Case, entry: dict[str, Any]) -> Check:
-    """Read the 1EdTechRevocationList, an unsigned document that names the revoked ids (Open Badges 3.0, 9.1)."""
+    """Read the 1EdTechRevocationList, an unsigned document that names the revoked ids."""
     url = str(entry.get("id"))
     try:
         document = bring_object(case.settings.resolver, url, case.settings.caps)
@@ -55,13 +57,22 @@ def _older(case: Case, entry: dict[str, Any]) -> Check:
 
 def _bit(case: Case, entry: dict[str, Any]) -> Check:
     purpose, url = entry.get("statusPurpose"), entry.get("statusListCredential")
-    index_text = entry.get("statusListIndex")
+    index_text = str(entry.get("statusListIndex"))
     if not isinstance(url, str) or not isinstance(purpose, str):
         return failed("status", "status.malformed", why="statusListCredential, statusPurpose")
-    if not str(index_text).isdecimal() or not str(index_text).isascii() or isinstance(index_text, bool):
+    if not index_text.isdecimal() or not index_text.isascii():
         return failed("status", "status.malformed", why="statusListIndex")
-    if entry.get("statusSize", 1) not in {1, "1"}:
+    if entry.get("statusSize", 1) != 1:
         return undone("status", "status.unsupported", name="statusSize")
+    found = _list_for(case, url, purpose)
+    if isinstance(found, Check):
+        return found
+    index = int(index_text[:20])
+    return _read_bit(case, found, index, purpose)
+
+
+def _list_for(case: Case, url: str, purpose: str) -> Check | StatusList:
+    """Get a list that is sound, the issuer's, and for this purpose; or say what is wrong with it."""
     try:
         found = _list(case, url)
     except UnreachableError:
@@ -73,10 +84,10 @@ def _bit(case: Case, entry: dict[str, Any]) -> Check:
     bits, subject, signer = found
     if purpose not in listed(subject.get("statusPurpose")):
         return failed("status", "status.list_purpose", purpose=purpose)
-    stranger = _stranger(case, signer, url)
-    if stranger is not None:
-        return stranger
-    index = int(str(index_text)[:20])
+    return _stranger(case, signer, url) or bits
+
+
+def _read_bit(case: Case, bits: StatusList, index: int, purpose: str) -> Check:
     if index >= len(bits):
         return failed("status", "status.index", index=index)
     if bits[index] and purpose in _FATAL:
@@ -90,11 +101,20 @@ def _stranger(case: Case, signer: str, url: str) -> Check | None:
     """Refuse a list signed by someone else, unless the issuer's own domain publishes it."""
     if signer == case.issuer:
         return None
-    home = did_web_address(case.issuer) if case.issuer.startswith("did:web:") else case.issuer
-    if home.startswith("https://") and urlsplit(home).netloc == urlsplit(url).netloc and url.startswith("https://"):
+    home = _home(case.issuer)
+    if url.startswith("https://") and home and home == urlsplit(url).netloc:
         case.warn("status.list_other", signer=signer)
         return None
     return failed("status", "status.list_issuer", signer=signer)
+
+
+def _home(issuer: str) -> str:
+    """Give the domain that an issuer is named by, empty when it is by none (or not over https)."""
+    try:
+        address = did_web_address(issuer) if issuer.startswith("did:web:") else issuer
+        return urlsplit(address).netloc if address.startswith("https://") else ""
+    except (OpenBadgesError, ValueError):
+        return ""
 
 
 def _list(case: Case, url: str) -> Check | tuple[StatusList, dict[str, Any], str]:

@@ -29,7 +29,7 @@ def check(case: Case) -> Check | None:
         return failed("subject", "subject.type", wanted=wanted[0])
     missing = _missing(case.kind, subjects[0])
     if case.kind == "badge" and not (subjects[0].get("id") or subjects[0].get("identifier")):
-        # Open Badges 3.0 asks for one (B.1.3), VCDM for none, and badges to bearer are in use: told, not fatal.
+        # Open Badges 3.0 asks for one (B.1.3), VCDM for none; badges to bearer are in use: told, not fatal.
         case.warn("subject.recipient")
     return failed("subject", missing) if missing else passed("subject", "subject.good")
 

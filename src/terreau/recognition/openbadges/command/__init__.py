@@ -1,4 +1,4 @@
-"""`terreau badge …`: make keys, issue, verify, bake, unbake, look inside, keep status lists. Needs no database."""
+"""`terreau badge …`: keys, issuing, verifying, pictures, status lists. Needs no database."""
 
 from terreau.recognition.openbadges.command.main import main
 

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 def _achievement(path: Path) -> dict[str, Any]:
     value = parse(read_bytes(path), DEFAULT_CAPS)
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-        why = (f"{path} ne décrit pas un badge (nom, description, critères).", f"{path} does not describe a badge.")
+        why = (
+            f"{path} ne décrit pas un badge (nom, description, critères).",
+            f"{path} does not describe a badge.",
+        )
         raise CommandError(why=why)
     return {name: inner for name, inner in value.items() if name != "@context"}
 
 
-def _text(person: Person, achievement: dict[str, Any], issuer: IssuerKey, proof: str, moment: datetime) -> str:
+def _text(
+    person: Person, achievement: dict[str, Any], issuer: IssuerKey, proof: str, moment: datetime
+) -> str:
     """Sign the badge of one person and write it as the text of a file."""
     unsigned = achievement_credential(
         achievement,
@@ -65,7 +70,10 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             count["refused"] += 1
             why = one.why[0 if terminal.lang == "fr" else 1]
             told.append({"line": one.line, "column": one.column, "reason": why})
-            terminal.tell(f"Ligne {one.line}, colonne « {one.column} » : {why}.", f"Line {one.line}, column “{one.column}”: {why}.")
+            terminal.tell(
+                f"Ligne {one.line}, colonne « {one.column} » : {why}.",
+                f"Line {one.line}, column “{one.column}”: {why}.",
+            )
             continue
         text = _text(one, achievement, issuer, arguments.proof, moment)
         content = text.encode() if picture is None else baked(picture, text)

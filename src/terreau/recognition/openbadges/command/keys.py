@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.caps import DEFAULT_CAPS
-from terreau.recognition.openbadges.command.terminal import FINE, CommandError, Terminal, read_bytes, write_bytes
+from terreau.recognition.openbadges.command.terminal import (
+    FINE,
+    CommandError,
+    Terminal,
+    read_bytes,
+    write_bytes,
+)
 from terreau.recognition.openbadges.keys import SigningKey
 from terreau.recognition.openbadges.strictjson import parse
 
@@ -35,7 +41,12 @@ def read_key(path: Path) -> IssuerKey:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     path: Path = arguments.out
     if path.exists():
-        raise CommandError(why=(f"{path} existe déjà : une clé ne s’écrase pas.", f"{path} exists: a key is never overwritten."))
+        raise CommandError(
+            why=(
+                f"{path} existe déjà : une clé ne s’écrase pas.",
+                f"{path} exists: a key is never overwritten.",
+            )
+        )
     key = SigningKey.generate(arguments.kind, arguments.controller)
     content: dict[str, Any] = key.to_json()
     if arguments.name:

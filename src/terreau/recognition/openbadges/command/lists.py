@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.caps import DEFAULT_CAPS
 from terreau.recognition.openbadges.command.keys import read_key
-from terreau.recognition.openbadges.command.terminal import FINE, CommandError, Terminal, read_bytes, write_bytes
+from terreau.recognition.openbadges.command.terminal import (
+    FINE,
+    CommandError,
+    Terminal,
+    read_bytes,
+    write_bytes,
+)
 from terreau.recognition.openbadges.issuing import issue, status_list_credential
 from terreau.recognition.openbadges.reading import read
 from terreau.recognition.openbadges.status import StatusList
@@ -21,7 +27,12 @@ def _open(path: Path, url: str, purpose: str) -> tuple[StatusList, str, str]:
     """Read a list, or begin one. Gives its bits, address and purpose."""
     if not path.exists():
         if not url:
-            raise CommandError(why=(f"{path} n’existe pas : donnez --url pour la créer.", f"{path} does not exist: give --url to make it."))
+            raise CommandError(
+                why=(
+                    f"{path} n’existe pas : donnez --url pour la créer.",
+                    f"{path} does not exist: give --url to make it.",
+                )
+            )
         return StatusList(), url, purpose
     credential = read(read_bytes(path), DEFAULT_CAPS).credential
     subject = credential.get("credentialSubject")
@@ -40,11 +51,15 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             bits[index] = False
         shown: list[dict[str, Any]] = [{"index": index, "set": bits[index]} for index in arguments.show]
     except IndexError as error:
-        raise CommandError(why=(f"Le numéro {error} n’est pas dans la liste.", f"Number {error} is not in the list.")) from None
+        raise CommandError(
+            why=(f"Le numéro {error} n’est pas dans la liste.", f"Number {error} is not in the list.")
+        ) from None
     changed = bool(arguments.set or arguments.clear) or not arguments.list.exists()
     if changed:
         if arguments.issuer_key is None:
-            raise CommandError(why=("Donnez --issuer-key pour signer la liste.", "Give --issuer-key to sign the list."))
+            raise CommandError(
+                why=("Donnez --issuer-key pour signer la liste.", "Give --issuer-key to sign the list.")
+            )
         key = read_key(arguments.issuer_key).key
         signed = issue(status_list_credential(bits, url, key.controller, purpose), key)
         write_bytes(arguments.list, (json.dumps(signed, ensure_ascii=False, indent=1) + "\n").encode())

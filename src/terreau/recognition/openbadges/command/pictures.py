@@ -52,13 +52,19 @@ def inspect(arguments: argparse.Namespace, terminal: Terminal) -> int:
         "id": credential.get("id"),
         "issuer": named(credential.get("issuer")),
         "achievement": named(achievement_of(credential)),
-        "validFrom": credential.get("validFrom") or credential.get("issuanceDate") or credential.get("issuedOn"),
-        "validUntil": credential.get("validUntil") or credential.get("expirationDate") or credential.get("expires"),
+        "validFrom": credential.get("validFrom")
+        or credential.get("issuanceDate")
+        or credential.get("issuedOn"),
+        "validUntil": credential.get("validUntil")
+        or credential.get("expirationDate")
+        or credential.get("expires"),
         "header": document.token.header if document.token else None,
     }
     for name, value in told.items():
         if value is not None:
-            terminal.line(f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+            terminal.line(
+                f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+            )
     terminal.tell("Rien n’a été vérifié.", "Nothing was verified.")
     terminal.finish([{**told, "credential": credential}], {"read": 1})
     return FINE if credential else REFUSED

@@ -70,27 +70,40 @@ def people(raw: bytes) -> Iterator[Person | Refused]:
     """Read each line as a person or a refusal. Raises CommandError when no column says who."""
     places, rows, names = _rows(_text(raw))
     if not {"email", "id"} & set(places):
-        why = ("Le fichier n’a pas de colonne « email » ni « id ».", "The file has no “email” or “id” column.")
+        why = (
+            "Le fichier n’a pas de colonne « email » ni « id ».",
+            "The file has no “email” or “id” column.",
+        )
         raise CommandError(why=why)
     seen: dict[str, int] = {}
     try:
         for line, row in rows:
             if any(cell.strip() for cell in row):
-                cells = {ours: row[place].strip() if place < len(row) else "" for ours, place in places.items()}
+                cells = {
+                    ours: row[place].strip() if place < len(row) else "" for ours, place in places.items()
+                }
                 yield _person(line, cells, {ours: names[place] for ours, place in places.items()}, seen)
     except csv.Error as error:
         raise CommandError(why=(f"CSV illisible : {error}", f"Unreadable CSV: {error}")) from None
 
 
-def _person(line: int, cells: dict[str, str], names: dict[str, str], seen: dict[str, int]) -> Person | Refused:
+def _person(  # noqa: PLR0911 -- one return a fault
+    line: int, cells: dict[str, str], names: dict[str, str], seen: dict[str, int]
+) -> Person | Refused:
     email, identifier = cells.get("email", ""), cells.get("id", "")
     first = names.get("email") or names["id"]
     if not email and not identifier:
         return Refused(line, first, ("personne n’est nommé", "nobody is named"))
     if email and not _EMAIL.fullmatch(email):
-        return Refused(line, names["email"], (f"« {email} » n’est pas une adresse", f"“{email}” is not an address"))
+        return Refused(
+            line, names["email"], (f"« {email} » n’est pas une adresse", f"“{email}” is not an address")
+        )
     if identifier and not is_absolute(identifier):
-        return Refused(line, names["id"], (f"« {identifier} » n’est pas un identifiant", f"“{identifier}” is not an identifier"))
+        return Refused(
+            line,
+            names["id"],
+            (f"« {identifier} » n’est pas un identifiant", f"“{identifier}” is not an identifier"),
+        )
     key = f"{email.lower()} {identifier}"
     if key in seen:
         return Refused(line, first, (f"déjà à la ligne {seen[key]}", f"already on line {seen[key]}"))
@@ -100,9 +113,11 @@ def _person(line: int, cells: dict[str, str], names: dict[str, str], seen: dict[
     if until:
         moment = f"{until}T23:59:59Z" if _DAY.fullmatch(until) else until
         if read_moment(moment) is None:
-            return Refused(line, names["valid_until"], (f"« {until} » n’est pas une date", f"“{until}” is not a date"))
+            return Refused(
+                line, names["valid_until"], (f"« {until} » n’est pas une date", f"“{until}” is not a date")
+            )
         more["validUntil"] = moment
-    evidence = {"type": ["Evidence"]}
+    evidence: dict[str, Any] = {"type": ["Evidence"]}
     if cells.get("evidence"):
         if not is_absolute(cells["evidence"]):
             return Refused(line, names["evidence"], ("ce n’est pas une adresse", "not an address"))

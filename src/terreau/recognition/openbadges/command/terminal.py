@@ -31,16 +31,17 @@ class Terminal:
         return french if self.lang == "fr" else english
 
     def tell(self, french: str, english: str) -> None:
-        print(self.pick(french, english), file=sys.stderr)
+        sys.stderr.write(self.pick(french, english) + "\n")
 
     def line(self, text: str) -> None:
         """Print a line of result, unless JSON is asked for."""
         if not self.as_json:
-            print(text)
+            sys.stdout.write(text + "\n")
 
     def finish(self, files: list[dict[str, Any]], summary: dict[str, Any]) -> None:
         if self.as_json:
-            print(json.dumps({"files": files, "summary": summary}, ensure_ascii=False))
+            json.dump({"files": files, "summary": summary}, sys.stdout, ensure_ascii=False)
+            sys.stdout.write("\n")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -48,7 +49,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CommandError(why=(f"Impossible de lire {path} : {error.strerror}", f"Cannot read {path}: {error.strerror}")) from None
+        raise CommandError(
+            why=(f"Impossible de lire {path} : {error.strerror}", f"Cannot read {path}: {error.strerror}")
+        ) from None
 
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -60,4 +63,6 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
-        raise CommandError(why=(f"Impossible d’écrire {path} : {error.strerror}", f"Cannot write {path}: {error.strerror}")) from None
+        raise CommandError(
+            why=(f"Impossible d’écrire {path} : {error.strerror}", f"Cannot write {path}: {error.strerror}")
+        ) from None

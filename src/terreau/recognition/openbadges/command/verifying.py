@@ -7,7 +7,6 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.caps import DEFAULT_CAPS
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
 _SUFFIXES = frozenset((".json", ".jsonld", ".jwt", ".jws", ".png", ".svg", ".txt"))
 _ALONE = 200  # below this many files, starting processes costs more than it saves
@@ -52,10 +52,8 @@ def _resolver(documents: Path | None) -> Resolver:
 
 def _judge(path: Path, verifier: Verifier, recipient: str | None, lang: str) -> dict[str, Any]:
     try:
-        if path.stat().st_size > DEFAULT_CAPS.file_size:
-            raw = b""  # told as unreadable, without being read
-        else:
-            raw = path.read_bytes()
+        # What is too large is told as unreadable, without being read.
+        raw = b"" if path.stat().st_size > DEFAULT_CAPS.file_size else path.read_bytes()
     except OSError as error:
         why = {"check": "file", "ok": False, "message": f"{path}: {error.strerror}"}
         empty = {"id": None, "name": None}
@@ -65,26 +63,34 @@ def _judge(path: Path, verifier: Verifier, recipient: str | None, lang: str) -> 
 
 
 def _judge_some(
-    paths: list[Path], documents: Path | None, at: datetime | None, recipient: str | None, lang: str,
+    paths: list[Path],
+    documents: Path | None,
+    at: datetime | None,
+    recipient: str | None,
+    lang: str,
 ) -> list[dict[str, Any]]:
     """Verify a few files in a process of their own."""
     verifier = Verifier(_resolver(documents), at=at)
     return [_judge(path, verifier, recipient, lang) for path in paths]
 
 
-def _all(files: list[Path], arguments: argparse.Namespace, at: datetime | None, terminal: Terminal) -> Iterator[dict[str, Any]]:
+def _all(
+    files: list[Path], arguments: argparse.Namespace, at: datetime | None, terminal: Terminal
+) -> Iterator[dict[str, Any]]:
     live = arguments.resolver if not arguments.offline and arguments.documents is None else None
     if live is not None or len(files) < _ALONE:
         verifier = Verifier(live or _resolver(arguments.documents), at=at)
         yield from (_judge(path, verifier, arguments.recipient, terminal.lang) for path in files)
         return
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    work = partial(_judge_some, documents=arguments.documents, at=at, recipient=arguments.recipient, lang=terminal.lang)
+    work = partial(
+        _judge_some, documents=arguments.documents, at=at, recipient=arguments.recipient, lang=terminal.lang
+    )
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         for done, results in enumerate(pool.map(work, chunks), 1):
             yield from results
-            print(f"\r{min(done * _CHUNK, len(files))} / {len(files)}", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+            sys.stderr.write(f"\r{min(done * _CHUNK, len(files))} / {len(files)}")
+    sys.stderr.write("\n")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -92,7 +98,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.at and at is None:
         at = read_moment(f"{arguments.at}T00:00:00Z")
         if at is None:
-            raise CommandError(why=("--at n’est pas une date (AAAA-MM-JJ).", "--at is not a date (YYYY-MM-DD)."))
+            raise CommandError(
+                why=("--at n’est pas une date (AAAA-MM-JJ).", "--at is not a date (YYYY-MM-DD).")
+            )
     files = _files(arguments.paths)
     _resolver(arguments.documents)  # a folder without its index is told before anything else
     begun = time.perf_counter()
@@ -123,5 +131,3 @@ def _say(one: dict[str, Any], terminal: Terminal, *, alone: bool) -> None:
             terminal.line(f"  {mark} {check['check']} : {check['message']}")
     for warning in one["warnings"]:
         terminal.line(f"  ! {warning}")
-
-

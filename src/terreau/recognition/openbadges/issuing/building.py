@@ -11,7 +11,9 @@ from terreau.recognition.openbadges.moments import write_moment
 from terreau.recognition.openbadges.recipient import identity
 
 
-def _frame(kind: str, issuer: dict[str, Any] | str, valid_from: datetime | None, identifier: str) -> dict[str, Any]:
+def _frame(
+    kind: str, issuer: dict[str, Any] | str, valid_from: datetime | None, identifier: str
+) -> dict[str, Any]:
     return {
         "@context": [CREDENTIALS_V2, OPEN_BADGES],
         "id": identifier or f"urn:uuid:{uuid.uuid4()}",
@@ -33,7 +35,7 @@ def achievement_credential(
 ) -> dict[str, Any]:
     """Make an unsigned badge.
 
-    `recipient` (an e-mail address) is written as a salted hash only; `recipient_id` is a DID or a URL, in clear.
+    `recipient` (an e-mail address) is written as a salted hash only; `recipient_id`, a DID or URL, in clear.
     `more` adds what else the standard allows (`evidence`, `validUntil`, `credentialStatus`…).
     """
     subject: dict[str, Any] = {"type": ["AchievementSubject"]}

@@ -29,7 +29,9 @@ class KeyFinding:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def find_key(method: str, issuer: str, resolver: Resolver, caps: Caps) -> KeyFinding:
+def find_key(  # noqa: PLR0911 -- one return a kind of address
+    method: str, issuer: str, resolver: Resolver, caps: Caps
+) -> KeyFinding:
     """Find the key behind a verification method and say whether it is the issuer's, for assertions."""
     controller, _, fragment = method.partition("#")
     try:
@@ -108,10 +110,14 @@ def _from_document(url: str, method: str, issuer: str, resolver: Resolver, caps:
 
 
 def _vouched(method: str, issuer: str, resolver: Resolver, caps: Caps) -> bool:
-    document = bring_object(resolver, did_web_address(issuer) if issuer.startswith("did:web:") else issuer, caps)
+    document = bring_object(
+        resolver, did_web_address(issuer) if issuer.startswith("did:web:") else issuer, caps
+    )
     names = (_ASSERTION, "verificationMethod", "publicKey")
     entries = [entry for name in names for entry in _listed(document, name)]
-    return any(entry == method or (isinstance(entry, dict) and entry.get("id") == method) for entry in entries)
+    return any(
+        entry == method or (isinstance(entry, dict) and entry.get("id") == method) for entry in entries
+    )
 
 
 def _same(name: object, method: str, base: str) -> bool:

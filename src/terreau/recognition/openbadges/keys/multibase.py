@@ -10,7 +10,9 @@ from terreau.recognition.openbadges.errors import UnreadableKeyError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUE = {character: value for value, character in enumerate(_ALPHABET)}
-_MAX = 1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
+_MAX = (
+    1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
+)
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 

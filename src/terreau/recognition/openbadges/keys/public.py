@@ -67,8 +67,8 @@ def from_native(native: object) -> PublicKey:
     if isinstance(native, ed25519.Ed25519PublicKey):
         return PublicKey("Ed25519", native)
     if isinstance(native, ec.EllipticCurvePublicKey):
-        for kind, (curve, _digest_, _size) in _CURVES.items():
-            if curve.name == native.curve.name:
+        for kind, described in _CURVES.items():
+            if described[0].name == native.curve.name:
                 return PublicKey(kind, native)
     if isinstance(native, rsa.RSAPublicKey) and native.key_size >= _MIN_RSA_BITS:
         return PublicKey("RSA", native)

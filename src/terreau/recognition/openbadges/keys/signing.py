@@ -40,7 +40,10 @@ class SigningKey:
 
     @classmethod
     def of(
-        cls, native: ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey, controller: str = "", method: str = "",
+        cls,
+        native: ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey,
+        controller: str = "",
+        method: str = "",
     ) -> SigningKey:
         did = did_key_of(from_native(native.public_key()))
         controller = controller or did

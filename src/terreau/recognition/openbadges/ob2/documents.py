@@ -1,4 +1,4 @@
-"""The three documents of a 2.0 badge: the assertion, its badge class, its issuer, embedded or behind addresses."""
+"""The three documents of a 2.0 badge, embedded or behind addresses: assertion, badge class, issuer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def unknown_type(document: dict[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What could be gathered around the document given. `missing` is the first address that did not answer."""
+    """What was gathered around the document given; `missing` is the first address without an answer."""
 
     badge: dict[str, Any] | None = None
     badge_url: str = ""
@@ -63,7 +63,9 @@ def gather(case: Case) -> Chain:
     kind = class_of(document)
     if kind == ISSUER:
         return Chain(issuer=document, issuer_url=str(document.get("id", "")))
-    badge, badge_url, missing = (document, str(document.get("id")), "") if kind == BADGE else _follow(case, document, "badge")
+    badge, badge_url, missing = (
+        (document, str(document.get("id")), "") if kind == BADGE else _follow(case, document, "badge")
+    )
     if badge is None:
         return Chain(badge_url=badge_url, missing=missing)
     issuer, issuer_url, missing = _follow(case, badge, "issuer")

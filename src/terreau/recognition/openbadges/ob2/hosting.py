@@ -12,7 +12,12 @@ CONTEXT = "https://w3id.org/openbadges/v2"
 
 
 def hosted_twin(
-    credential: dict[str, Any], *, assertion: str, badge: str, issuer: str, image: str = "",
+    credential: dict[str, Any],
+    *,
+    assertion: str,
+    badge: str,
+    issuer: str,
+    image: str = "",
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Give the assertion, badge class and issuer of a 3.0 badge, to be served at the three addresses.
 
@@ -20,7 +25,7 @@ def hosted_twin(
     """
     subject = listed(credential.get("credentialSubject"))[0]
     achievement = subject["achievement"]
-    one = {"@context": CONTEXT, "type": "Assertion", "id": assertion}
+    one: dict[str, Any] = {"@context": CONTEXT, "type": "Assertion", "id": assertion}
     one |= {"recipient": _recipient(subject), "badge": badge, "verification": {"type": "hosted"}}
     one |= {"issuedOn": credential.get("validFrom") or credential.get("issuanceDate")}
     if credential.get("validUntil"):
@@ -44,12 +49,15 @@ def _recipient(subject: dict[str, Any]) -> dict[str, Any]:
 def _badge(achievement: dict[str, Any], badge: str, issuer: str, image: str) -> dict[str, Any]:
     picture = achievement.get("image")
     picture = picture.get("id") if isinstance(picture, dict) else picture
-    found = {"@context": CONTEXT, "type": "BadgeClass", "id": badge, "issuer": issuer}
+    found: dict[str, Any] = {"@context": CONTEXT, "type": "BadgeClass", "id": badge, "issuer": issuer}
     found |= {"name": text_of(achievement["name"]), "description": text_of(achievement["description"])}
     found |= {"image": picture or image, "criteria": achievement["criteria"]}
     if achievement.get("tag"):
         found["tags"] = achievement["tag"]
-    alignments = [{k: v for k, v in one.items() if k.startswith("target")} for one in listed(achievement.get("alignment"))]
+    alignments = [
+        {k: v for k, v in one.items() if k.startswith("target")}
+        for one in listed(achievement.get("alignment"))
+    ]
     if alignments:
         found["alignment"] = alignments
     return found
@@ -57,6 +65,11 @@ def _badge(achievement: dict[str, Any], badge: str, issuer: str, image: str) -> 
 
 def _issuer(profile: object, address: str) -> dict[str, Any]:
     known = profile if isinstance(profile, dict) else {}
-    found = {"@context": CONTEXT, "type": "Issuer", "id": address, "name": text_of(known.get("name")) or address}
+    found: dict[str, Any] = {
+        "@context": CONTEXT,
+        "type": "Issuer",
+        "id": address,
+        "name": text_of(known.get("name")) or address,
+    }
     found |= {"url": known.get("url") or address}
     return {**found, "email": known["email"]} if known.get("email") else found

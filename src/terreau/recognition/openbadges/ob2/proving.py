@@ -39,7 +39,7 @@ def _hosted(case: Case, chain: Chain) -> Check:
         published = bring_object(case.settings.resolver, address, case.settings.caps)
     except OpenBadgesError:
         if chain.issuer is not None and not case.settings.resolver.live:
-            # The caller handed in the documents to judge with: what is missing there is not a fault of the badge.
+            # The caller chose the documents to judge with: what they lack is no fault of the badge.
             case.warn("proof.structure")
             return passed("proof", "ob2.structure")
         return undone("proof", "proof.hosted_unreachable", url=address)
@@ -51,7 +51,7 @@ def _hosted(case: Case, chain: Chain) -> Check:
 
 
 def _in_scope(address: str, chain: Chain) -> bool:
-    """Say whether an issuer publishes its badges there (2.0, VerificationObject: startsWith, allowedOrigins)."""
+    """Say whether an issuer publishes its badges there (2.0, VerificationObject)."""
     policy = _verification(chain.issuer or {})
     starts = [one for one in listed(policy.get("startsWith")) if isinstance(one, str)]
     if starts:
@@ -69,7 +69,9 @@ def _signed(case: Case, chain: Chain) -> list[Check]:
     if chain.issuer is None:
         return [undone("key", "key.unreachable", url=chain.missing), undone("proof", "proof.undone")]
     creator = _verification(case.credential).get("creator") or listed(chain.issuer.get("publicKey"))[:1]
-    address = creator if isinstance(creator, str) else next((one for one in creator if isinstance(one, str)), "")
+    address = (
+        creator if isinstance(creator, str) else next((one for one in creator if isinstance(one, str)), "")
+    )
     try:
         document = bring_object(case.settings.resolver, address, case.settings.caps)
         key = key_of(document)
@@ -81,21 +83,29 @@ def _signed(case: Case, chain: Chain) -> list[Check]:
         values = {"controller": document.get("owner"), "issuer": chain.issuer_url}
         return [failed("key", "key.not_issuer", **values), undone("proof", "proof.undone")]
     if ALGORITHMS[name][0] != key.kind:
-        return [passed("key", "key.good"), undone("proof", "proof.undone"), failed("algorithm", "algorithm.mismatch", name=name)]
+        return [
+            passed("key", "key.good"),
+            undone("proof", "proof.undone"),
+            failed("algorithm", "algorithm.mismatch", name=name),
+        ]
     proof = passed("proof", "proof.good") if token.good(key) else failed("proof", "proof.bad")
     return [passed("key", "key.good"), proof, passed("algorithm", "algorithm.good", name=name)]
 
 
 def _published(issuer: dict[str, Any]) -> list[str]:
     keys = listed(issuer.get("publicKey"))
-    return [one if isinstance(one, str) else str(one.get("id")) for one in keys if isinstance(one, str | dict)]
+    return [
+        one if isinstance(one, str) else str(one.get("id")) for one in keys if isinstance(one, str | dict)
+    ]
 
 
 def status(case: Case, chain: Chain) -> Check:
     """Look for a revocation: in the published copy (hosted), in the issuer's list (signed)."""
     if case.document.token is None:
         try:
-            published = bring_object(case.settings.resolver, str(case.credential.get("id")), case.settings.caps)
+            published = bring_object(
+                case.settings.resolver, str(case.credential.get("id")), case.settings.caps
+            )
         except OpenBadgesError:
             published = case.credential
         return _revoked(published) if published.get("revoked") is True else passed("status", "status.good")

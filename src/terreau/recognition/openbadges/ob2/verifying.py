@@ -8,7 +8,16 @@ from terreau.recognition.openbadges.checks import baking
 from terreau.recognition.openbadges.checks.case import listed
 from terreau.recognition.openbadges.moments import read_moment, write_moment
 from terreau.recognition.openbadges.ob2 import proving
-from terreau.recognition.openbadges.ob2.documents import ASSERTION, BADGE, ISSUER, Chain, class_of, gather, types_of, unknown_type
+from terreau.recognition.openbadges.ob2.documents import (
+    ASSERTION,
+    BADGE,
+    ISSUER,
+    Chain,
+    class_of,
+    gather,
+    types_of,
+    unknown_type,
+)
 from terreau.recognition.openbadges.ob2.hosting import CONTEXT
 from terreau.recognition.openbadges.recipient import matches
 from terreau.recognition.openbadges.results import Check, Said, failed, named, passed, undone
@@ -27,7 +36,11 @@ def is_older(document: dict[str, Any]) -> bool:
         return False
     contexts = [one for one in listed(document.get("@context")) if isinstance(one, str)]
     inline = any(isinstance(one, dict) and "obi" in one for one in listed(document.get("@context")))
-    return bool(class_of(document)) or inline or any(one.startswith("https://w3id.org/openbadges/") for one in contexts)
+    return (
+        bool(class_of(document))
+        or inline
+        or any(one.startswith("https://w3id.org/openbadges/") for one in contexts)
+    )
 
 
 def kind_of(document: dict[str, Any]) -> str:
@@ -83,7 +96,12 @@ def _issuer(case: Case, chain: Chain) -> Check:
         return undone("issuer", "issuer.unreachable", url=chain.missing)
     fault = fault_of(chain.issuer, _DEFINITIONS[ISSUER])
     if class_of(chain.issuer) != ISSUER or fault:
-        return failed("issuer", "schema.bad", where=f"issuer.{fault.where if fault else 'type'}", why=fault.rule if fault else "Issuer")
+        return failed(
+            "issuer",
+            "schema.bad",
+            where=f"issuer.{fault.where if fault else 'type'}",
+            why=fault.rule if fault else "Issuer",
+        )
     identifier = str(chain.issuer.get("id"))
     if identifier != chain.issuer_url:
         case.warn("ob2.issuer_address", id=identifier, url=chain.issuer_url)

@@ -1,4 +1,4 @@
-"""eddsa-jcs-2022 (https://www.w3.org/TR/vc-di-eddsa/#eddsa-jcs-2022): the JSON itself is signed, canonicalised."""
+"""eddsa-jcs-2022 (https://www.w3.org/TR/vc-di-eddsa/#eddsa-jcs-2022): the JSON is signed."""
 
 from terreau.recognition.openbadges.proofs.suite import Suite, jcs
 

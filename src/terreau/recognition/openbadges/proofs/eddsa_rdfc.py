@@ -1,4 +1,4 @@
-"""eddsa-rdfc-2022 (https://www.w3.org/TR/vc-di-eddsa/#eddsa-rdfc-2022), the proof Open Badges 3.0 asks for."""
+"""eddsa-rdfc-2022 (https://www.w3.org/TR/vc-di-eddsa/#eddsa-rdfc-2022), which Open Badges 3.0 asks for."""
 
 from terreau.recognition.openbadges.proofs.suite import Suite, rdfc
 

@@ -11,11 +11,11 @@ from terreau.recognition.openbadges.proofs.ecdsa_rdfc import ECDSA_RDFC_2019
 from terreau.recognition.openbadges.proofs.ed25519_2020 import ED25519_2020
 from terreau.recognition.openbadges.proofs.eddsa_jcs import EDDSA_JCS_2022
 from terreau.recognition.openbadges.proofs.eddsa_rdfc import EDDSA_2022, EDDSA_RDFC_2022
-from terreau.recognition.openbadges.proofs.suite import Suite
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
     from terreau.recognition.openbadges.keys.signing import SigningKey
+    from terreau.recognition.openbadges.proofs.suite import Suite
 
 _SUITES = {suite.name: suite for suite in (EDDSA_RDFC_2022, EDDSA_2022, EDDSA_JCS_2022, ECDSA_RDFC_2019)}
 WRITTEN = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019")
@@ -47,14 +47,17 @@ def hash_data(document: dict[str, Any], proof: dict[str, Any], suite: Suite, kin
 def _under_context_of(document: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
     # vc-di-eddsa, 3.3.2: a context added after signing is put aside, provided what was signed comes first.
     signed, found = (
-        value if isinstance(value, list) else [value] for value in (config["@context"], document.get("@context"))
+        value if isinstance(value, list) else [value]
+        for value in (config["@context"], document.get("@context"))
     )
     if found[: len(signed)] == signed:
         return {**document, "@context": config["@context"]}
     return document
 
 
-def make_proof(document: dict[str, Any], key: SigningKey, name: str, created: str, caps: Caps) -> dict[str, Any]:
+def make_proof(
+    document: dict[str, Any], key: SigningKey, name: str, created: str, caps: Caps
+) -> dict[str, Any]:
     """Sign a document and give its proof. Raises IssueError for a suite that this key cannot do."""
     suite = _SUITES.get(name)
     if suite is None or name not in WRITTEN or key.kind not in suite.kinds:

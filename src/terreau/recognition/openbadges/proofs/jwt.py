@@ -1,7 +1,7 @@
 """VC-JWT (https://www.w3.org/TR/vc-jose-cose/ and Open Badges 3.0, 8.2): compact JWS read and written.
 
-By hand on `cryptography`: the algorithm is pinned to the kind of the key, never chosen by the token (RFC 8725,
-3.1), and the payload is parsed by the same strict reader as everything else.
+By hand on `cryptography`: the algorithm is pinned to the kind of the key, never chosen by the token
+(RFC 8725, 3.1), and the payload is parsed by the same strict reader as everything else.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Token:
         return str(self.header.get("alg"))
 
     def credential(self) -> dict[str, Any]:
-        """Give the credential: the payload itself (VCDM 2.0, Open Badges 3.0) or its `vc` claim (VCDM 1.1)."""
+        """Give the credential: the payload itself (VCDM 2.0) or its `vc` claim (VCDM 1.1)."""
         inner = self.payload.get("vc")
         if isinstance(inner, dict):
             return inner
@@ -95,8 +95,15 @@ def make_token(document: dict[str, Any], key: SigningKey) -> str:
         "exp": _seconds(document.get("validUntil")),
     }
     algorithm = "EdDSA" if key.kind == "Ed25519" else "ES256"
-    header: dict[str, Any] = {"alg": algorithm, "typ": "vc+jwt", "kid": key.method, "jwk": public_to_jwk(key.public)}
+    header: dict[str, Any] = {
+        "alg": algorithm,
+        "typ": "vc+jwt",
+        "kid": key.method,
+        "jwk": public_to_jwk(key.public),
+    }
     payload = {**document, **{name: value for name, value in claims.items() if value is not None}}
-    parts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (header, payload))
+    parts = (
+        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (header, payload)
+    )
     signed = ".".join(base64url_encode(part) for part in parts)
     return f"{signed}.{base64url_encode(key.sign(signed.encode()))}"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
 
 
-
 @dataclass(frozen=True, slots=True)
 class Suite:
     name: str

@@ -26,7 +26,12 @@ Trouble = tuple[str, str, str]
 
 
 def _load(url: str, _options: object = None) -> dict[str, Any]:
-    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": shipped(url)}
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": shipped(url),
+    }
 
 
 def _cause(error: BaseException) -> MeaningError | None:
@@ -43,7 +48,9 @@ def _processed(document: dict[str, Any], dropped: list[str]) -> dict[str, Any]:
     """Expand and read as RDF. Raises MeaningError for a context we do not ship or that PyLD refuses."""
     options = {"documentLoader": _load, "base": _BASE, "contextResolver": ContextResolver(_cache, _load)}
     try:
-        expanded = jsonld.expand(document, options, on_property_dropped=lambda term: dropped.append(str(term)))
+        expanded = jsonld.expand(
+            document, options, on_property_dropped=lambda term: dropped.append(str(term))
+        )
         data: dict[str, Any] = {"expanded": expanded, "dataset": jsonld.to_rdf(expanded, dict(options))}
     except RecursionError:
         raise TooBigError(what="json_depth", limit=0) from None
@@ -60,7 +67,9 @@ def _stands(iri: str) -> bool:
     return is_absolute(iri) and not iri.startswith(_BASE[:20])
 
 
-def _unsure(value: object, troubles: list[Trouble], *, top: bool = False) -> None:
+def _unsure(  # noqa: C901 -- one branch a keyword of JSON-LD
+    value: object, troubles: list[Trouble], *, top: bool = False
+) -> None:
     """Gather the identifiers, types and names of an expanded document that are not absolute IRIs."""
     if isinstance(value, list):
         for item in value:

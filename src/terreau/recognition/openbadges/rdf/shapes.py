@@ -1,4 +1,4 @@
-"""Find or make the template of a document's shape; fall back to the full path whenever anything is unusual."""
+"""Find or make the template of a document's shape; take the full path whenever anything is unusual."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Their values decide how the rest is read, so they belong to the shape.
-_STRUCTURAL = frozenset(("@context", "type", "@type", "@language", "@direction", "@base", "@vocab", "@version"))
+_STRUCTURAL = frozenset(
+    ("@context", "type", "@type", "@language", "@direction", "@base", "@vocab", "@version")
+)
 _MAX_VARIANTS = 6
 _MAX_PARTS = 4_000
 
@@ -63,7 +65,8 @@ def _marked(value: Any, leaves: Iterator[tuple[int, str]], kept: set[int]) -> An
         return text if index in kept else mark(index, text)
     if isinstance(value, dict):
         return {
-            name: inner if name in _STRUCTURAL else _marked(inner, leaves, kept) for name, inner in value.items()
+            name: inner if name in _STRUCTURAL else _marked(inner, leaves, kept)
+            for name, inner in value.items()
         }
     if isinstance(value, list):
         return [_marked(inner, leaves, kept) for inner in value]
@@ -75,7 +78,9 @@ def _only_shipped(value: Any) -> bool:
     if isinstance(value, dict):
         context = value.get("@context", "")
         named = context if isinstance(context, list) else [context]
-        return all(isinstance(one, str) for one in named) and all(_only_shipped(inner) for inner in value.values())
+        return all(isinstance(one, str) for one in named) and all(
+            _only_shipped(inner) for inner in value.values()
+        )
     return all(_only_shipped(inner) for inner in value) if isinstance(value, list) else True
 
 
@@ -131,7 +136,9 @@ class ShapeCache:
             self._learn(document, leaves, variants, full, caps)
         return full
 
-    def template(self, document: dict[str, Any], caps: Caps = DEFAULT_CAPS) -> tuple[Template, Sequence[str]] | None:
+    def template(
+        self, document: dict[str, Any], caps: Caps = DEFAULT_CAPS
+    ) -> tuple[Template, Sequence[str]] | None:
         """Give the template that fits a document, with its leaves, once `canonical` has met its shape."""
         shape, leaves = shape_of(document)
         for template in self.known.get(shape, []):
@@ -148,7 +155,11 @@ class ShapeCache:
 
     @staticmethod
     def _learn(
-        document: dict[str, Any], leaves: list[str], variants: list[Template | None], full: str, caps: Caps,
+        document: dict[str, Any],
+        leaves: list[str],
+        variants: list[Template | None],
+        full: str,
+        caps: Caps,
     ) -> None:
         try:
             template = compile_template(document, leaves, caps)

@@ -37,7 +37,10 @@ def fault_of(document: dict[str, Any], kind: str) -> Fault | None:
     validator = _validator(kind)
     if validator.is_valid(document):
         return None
-    error = min(validator.iter_errors(document), key=lambda found: (len(found.instance_path), str(found.instance_path)))
+    error = min(
+        validator.iter_errors(document),
+        key=lambda found: (len(found.instance_path), str(found.instance_path)),
+    )
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.instance_path)
     rule = error.schema_path[-1] if error.schema_path else ""
     missing = str(error.message) if rule == "required" else str(rule)

@@ -55,7 +55,7 @@ class StatusList:
             raise IndexError(index)
         return bool(self.bits[index >> 3] >> (7 - (index & 7)) & 1)
 
-    def __setitem__(self, index: int, on: bool) -> None:  # noqa: FBT001 -- the value of an item
+    def __setitem__(self, index: int, on: bool) -> None:
         if not 0 <= index < len(self):
             raise IndexError(index)
         if on:
