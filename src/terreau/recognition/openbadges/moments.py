@@ -7,12 +7,23 @@ from datetime import UTC, datetime, timedelta
 
 _STAMP = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(?:\.(\d+))?(Z|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
 )
+
+
+_SIMPLE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def read_moment(text: object, *, lenient: bool = False) -> datetime | None:
     """Read a moment, or None. A time zone is needed (VCDM 2.0, 4.9) unless `lenient` (VCDM 1.1)."""
-    found = _STAMP.fullmatch(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    if _SIMPLE.fullmatch(text):
+        try:  # the usual form, read by the standard library
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    found = _STAMP.fullmatch(text)
     if found is None or (not lenient and (found[8] is None or found[6] is None)):
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])

@@ -50,6 +50,8 @@ class Case:
     about: frozenset[str] | None = None
     """For an endorsement inside a badge: the ids it may be about."""
     warnings: list[Said] = field(default_factory=list)
+    canonical: bytes | None = None
+    """The canonical N-Quads of the credential without its proof, once `trouble` has been looked for."""
 
     @cached_property
     def credential(self) -> dict[str, Any]:
@@ -101,7 +103,7 @@ class Case:
         from terreau.recognition.openbadges.rdf import canonical
 
         try:
-            canonical(self.unsecured, self.settings.caps)
+            self.canonical = canonical(self.unsecured, self.settings.caps).encode()
         except OpenBadgesError as error:
             older = self.unsecured.get("@context")
             if isinstance(error, MeaningError) and any(

@@ -150,7 +150,8 @@ def _signed(case: Case, proof: dict[str, Any], suite: Suite, key: KeyFinding, al
         return undone("proof", "proof.undone")
     for document in _texts(case, suite):
         try:
-            data = hash_data(document, proof, suite, key.key.kind, case.settings.caps)
+            known = case.canonical if document is case.unsecured and not suite.over_json else None
+            data = hash_data(document, proof, suite, key.key.kind, case.settings.caps, known)
         except OpenBadgesError:
             continue
         if key.key.verify(signature, data):

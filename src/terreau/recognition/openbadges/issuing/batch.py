@@ -30,5 +30,6 @@ def issue_many(
     """
     created = write_moment(at or datetime.now(UTC))
     for credential in credentials:
-        whole = ready(credential, key, caps)
-        yield {**whole, "proof": make_proof(whole, key, proof, created, caps)}
+        case = ready(credential, key, caps)
+        made = make_proof(case.unsecured, key, proof, created, caps, case.canonical)
+        yield {**case.unsecured, "proof": made}

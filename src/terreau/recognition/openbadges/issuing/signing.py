@@ -26,7 +26,7 @@ def _nothing(_raw: bytes, _depth: int) -> Result:
     return Result(decide([]), "", ())
 
 
-def ready(credential: dict[str, Any], key: SigningKey, caps: Caps) -> dict[str, Any]:
+def ready(credential: dict[str, Any], key: SigningKey, caps: Caps) -> Case:
     """Name the issuer if nobody is, and refuse what would not verify.
 
     Raises IssueError with the sentence of the first check that fails, or when the key is another's.
@@ -45,7 +45,7 @@ def ready(credential: dict[str, Any], key: SigningKey, caps: Caps) -> dict[str, 
         raise IssueError(why=(case.warnings[0].message("fr"), case.warnings[0].message("en")))
     if case.issuer != key.controller:
         raise IssueError(why=f"{case.issuer} ≠ {key.controller}")
-    return credential
+    return case
 
 
 def issue(
@@ -61,13 +61,13 @@ def issue(
     `proof` is "eddsa-rdfc-2022", "eddsa-jcs-2022" or "ecdsa-rdfc-2019"; `at` is now unless given.
     Raises IssueError.
     """
-    credential = ready(credential, key, caps)
-    unsecured = {name: value for name, value in credential.items() if name != "proof"}
-    made = make_proof(unsecured, key, proof, write_moment(at or datetime.now(UTC)), caps)
+    case = ready(credential, key, caps)
+    created = write_moment(at or datetime.now(UTC))
+    made = make_proof(case.unsecured, key, proof, created, caps, case.canonical)
     older = listed(credential.get("proof"))
-    return {**unsecured, "proof": [*older, made] if older else made}
+    return {**case.unsecured, "proof": [*older, made] if older else made}
 
 
 def issue_token(credential: dict[str, Any], key: SigningKey, *, caps: Caps = DEFAULT_CAPS) -> str:
     """Sign a credential as VC-JWT (EdDSA or ES256, by the key). Raises IssueError."""
-    return make_token(ready(credential, key, caps), key)
+    return make_token(ready(credential, key, caps).credential, key)

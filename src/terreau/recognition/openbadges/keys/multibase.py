@@ -9,6 +9,8 @@ import re
 from terreau.recognition.openbadges.errors import UnreadableKeyError
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_TEN = 58**10
 _VALUE = {character: value for value, character in enumerate(_ALPHABET)}
 _MAX = (
     1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
@@ -18,12 +20,14 @@ _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 def base58_encode(raw: bytes) -> str:
     number = int.from_bytes(raw, "big")
-    digits: list[str] = []
+    pairs: list[str] = []
     while number:
-        number, rest = divmod(number, 58)
-        digits.append(_ALPHABET[rest])
+        number, ten = divmod(number, _TEN)  # few divisions of the long number, many of short ones
+        for _count in range(5):
+            ten, pair = divmod(ten, 3364)
+            pairs.append(_PAIRS[pair])
     zeros = len(raw) - len(raw.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(digits))
+    return "1" * zeros + "".join(reversed(pairs)).lstrip("1")
 
 
 def base58_decode(text: str) -> bytes:
@@ -32,8 +36,12 @@ def base58_decode(text: str) -> bytes:
         raise UnreadableKeyError(why="base58")
     number = 0
     try:
-        for character in text:
-            number = number * 58 + _VALUE[character]
+        for start in range(0, len(text), 10):
+            ten = 0
+            part = text[start : start + 10]
+            for character in part:
+                ten = ten * 58 + _VALUE[character]
+            number = number * 58 ** len(part) + ten
     except KeyError:
         raise UnreadableKeyError(why="base58") from None
     zeros = len(text) - len(text.lstrip("1"))

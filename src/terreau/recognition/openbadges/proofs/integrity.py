@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from terreau.recognition.openbadges.proofs.suite import Suite
 
 _SUITES = {suite.name: suite for suite in (EDDSA_RDFC_2022, EDDSA_2022, EDDSA_JCS_2022, ECDSA_RDFC_2019)}
+_hashed: dict[tuple[object, ...], bytes] = {}
+_MOST_HASHED = 1024
 WRITTEN = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019")
 
 
@@ -29,9 +31,17 @@ def suite_of(proof: dict[str, Any]) -> Suite | None:
     return ED25519_2020 if proof.get("type") == ED25519_2020.name else None
 
 
-def hash_data(document: dict[str, Any], proof: dict[str, Any], suite: Suite, kind: str, caps: Caps) -> bytes:
+def hash_data(  # noqa: PLR0913 -- what the standard hashes, and what is already known of it
+    document: dict[str, Any],
+    proof: dict[str, Any],
+    suite: Suite,
+    kind: str,
+    caps: Caps,
+    canonical: bytes | None = None,
+) -> bytes:
     """Give the bytes that are signed. `document` has no proof, `proof` may have its value.
 
+    `canonical` is the document as the suite writes it, when the caller has it already.
     Raises MeaningError and TooBigError from canonicalisation.
     """
     config = {name: value for name, value in proof.items() if name != "proofValue"}
@@ -40,8 +50,25 @@ def hash_data(document: dict[str, Any], proof: dict[str, Any], suite: Suite, kin
     elif suite.over_json and "@context" in config:
         document = _under_context_of(document, config)
     digest = sha384 if kind == "P-384" else sha256
-    hashed_config = digest(suite.canonicalise(config, caps)).digest()
-    return hashed_config + digest(suite.canonicalise(document, caps)).digest()
+    written = suite.canonicalise(document, caps) if canonical is None else canonical
+    return _config_hash(config, suite, digest is sha384, caps) + digest(written).digest()
+
+
+def _config_hash(config: dict[str, Any], suite: Suite, long: bool, caps: Caps) -> bytes:  # noqa: FBT001 -- P-384
+    """Hash the proof's options; those of one issuer at one second are the same for a whole batch."""
+    context = config.get("@context")
+    flat = tuple(context) if isinstance(context, list) else (context,)
+    plain = {name: value for name, value in config.items() if name != "@context"}
+    key = (suite.name, long, *flat, "", *plain, "", *plain.values())
+    simple = all(isinstance(part, str) for part in (*flat, *plain.values()))
+    known = _hashed.get(key) if simple else None
+    if known is None:
+        known = (sha384 if long else sha256)(suite.canonicalise(config, caps)).digest()
+        if simple:
+            if len(_hashed) >= _MOST_HASHED:
+                _hashed.clear()
+            _hashed[key] = known
+    return known
 
 
 def _under_context_of(document: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
@@ -55,8 +82,13 @@ def _under_context_of(document: dict[str, Any], config: dict[str, Any]) -> dict[
     return document
 
 
-def make_proof(
-    document: dict[str, Any], key: SigningKey, name: str, created: str, caps: Caps
+def make_proof(  # noqa: PLR0913 -- what is signed, by whom, how and when
+    document: dict[str, Any],
+    key: SigningKey,
+    name: str,
+    created: str,
+    caps: Caps,
+    canonical: bytes | None = None,
 ) -> dict[str, Any]:
     """Sign a document and give its proof. Raises IssueError for a suite that this key cannot do."""
     suite = _SUITES.get(name)
@@ -71,5 +103,6 @@ def make_proof(
     }
     if suite.over_json and "@context" in document:
         proof = {"@context": document["@context"], **proof}
-    signature = key.sign(hash_data(document, proof, suite, key.kind, caps))
+    known = None if suite.over_json else canonical
+    signature = key.sign(hash_data(document, proof, suite, key.kind, caps, known))
     return {**proof, "proofValue": "z" + base58_encode(signature)}

@@ -41,8 +41,7 @@ def _walk(value: Any, part: Any, leaf: Any) -> None:  # one call per node: plain
         for name, inner in value.items():
             part(":" + name)
             if name in _STRUCTURAL:
-                part("=" + (inner if type(inner) is str else json.dumps(inner)))
-                part('"' if type(inner) is str else "#")
+                _fixed(inner, part)
             elif type(inner) is str:
                 part("$")
                 leaf(inner)
@@ -56,6 +55,18 @@ def _walk(value: Any, part: Any, leaf: Any) -> None:  # one call per node: plain
         part("]")
     else:
         part("#" + repr(value))
+
+
+def _fixed(value: Any, part: Any) -> None:
+    """Write a value that belongs to the shape; texts are set apart from JSON by their first character."""
+    if type(value) is str:
+        part("=" + value)
+    elif type(value) is list and all(type(one) is str for one in value):
+        part("[" + str(len(value)))
+        for one in value:
+            part("=" + one)
+    else:
+        part("#" + json.dumps(value))
 
 
 def _marked(value: Any, leaves: Iterator[tuple[int, str]], kept: set[int]) -> Any:
