@@ -117,7 +117,9 @@ WRITTEN: dict[str, tuple[str, dict[str, object]]] = {
         {"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}},
     ),
 }
-READ_MAP = "const m=require(process.argv[1]).contexts.get(process.argv[2]);process.stdout.write(JSON.stringify(m))"
+READ_MAP = (
+    "const m=require(process.argv[1]).contexts.get(process.argv[2]);process.stdout.write(JSON.stringify(m))"
+)
 
 
 def _unpack(package: str, version: str, folder: Path) -> Path:

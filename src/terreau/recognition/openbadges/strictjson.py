@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from terreau.recognition.openbadges.errors import AmbiguousJsonError, JsonError, TooBigError
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def parse(raw: bytes | str, caps: Caps) -> Any:
         text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
         value = _decode(text)
         # A lone surrogate (as JSON writes "\\ud800") has no UTF-8 form, so nothing could be signed over it.
-        if "\\u" in text:
+        if _HALF.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise TooBigError(what="json_depth", limit=caps.json_depth) from None
