@@ -105,7 +105,8 @@ def _run(case: Case) -> list[Check]:
         stopped = stopped or (one.ok is not True and one.check in _STOPPING)
     if stopped:
         found.extend(undone(name, "skipped") for name in _AFTER)
-    return sorted(found, key=lambda one: ORDER.index(one.check))
+        found.sort(key=lambda one: ORDER.index(one.check))
+    return found
 
 
 def verify(

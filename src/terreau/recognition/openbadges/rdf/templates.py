@@ -29,6 +29,7 @@ _safe_iri = SAFE_IRI.fullmatch
 _MARK = re.compile(r"x-terreau-slot-(\d+)-")
 _IRI_SLOT = re.compile(r"<urn:x-terreau-slot-(\d+)->")
 _TEXT_SLOT = re.compile(r'"(?:urn:)?x-terreau-slot-(\d+)-"((?:@|\^\^<).*)?')
+_MOST_DIGESTS = 64
 _FIRST = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>"
 
 
@@ -39,6 +40,8 @@ def mark(index: int, text: str) -> str:
 
 def marks_in(text: str) -> list[int]:
     return [int(found) for found in _MARK.findall(text)]
+
+
 
 
 class NotCompilableError(Exception):
@@ -72,11 +75,26 @@ class _Lines:
     def __init__(self, pieces: list[tuple[str, tuple[int, ...]]]) -> None:
         self.format = "".join(text for text, _ in pieces)
         self.pick = _picker([slot for _, slots in pieces for slot in slots])
+        self.digests: dict[tuple[str, ...], bytes] = {}
 
     def sorted(self, values: Sequence[str]) -> list[str]:
         # Values hold no newline (it is escaped), so lines are lines (`splitlines` would cut at U+2028 too).
         # A dataset is a set: equal lines are one.
-        return sorted(set((self.format % self.pick(values))[:-1].split("\n"))) if self.format else []
+        return self.written(self.pick(values))
+
+    def written(self, picked: tuple[str, ...]) -> list[str]:
+        return sorted(set((self.format % picked)[:-1].split("\n"))) if self.format else []
+
+    def digest(self, values: Sequence[str]) -> bytes:
+        """Hash the lines (first degree, RDFC-1.0 4.6); badges of one making share most of these."""
+        picked = self.pick(values)
+        known = self.digests.get(picked)
+        if known is None:
+            known = sha256(_text(self.written(picked)).encode()).digest()
+            if len(self.digests) >= _MOST_DIGESTS:
+                self.digests.clear()
+            self.digests[picked] = known
+        return known
 
 
 class Template:
@@ -148,8 +166,7 @@ class Template:
         if not self.nodes:
             return _text(self.lines.sorted(values))
         hashes = [
-            sha256(_text(lines.sorted([*values, *mask])).encode()).digest()
-            for lines, mask in zip(self.mentions, self.masks, strict=True)
+            lines.digest([*values, *mask]) for lines, mask in zip(self.mentions, self.masks, strict=True)
         ]
         if len(set(hashes)) != len(hashes):
             return canonical_quads(self._quads(values), caps)
