@@ -53,11 +53,24 @@ def credential(number: int = 0) -> dict[str, Any]:
         "image": {"id": "https://ex.example/a/1.png", "type": "Image", "caption": "Une clé et une roue"},
         "tag": ["vélo", "réparation", "entraide"],
         "alignment": [
-            {**alignment, "targetName": f"Compétence {n}", "targetUrl": f"https://ex.example/c/{n}"} for n in range(3)
+            {**alignment, "targetName": f"Compétence {n}", "targetUrl": f"https://ex.example/c/{n}"}
+            for n in range(3)
         ],
     }
-    issuer = {"id": KEY.controller, "type": ["Profile"], "name": "Atelier du Canal", "url": "https://ex.example/"}
-    evidence = [{"id": "https://ex.example/p/1", "type": ["Evidence"], "name": "Photo", "narrative": "Un dimanche. " * 9}]
+    issuer = {
+        "id": KEY.controller,
+        "type": ["Profile"],
+        "name": "Atelier du Canal",
+        "url": "https://ex.example/",
+    }
+    evidence = [
+        {
+            "id": "https://ex.example/p/1",
+            "type": ["Evidence"],
+            "name": "Photo",
+            "narrative": "Un dimanche. " * 9,
+        }
+    ]
     more = {"evidence": evidence, "validUntil": "2040-01-01T00:00:00Z", "description": "Remis à l’atelier."}
     return achievement_credential(achievement, issuer, f"p{number}@ex.example", more=more)
 
@@ -80,7 +93,12 @@ def pyld_pair(document: dict[str, Any]) -> tuple[Callable[[], Any], Callable[[],
     from pyld import jsonld
 
     def loader(url: str, _options: object = None) -> dict[str, Any]:
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": shipped(url)}
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": shipped(url),
+        }
 
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": loader}
 
@@ -105,7 +123,12 @@ def pyld_pair(document: dict[str, Any]) -> tuple[Callable[[], Any], Callable[[],
 
 
 def openbadgeslib_pair(document: dict[str, Any]) -> tuple[Callable[[], Any], Callable[[], Any]]:
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+        PublicFormat,
+    )
     from openbadgeslib import ob3
 
     secret = KEY.native.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -132,7 +155,10 @@ def first_sight() -> float:
     """Milliseconds to canonicalise a shape never met, contexts already read."""
     times = []
     for number in range(7):
-        document = {**credential(), "evidence": [{"type": ["Evidence"], "name": str(n)} for n in range(number + 1)]}
+        document = {
+            **credential(),
+            "evidence": [{"type": ["Evidence"], "name": str(n)} for n in range(number + 1)],
+        }
         begun = time.process_time()
         ShapeCache().canonical(document)
         times.append((time.process_time() - begun) * 1000)
@@ -147,7 +173,9 @@ def csv_seconds(count: int) -> float:
         (folder / "a.json").write_text(json.dumps(credential()["credentialSubject"]["achievement"]))
         (folder / "r.csv").write_text("email\n" + "".join(f"p{n}@ex.example\n" for n in range(count)))
         picture = folder / "p.svg"
-        picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>')
+        picture.write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+        )
         words = ["issue", "--achievement", f"{folder}/a.json", "--issuer-key", f"{folder}/k.json"]
         words += ["--recipients", f"{folder}/r.csv", "--out", f"{folder}/out", "--bake", str(picture)]
         begun = time.process_time()
@@ -208,7 +236,10 @@ def main(*, quick: bool = False) -> Report:
             rate(lambda: verifier.verify(token), seconds),
         ),
     }
-    peers = {"PyLD + cryptography": pyld_pair(document), "openbadgeslib": openbadgeslib_pair(copy.deepcopy(document))}
+    peers = {
+        "PyLD + cryptography": pyld_pair(document),
+        "openbadgeslib": openbadgeslib_pair(copy.deepcopy(document)),
+    }
     for name, (sign, check) in peers.items():
         rows[name] = (rate(sign, seconds), rate(check, seconds))
     theirs = digitalbazaar(document, 60 if quick else 300)
@@ -227,7 +258,9 @@ def _told(rows: dict[str, tuple[float, float]], peers: list[str], size: int, *, 
         "| --- | ---: | ---: | ---: | ---: |",
     ]
     for name, (made, checked) in rows.items():
-        second = f"{checked:,.0f} | {ours[0] / made:.2f} | {ours[1] / checked:.2f}" if checked else "– | – | –"
+        second = (
+            f"{checked:,.0f} | {ours[0] / made:.2f} | {ours[1] / checked:.2f}" if checked else "– | – | –"
+        )
         lines.append(f"| {name} | {made:,.0f} | {second} |")
     count = 5_000 if quick else 100_000
     others = {
@@ -236,7 +269,12 @@ def _told(rows: dict[str, tuple[float, float]], peers: list[str], size: int, *, 
         "131,072-entry status list decoded and read (target 5 ms)": f"{status_milliseconds():.2f} ms",
         f"memory over {count:,} badges issued and verified (target: flat)": f"+{memory_growth(count):.1f} MB",
     }
-    lines += ["", "| | measured |", "| --- | ---: |", *(f"| {name} | {said} |" for name, said in others.items())]
+    lines += [
+        "",
+        "| | measured |",
+        "| --- | ---: |",
+        *(f"| {name} | {said} |" for name, said in others.items()),
+    ]
     gates = [
         Gate(f"fastest peer × {ISSUE_RATIO} ÷ ours, issue", best[0] * ISSUE_RATIO / ours[0], 1),
         Gate(f"fastest peer × {VERIFY_RATIO} ÷ ours, verify", best[1] * VERIFY_RATIO / ours[1], 1),

@@ -58,7 +58,7 @@ class Check:
 
 @cache
 def _plain(check: str, sentence: str) -> Check:
-    return Check(check, True, Said(sentence))  # noqa: FBT003 -- same
+    return Check(check, True, Said(sentence))
 
 
 def passed(check: str, sentence: str, **values: object) -> Check:

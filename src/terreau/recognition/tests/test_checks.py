@@ -50,7 +50,10 @@ def test_a_list_that_is_not_sound_is_not_believed() -> None:
     badge = signed(credentialStatus=status_entry(URL, 7))
     assert judged(badge, a_list(key=OTHER)) == ("invalid", "status")
     assert judged(badge, a_list(purpose="suspension")) == ("invalid", "status")
-    assert judged(badge, a_list(validFrom="2020-01-01T00:00:00Z", validUntil="2021-01-01T00:00:00Z")) == ("invalid", "status")
+    assert judged(badge, a_list(validFrom="2020-01-01T00:00:00Z", validUntil="2021-01-01T00:00:00Z")) == (
+        "invalid",
+        "status",
+    )
     tampered = a_list(7)
     tampered.known[URL] = tampered.known[URL].replace(b'"revocation"', b'"suspension"')
     assert judged(badge, tampered) == ("invalid", "status")
@@ -87,10 +90,16 @@ def test_an_endorsement_counts_when_it_is_valid_and_about_this_badge() -> None:
         place["endorsement"] = [endorsement(about_what)]
         badge["id"] = about
         assert judged(issue(badge, KEY)) == ("valid", None)
-    assert judged(issue({**unsigned(), "endorsement": [endorsement("urn:x:other")]}, KEY)) == ("invalid", "endorsement")
+    assert judged(issue({**unsigned(), "endorsement": [endorsement("urn:x:other")]}, KEY)) == (
+        "invalid",
+        "endorsement",
+    )
     broken = endorsement(about)
     broken["credentialSubject"]["endorsementComment"] = "Autre chose"
-    assert judged(issue({**unsigned(), "id": about, "endorsement": [broken]}, KEY)) == ("invalid", "endorsement")
+    assert judged(issue({**unsigned(), "id": about, "endorsement": [broken]}, KEY)) == (
+        "invalid",
+        "endorsement",
+    )
 
 
 def test_an_endorsement_may_be_a_token() -> None:
@@ -151,12 +160,22 @@ def did(**lists: Any) -> dict[str, Any]:
 
 def test_a_did_web_key_must_be_meant_for_assertions() -> None:
     badge, method = signed(WEB), WEB.public_document()
-    assert judged(badge, Documents({HOME: did(verificationMethod=[method], assertionMethod=[WEB.method])})) == ("valid", None)
+    assert judged(
+        badge, Documents({HOME: did(verificationMethod=[method], assertionMethod=[WEB.method])})
+    ) == ("valid", None)
     assert judged(badge, Documents({HOME: did(assertionMethod=[method])})) == ("valid", None)
     assert judged(badge, Documents({HOME: did(verificationMethod=[method])})) == ("invalid", "key")
-    assert judged(badge, Documents({HOME: did(verificationMethod=[method], authentication=[WEB.method])})) == ("invalid", "key")
-    assert judged(badge, Documents({HOME: did(assertionMethod=[{**method, "revoked": "2026-01-01"}])})) == ("invalid", "key")
-    assert judged(badge, Documents({HOME: {**did(assertionMethod=[method]), "id": "did:web:autre"}})) == ("invalid", "key")
+    assert judged(
+        badge, Documents({HOME: did(verificationMethod=[method], authentication=[WEB.method])})
+    ) == ("invalid", "key")
+    assert judged(badge, Documents({HOME: did(assertionMethod=[{**method, "revoked": "2026-01-01"}])})) == (
+        "invalid",
+        "key",
+    )
+    assert judged(badge, Documents({HOME: {**did(assertionMethod=[method]), "id": "did:web:autre"}})) == (
+        "invalid",
+        "key",
+    )
     assert judged(badge, Documents({HOME: did(assertionMethod=[])})) == ("invalid", "key")
     assert judged(badge, Documents()) == ("unknown", "key")
     other = {**OTHER.public_document(), "id": WEB.method, "controller": WEB.controller}
@@ -167,7 +186,12 @@ def test_a_key_page_that_names_the_issuer_is_not_enough_without_the_issuer() -> 
     issuer, page = "https://ex.example/i", "https://evil.example/key"
     thief = SigningKey.of(OTHER.native, issuer, page)
     badge = issue(unsigned(thief), thief)
-    document = {"id": page, "type": "Multikey", "controller": issuer, "publicKeyMultibase": OTHER.public.multikey()}
+    document = {
+        "id": page,
+        "type": "Multikey",
+        "controller": issuer,
+        "publicKeyMultibase": OTHER.public.multikey(),
+    }
     assert judged(badge, Documents({page: document, issuer: {"id": issuer}})) == ("invalid", "key")
     vouching = {"id": issuer, "assertionMethod": [page]}
     assert judged(badge, Documents({page: document, issuer: vouching})) == ("valid", None)

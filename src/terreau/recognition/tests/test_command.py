@@ -22,7 +22,9 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "a.json").write_text(json.dumps(ACHIEVEMENT))
     (tmp_path / "p.png").write_bytes(png())
     (tmp_path / "p.svg").write_bytes(SVG)
-    (tmp_path / "r.csv").write_text("Nom;Courriel\nA;a@ex.example\nB;pas une adresse\nC;c@ex.example\nD;a@ex.example\n")
+    (tmp_path / "r.csv").write_text(
+        "Nom;Courriel\nA;a@ex.example\nB;pas une adresse\nC;c@ex.example\nD;a@ex.example\n"
+    )
     return tmp_path
 
 
@@ -47,7 +49,12 @@ def test_a_key_is_kept_from_others_and_never_overwritten(desk: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "suffix"),
-    [([], ".json"), (["--proof", "vc-jwt"], ".jwt"), (["--bake", "p.png"], ".png"), (["--bake", "p.svg"], ".svg")],
+    [
+        ([], ".json"),
+        (["--proof", "vc-jwt"], ".jwt"),
+        (["--bake", "p.png"], ".png"),
+        (["--bake", "p.svg"], ".svg"),
+    ],
 )
 def test_badges_are_issued_from_a_csv_and_verify(
     desk: Path, capsys: pytest.CaptureFixture[str], more: list[str], suffix: str
@@ -94,7 +101,14 @@ def test_documents_answer_instead_of_the_network(tmp_path: Path, capsys: pytest.
     method = {name: key[name] for name in ("id", "type", "controller", "publicKeyMultibase")}
     (tmp_path / "did.json").write_text(json.dumps({"id": "did:web:ex.example", "assertionMethod": [method]}))
     (tmp_path / "index.json").write_text(json.dumps({"https://ex.example/.well-known/did.json": "did.json"}))
-    words = ["status", f"{tmp_path}/s.json", "--url", "https://ex.example/s", "--issuer-key", f"{tmp_path}/k.json"]
+    words = [
+        "status",
+        f"{tmp_path}/s.json",
+        "--url",
+        "https://ex.example/s",
+        "--issuer-key",
+        f"{tmp_path}/k.json",
+    ]
     assert main([*words, "--set", "5"]) == 0
     assert ask(capsys, "verify", f"{tmp_path}/s.json", "--offline")[1]["files"][0]["verdict"] == "unknown"
     code, told = ask(capsys, "verify", f"{tmp_path}/s.json", "--documents", str(tmp_path))
@@ -102,7 +116,9 @@ def test_documents_answer_instead_of_the_network(tmp_path: Path, capsys: pytest.
     assert main(["verify", f"{tmp_path}/s.json", "--documents", f"{tmp_path}/absent"]) == 2
 
 
-def test_a_documents_folder_gives_nothing_from_outside_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_documents_folder_gives_nothing_from_outside_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
     (tmp_path / "secret.json").write_text("{}")
@@ -135,7 +151,9 @@ def test_a_badge_goes_in_and_out_of_a_picture(desk: Path, capsys: pytest.Capture
     assert (code, told["files"][0]["picture"], told["files"][0]["form"]) == (0, "svg", "json")
 
 
-def test_many_files_are_verified_in_order_on_every_core(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_many_files_are_verified_in_order_on_every_core(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good, bad = raw(signed()), raw({**signed(), "name": "autre"})
     for number in range(250):
         (tmp_path / f"{number:03}.json").write_bytes(bad if number % 50 == 7 else good)
@@ -145,7 +163,9 @@ def test_many_files_are_verified_in_order_on_every_core(tmp_path: Path, capsys: 
     assert [n for n, one in enumerate(told["files"]) if one["verdict"] == "invalid"] == [7, 57, 107, 157, 207]
 
 
-def test_messages_are_in_french_unless_asked_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_messages_are_in_french_unless_asked_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "b.json").write_bytes(raw(signed()))
     main(["verify", f"{tmp_path}/b.json"])
     assert "valable" in capsys.readouterr().out

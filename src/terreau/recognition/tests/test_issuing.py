@@ -20,7 +20,17 @@ from terreau.recognition.openbadges import (
     verify,
 )
 from terreau.recognition.openbadges.caps import DEFAULT_CAPS
-from terreau.recognition.tests.builders import ACHIEVEMENT, KEY, OTHER, SVG, png, profile, raw, signed, unsigned
+from terreau.recognition.tests.builders import (
+    ACHIEVEMENT,
+    KEY,
+    OTHER,
+    SVG,
+    png,
+    profile,
+    raw,
+    signed,
+    unsigned,
+)
 from terreau.recognition.tests.shared import Documents
 
 
@@ -61,7 +71,12 @@ def test_ecdsa_signs_and_verifies_and_eddsa_refuses_its_key() -> None:
         {"validFrom": "hier"},
         {"validUntil": "2001-01-01T00:00:00Z"},
         {"issuer": {"id": "pas une adresse", "type": ["Profile"]}},
-        {"credentialSubject": {"type": ["AchievementSubject"], "achievement": {**ACHIEVEMENT, "type": ["Achievement"]}}},
+        {
+            "credentialSubject": {
+                "type": ["AchievementSubject"],
+                "achievement": {**ACHIEVEMENT, "type": ["Achievement"]},
+            }
+        },
     ],
 )
 def test_what_would_not_verify_is_not_issued(change: dict[str, Any]) -> None:
@@ -116,7 +131,11 @@ def test_baking_again_replaces_the_badge_and_keeps_the_rest_of_the_picture() -> 
 
 
 def test_the_hosted_twin_verifies_as_open_badges_2_from_its_three_addresses() -> None:
-    urls = {"assertion": "https://ex.example/a.json", "badge": "https://ex.example/b.json", "issuer": "https://ex.example/i.json"}
+    urls = {
+        "assertion": "https://ex.example/a.json",
+        "badge": "https://ex.example/b.json",
+        "issuer": "https://ex.example/i.json",
+    }
     assertion, badge, issuer = hosted_twin(signed(), **urls, image="https://ex.example/i.png")
     known = Documents(dict(zip(urls.values(), (assertion, badge, issuer), strict=True)), live=True)
     assert verify(raw(assertion), resolver=known, recipient="camille@ex.example").verdict == "valid"

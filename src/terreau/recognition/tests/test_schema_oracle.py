@@ -32,7 +32,8 @@ ELSEWHERE = {
     "validFrom",
     "name",
 }
-ALONE = {"allowedValue", "tag"}  # JSON-LD allows one value where the official schema asks for a list
+# JSON-LD allows one value where the official schema asks for a list; badges in use name other achievement types.
+ALONE = {"allowedValue", "tag", "achievementType"}
 
 
 def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -31,7 +31,7 @@ def suite_of(proof: dict[str, Any]) -> Suite | None:
     return ED25519_2020 if proof.get("type") == ED25519_2020.name else None
 
 
-def hash_data(  # noqa: PLR0913 -- what the standard hashes, and what is already known of it
+def hash_data(
     document: dict[str, Any],
     proof: dict[str, Any],
     suite: Suite,
@@ -82,7 +82,7 @@ def _under_context_of(document: dict[str, Any], config: dict[str, Any]) -> dict[
     return document
 
 
-def make_proof(  # noqa: PLR0913 -- what is signed, by whom, how and when
+def make_proof(
     document: dict[str, Any],
     key: SigningKey,
     name: str,

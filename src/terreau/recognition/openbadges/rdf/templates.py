@@ -42,8 +42,6 @@ def marks_in(text: str) -> list[int]:
     return [int(found) for found in _MARK.findall(text)]
 
 
-
-
 class NotCompilableError(Exception):
     """A shape for the full path."""
 
