@@ -1,7 +1,8 @@
 """Badges a second on one core: ours beside raw Ed25519 and the libraries that do the same proof.
 
-Rates are per second of processor time, all measured in this one run on the same 3 kB credential; the JavaScript
-peer is measured by its own process. The gates are ratios to the fastest peer doing eddsa-rdfc-2022.
+Rates are per second of processor time, all measured in this one run on the same 3 kB credential; the
+JavaScript peer is measured by its own process. The gates are ratios to the fastest peer that does
+eddsa-rdfc-2022.
 """
 
 from __future__ import annotations
@@ -252,7 +253,7 @@ def _told(rows: dict[str, tuple[float, float]], peers: list[str], size: int, *, 
     ours = rows["**ours**, every check"]
     best = [max(rows[name][which] for name in peers) for which in (0, 1)]
     lines = [
-        f"One badge of {size} bytes, {len(manifest())} contexts from the disk; rates per second of processor.",
+        f"One badge of {size} bytes, {len(manifest())} contexts from the disk; per second of processor.",
         "",
         "| | issue/s | verify/s | ours ÷ this, issue | ours ÷ this, verify |",
         "| --- | ---: | ---: | ---: | ---: |",

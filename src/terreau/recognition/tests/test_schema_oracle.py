@@ -32,7 +32,7 @@ ELSEWHERE = {
     "validFrom",
     "name",
 }
-# JSON-LD allows one value where the official schema asks for a list; badges in use name other achievement types.
+# JSON-LD allows one value where the official schema asks for a list; other achievement types are in use.
 ALONE = {"allowedValue", "tag", "achievementType"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -34,7 +35,8 @@ class PublicKey:
         """Check a raw signature (r‖s for curves, PKCS#1 v1.5 for RSA)."""
         try:
             if self.kind == "Ed25519":  # asked first, as asking an abstract class is slow
-                self.native.verify(signature, data)  # type: ignore[call-arg]
+                plain: Any = self.native
+                plain.verify(signature, data)
             elif isinstance(self.native, ec.EllipticCurvePublicKey):
                 _curve, algorithm, size = _CURVES[self.kind]
                 if len(signature) != 2 * size:
