@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from terreau.recognition.openbadges.sentences import say
+from terreau.recognition.openbadges.saying import say
 
 VALID, INVALID, UNKNOWN, UNREADABLE = "valid", "invalid", "unknown", "unreadable"
 ORDER = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from terreau.recognition.openbadges.errors import MeaningError
 from terreau.recognition.openbadges.results import Check, failed, passed, undone
-from terreau.recognition.openbadges.sentences import KINDS
+from terreau.recognition.openbadges.saying import KINDS
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.checks.case import Case

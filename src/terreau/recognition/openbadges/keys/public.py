@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -35,15 +35,14 @@ class PublicKey:
         """Check a raw signature (r‖s for curves, PKCS#1 v1.5 for RSA)."""
         try:
             if self.kind == "Ed25519":  # asked first, as asking an abstract class is slow
-                plain: Any = self.native
-                plain.verify(signature, data)
+                cast("ed25519.Ed25519PublicKey", self.native).verify(signature, data)
             elif isinstance(self.native, ec.EllipticCurvePublicKey):
                 _curve, algorithm, size = _CURVES[self.kind]
                 if len(signature) != 2 * size:
                     return False
                 halves = (int.from_bytes(signature[:size], "big"), int.from_bytes(signature[size:], "big"))
                 self.native.verify(utils.encode_dss_signature(*halves), data, ec.ECDSA(algorithm))
-            else:
+            elif isinstance(self.native, rsa.RSAPublicKey):
                 self.native.verify(signature, data, padding.PKCS1v15(), _digest(digest))
         except InvalidSignature:
             return False
