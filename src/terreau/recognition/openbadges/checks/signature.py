@@ -138,7 +138,7 @@ def _key_of(case: Case, proof: dict[str, Any]) -> KeyFinding:
 def _signed(case: Case, proof: dict[str, Any], suite: Suite, key: KeyFinding, algorithm: Check) -> Check:
     purpose = proof.get("proofPurpose")
     wanted = {"assertionMethod"} | ({"authentication"} if case.kind == "presentation" else set())
-    if purpose not in wanted:
+    if not isinstance(purpose, str) or purpose not in wanted:
         return failed("proof", "proof.purpose", purpose=purpose)
     if key.key is None or algorithm.ok is not True:
         return undone("proof", "proof.undone")

@@ -102,7 +102,7 @@ def _stranger(case: Case, signer: str, url: str) -> Check | None:
     if signer == case.issuer:
         return None
     home = _home(case.issuer)
-    if url.startswith("https://") and home and home == urlsplit(url).netloc:
+    if url.startswith("https://") and home and home == _home(url):
         case.warn("status.list_other", signer=signer)
         return None
     return failed("status", "status.list_issuer", signer=signer)

@@ -44,6 +44,8 @@ class PublicKey:
                 self.native.verify(utils.encode_dss_signature(*halves), data, ec.ECDSA(algorithm))
             elif isinstance(self.native, rsa.RSAPublicKey):
                 self.native.verify(signature, data, padding.PKCS1v15(), _digest(digest))
+            else:
+                return False
         except InvalidSignature:
             return False
         return True

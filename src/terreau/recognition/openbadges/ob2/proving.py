@@ -56,9 +56,15 @@ def _in_scope(address: str, chain: Chain) -> bool:
     starts = [one for one in listed(policy.get("startsWith")) if isinstance(one, str)]
     if starts:
         return any(address.startswith(start) for start in starts)
-    host = urlsplit(address).hostname
-    origins = listed(policy.get("allowedOrigins")) or [urlsplit(chain.issuer_url).hostname]
-    return host in origins
+    host = _host(address)
+    return bool(host) and host in (listed(policy.get("allowedOrigins")) or [_host(chain.issuer_url)])
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _signed(case: Case, chain: Chain) -> list[Check]:
@@ -79,7 +85,7 @@ def _signed(case: Case, chain: Chain) -> list[Check]:
         return [undone("key", "key.unreachable", url=address), undone("proof", "proof.undone")]
     owners = {chain.issuer_url, str(chain.issuer.get("id"))}
     # Both must agree: the key names its owner, and the owner lists the key.
-    if document.get("owner") not in owners or address not in _published(chain.issuer):
+    if str(document.get("owner")) not in owners or address not in _published(chain.issuer):
         values = {"controller": document.get("owner"), "issuer": chain.issuer_url}
         return [failed("key", "key.not_issuer", **values), undone("proof", "proof.undone")]
     if ALGORITHMS[name][0] != key.kind:
