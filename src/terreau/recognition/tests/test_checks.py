@@ -205,3 +205,18 @@ def test_every_sentence_is_said_in_both_languages_with_the_same_values() -> None
         assert english
         if "{fr}" not in french:
             assert set(re.findall(r"{(\w+)}", french)) == set(re.findall(r"{(\w+)}", english))
+
+
+def test_the_unversioned_context_is_read_under_both_its_texts_and_no_looser() -> None:
+    base, newer = "https://purl.imsglobal.org/spec/ob/v3p0/context.json", unsigned()["@context"][1]
+    badge = signed()
+    badge["@context"][1] = base
+    made = {**badge, "@context": [badge["@context"][0], base]}
+    assert verify(raw({**made, "inconnu": "x"})).reason == "context"
+    # Signed while the address served the newer text.
+    from terreau.recognition.openbadges.caps import DEFAULT_CAPS
+    from terreau.recognition.openbadges.proofs import make_proof
+
+    plain = {**unsigned(), "@context": [unsigned()["@context"][0], newer]}
+    proof = make_proof(plain, KEY, "eddsa-rdfc-2022", "2026-01-02T00:00:00Z", DEFAULT_CAPS)
+    assert judged({**plain, "@context": [plain["@context"][0], base], "proof": proof}) == ("valid", None)

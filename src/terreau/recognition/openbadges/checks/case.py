@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.contexts import LEGACY
 from terreau.recognition.openbadges.errors import MeaningError, OpenBadgesError
+from terreau.recognition.openbadges.rdf import canonical
 from terreau.recognition.openbadges.results import Said
 
 if TYPE_CHECKING:
@@ -100,16 +101,23 @@ class Case:
     @cached_property
     def trouble(self) -> OpenBadgesError | None:
         """What stands in the way of the file's meaning, found by canonicalising it once."""
-        from terreau.recognition.openbadges.rdf import canonical
-
         try:
             self.canonical = canonical(self.unsecured, self.settings.caps).encode()
+        except MeaningError as error:
+            return self._trouble_renewed(error)
         except OpenBadgesError as error:
-            older = self.unsecured.get("@context")
-            if isinstance(error, MeaningError) and any(
-                name in LEGACY for name in listed(older) if isinstance(name, str)
-            ):
-                return None  # the signature is tried under both texts of the unversioned context
+            return error
+        return None
+
+    def _trouble_renewed(self, error: MeaningError) -> MeaningError | None:
+        """Look again under the newer text of the unversioned context, if the file uses it."""
+        contexts = listed(self.unsecured.get("@context"))
+        renewed = [LEGACY.get(one, one) if isinstance(one, str) else one for one in contexts]
+        if renewed == contexts:
+            return error
+        try:
+            canonical({**self.unsecured, "@context": renewed}, self.settings.caps)
+        except OpenBadgesError:
             return error
         return None
 
