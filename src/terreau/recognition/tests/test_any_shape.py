@@ -32,7 +32,21 @@ BADGE = signed(credentialStatus=status_entry(LIST, 3), evidence=[{"type": ["Evid
 STATUS = issue(status_list_credential(StatusList(), LIST, KEY.controller), KEY)
 TWIN = dict(zip(URLS.values(), hosted_twin(BADGE, **URLS, image="https://ex.example/i.png"), strict=True))
 DOCUMENTS: dict[str, Any] = {LIST: STATUS, **TWIN}
-VALUES = (None, 1, 10**30, "x y", "https://[bad", "did:web:a:..", [], {}, True, ["x"], [{}], [[]], {"id": []})
+VALUES: tuple[Any, ...] = (
+    None,
+    1,
+    10**30,
+    "x y",
+    "https://[bad",
+    "did:web:a:..",
+    [],
+    {},
+    True,
+    ["x"],
+    [{}],
+    [[]],
+    {"id": []},
+)
 
 
 def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
