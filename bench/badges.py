@@ -1,0 +1,287 @@
+"""Badges a second on one core: ours beside raw Ed25519 and the libraries that do the same proof.
+
+Rates are per second of processor time, all measured in this one run on the same 3 kB credential; the
+JavaScript peer is measured by its own process. The gates are ratios to the fastest peer that does
+eddsa-rdfc-2022.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.report import Gate, Report
+from terreau.recognition.openbadges import (
+    SigningKey,
+    StatusList,
+    Verifier,
+    achievement_credential,
+    issue,
+    issue_many,
+    issue_token,
+)
+from terreau.recognition.openbadges.command import main as badge
+from terreau.recognition.openbadges.contexts import manifest, shipped
+from terreau.recognition.openbadges.keys.multibase import base58_decode, base58_encode
+from terreau.recognition.openbadges.rdf import ShapeCache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parent.parent
+MODULES = ROOT / ".tools" / "badges-npm"
+KEY = SigningKey.generate()
+CREATED = "2026-01-02T00:00:00Z"
+ISSUE_RATIO, VERIFY_RATIO = 20, 15
+
+
+def credential(number: int = 0) -> dict[str, Any]:
+    """Make an unsigned badge of about 3 kB: full achievement, evidence, a hashed recipient."""
+    alignment = {"type": ["Alignment"], "targetFramework": "Cadre de référence", "targetType": "ext:skill"}
+    achievement = {
+        "id": "https://ex.example/a/1",
+        "name": "Réparation de vélos",
+        "description": "Sait réparer un vélo, et montrer comment faire. " * 4,
+        "criteria": {"narrative": "Trois réparations documentées, une devant une autre personne. " * 4},
+        "image": {"id": "https://ex.example/a/1.png", "type": "Image", "caption": "Une clé et une roue"},
+        "tag": ["vélo", "réparation", "entraide"],
+        "alignment": [
+            {**alignment, "targetName": f"Compétence {n}", "targetUrl": f"https://ex.example/c/{n}"}
+            for n in range(3)
+        ],
+    }
+    issuer = {
+        "id": KEY.controller,
+        "type": ["Profile"],
+        "name": "Atelier du Canal",
+        "url": "https://ex.example/",
+    }
+    evidence = [
+        {
+            "id": "https://ex.example/p/1",
+            "type": ["Evidence"],
+            "name": "Photo",
+            "narrative": "Un dimanche. " * 9,
+        }
+    ]
+    more = {"evidence": evidence, "validUntil": "2040-01-01T00:00:00Z", "description": "Remis à l’atelier."}
+    return achievement_credential(achievement, issuer, f"p{number}@ex.example", more=more)
+
+
+def rate(work: Callable[[], object], seconds: float) -> float:
+    """Times a second of processor time; the median of three goes, after a first one that does not count."""
+    work()
+    goes = []
+    for _go in range(3):
+        count, begun = 0, time.process_time()
+        while time.process_time() - begun < seconds:
+            work()
+            count += 1
+        goes.append(count / (time.process_time() - begun))
+    return sorted(goes)[1]
+
+
+def pyld_pair(document: dict[str, Any]) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """What one writes first with PyLD and cryptography: the anchor of every Python implementation."""
+    from pyld import jsonld
+
+    def loader(url: str, _options: object = None) -> dict[str, Any]:
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": shipped(url),
+        }
+
+    options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": loader}
+
+    def hashed(proof: dict[str, Any]) -> bytes:
+        config = {"@context": document["@context"], **proof}
+        parts = (jsonld.normalize(one, dict(options)) for one in (config, document))
+        return b"".join(sha256(part.encode()).digest() for part in parts)
+
+    proof = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "created": CREATED,
+        "verificationMethod": KEY.method,
+        "proofPurpose": "assertionMethod",
+    }
+
+    def sign() -> str:
+        return "z" + base58_encode(KEY.sign(hashed(proof)))
+
+    value = sign()
+    return sign, lambda: KEY.public.verify(base58_decode(value[1:]), hashed(proof))
+
+
+def openbadgeslib_pair(document: dict[str, Any]) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+        PublicFormat,
+    )
+    from openbadgeslib import ob3
+
+    secret = KEY.native.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    public = KEY.public.native.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    signed = ob3.add_data_integrity_proof(document, secret, KEY.method)
+    return (
+        lambda: ob3.add_data_integrity_proof(document, secret, KEY.method),
+        lambda: ob3.verify_data_integrity_proof(signed, public),
+    )
+
+
+def digitalbazaar(document: dict[str, Any], times: int) -> tuple[float, float] | None:
+    if not (MODULES / "node_modules").is_dir() or shutil.which("node") is None:
+        return None
+    asked = {"action": "time", "credential": document, "key": KEY.to_json(), "times": times}
+    contexts = ROOT / "src/terreau/recognition/openbadges/contexts/shipped"
+    command = ["node", str(Path(__file__).with_name("badges_peer.mjs")), str(MODULES), str(contexts)]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout)
+    return answer["issue"], answer["verify"]
+
+
+def first_sight() -> float:
+    """Milliseconds to canonicalise a shape never met, contexts already read."""
+    times = []
+    for number in range(7):
+        document = {
+            **credential(),
+            "evidence": [{"type": ["Evidence"], "name": str(n)} for n in range(number + 1)],
+        }
+        begun = time.process_time()
+        ShapeCache().canonical(document)
+        times.append((time.process_time() - begun) * 1000)
+    return sorted(times)[len(times) // 2]
+
+
+def csv_seconds(count: int) -> float:
+    """Seconds of processor to issue and bake badges from a CSV of `count` lines, by the command."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "k.json").write_text(json.dumps({**KEY.to_json(), "profile": {"name": "Atelier"}}))
+        (folder / "a.json").write_text(json.dumps(credential()["credentialSubject"]["achievement"]))
+        (folder / "r.csv").write_text("email\n" + "".join(f"p{n}@ex.example\n" for n in range(count)))
+        picture = folder / "p.svg"
+        picture.write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+        )
+        words = ["issue", "--achievement", f"{folder}/a.json", "--issuer-key", f"{folder}/k.json"]
+        words += ["--recipients", f"{folder}/r.csv", "--out", f"{folder}/out", "--bake", str(picture)]
+        begun = time.process_time()
+        badge(words)
+        return time.process_time() - begun
+
+
+def status_milliseconds() -> float:
+    bits = StatusList()
+    for index in range(0, 131_072, 3):
+        bits[index] = True
+    encoded = bits.encoded()
+    return 1000 / rate(lambda: StatusList.read(encoded, 10**7)[4242], 0.2)
+
+
+def memory_growth(count: int) -> float:
+    """Megabytes that the process grows by while `count` different badges are issued and verified."""
+    verifier = Verifier()
+    made = issue_many((credential(number) for number in range(count)), KEY)
+    before = 0
+    for number, one in enumerate(made):
+        verifier.verify(json.dumps(one).encode())
+        if number == count // 10:
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def _many() -> Iterator[dict[str, Any]]:
+    document = credential()
+    number = 0
+    while True:
+        number += 1
+        yield {**document, "id": f"urn:uuid:{number}"}
+
+
+def main(*, quick: bool = False) -> Report:
+    """Measure everything; `quick` shortens each go."""
+    seconds = 0.3 if quick else 1.0
+    document = credential()
+    raw = json.dumps(issue(document, KEY)).encode()
+    token = issue_token(document, KEY).encode()
+    verifier = Verifier()
+    stream = issue_many(_many(), KEY)
+    message, signature = b"x" * 64, KEY.sign(b"x" * 64)
+    public = KEY.public
+    rows: dict[str, tuple[float, float]] = {
+        "raw Ed25519, 64 bytes": (
+            rate(lambda: KEY.sign(message), seconds),
+            rate(lambda: public.verify(signature, message), seconds),
+        ),
+        "**ours**, every check": (
+            rate(lambda: issue(document, KEY), seconds),
+            rate(lambda: verifier.verify(raw), seconds),
+        ),
+        "**ours**, a batch": (rate(lambda: next(stream), seconds), 0.0),
+        "**ours**, VC-JWT, every check": (
+            rate(lambda: issue_token(document, KEY), seconds),
+            rate(lambda: verifier.verify(token), seconds),
+        ),
+    }
+    peers = {
+        "PyLD + cryptography": pyld_pair(document),
+        "openbadgeslib": openbadgeslib_pair(copy.deepcopy(document)),
+    }
+    for name, (sign, check) in peers.items():
+        rows[name] = (rate(sign, seconds), rate(check, seconds))
+    theirs = digitalbazaar(document, 60 if quick else 300)
+    if theirs:
+        rows["@digitalbazaar/vc"] = theirs
+    return _told(rows, [*peers, *(["@digitalbazaar/vc"] if theirs else [])], len(raw), quick=quick)
+
+
+def _told(rows: dict[str, tuple[float, float]], peers: list[str], size: int, *, quick: bool) -> Report:
+    ours = rows["**ours**, every check"]
+    best = [max(rows[name][which] for name in peers) for which in (0, 1)]
+    lines = [
+        f"One badge of {size} bytes, {len(manifest())} contexts from the disk; per second of processor.",
+        "",
+        "| | issue/s | verify/s | ours ÷ this, issue | ours ÷ this, verify |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, (made, checked) in rows.items():
+        second = (
+            f"{checked:,.0f} | {ours[0] / made:.2f} | {ours[1] / checked:.2f}" if checked else "– | – | –"
+        )
+        lines.append(f"| {name} | {made:,.0f} | {second} |")
+    count = 5_000 if quick else 100_000
+    others = {
+        "first sight of a shape (target 15 ms)": f"{first_sight():.1f} ms",
+        "1,000 badges from a CSV, issued and baked (target 2 s)": f"{csv_seconds(1000):.2f} s",
+        "131,072-entry status list decoded and read (target 5 ms)": f"{status_milliseconds():.2f} ms",
+        f"memory over {count:,} badges issued and verified (target: flat)": f"+{memory_growth(count):.1f} MB",
+    }
+    lines += [
+        "",
+        "| | measured |",
+        "| --- | ---: |",
+        *(f"| {name} | {said} |" for name, said in others.items()),
+    ]
+    gates = [
+        Gate(f"fastest peer × {ISSUE_RATIO} ÷ ours, issue", best[0] * ISSUE_RATIO / ours[0], 1),
+        Gate(f"fastest peer × {VERIFY_RATIO} ÷ ours, verify", best[1] * VERIFY_RATIO / ours[1], 1),
+    ]
+    return Report(lines, gates)
+
+
+if __name__ == "__main__":
+    print(main(quick=True).section)

@@ -1,0 +1,97 @@
+"""`dates`: the badge and its proof are of this moment."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from terreau.recognition.openbadges.moments import read_moment, write_moment
+from terreau.recognition.openbadges.results import Check, failed, passed
+
+if TYPE_CHECKING:
+    from terreau.recognition.openbadges.checks.case import Case
+
+_SKEW = timedelta(minutes=5)  # clocks differ
+
+
+def check(case: Case) -> Check | None:
+    if case.kind == "presentation":
+        return _proof_dates(case) or passed("dates", "dates.good")
+    unsound = check_written(case)
+    if unsound:
+        return unsound
+    begin, end = _bounds(case)
+    at = case.settings.at
+    if begin and begin > at + _SKEW:
+        return failed("dates", "dates.early", date=write_moment(begin))
+    if end and end < at:
+        return failed("dates", "dates.expired", date=write_moment(end))
+    return _token_dates(case) or _proof_dates(case) or passed("dates", "dates.good")
+
+
+def _texts(case: Case) -> tuple[object, object]:
+    credential = case.credential
+    begin = credential.get("validFrom", credential.get("issuanceDate"))
+    return begin, credential.get("validUntil", credential.get("expirationDate"))
+
+
+def _bounds(case: Case) -> tuple[datetime | None, datetime | None]:
+    begin, end = _texts(case)
+    return read_moment(begin, lenient=not case.modern), read_moment(end, lenient=not case.modern)
+
+
+def check_written(case: Case) -> Check | None:
+    """Say what is wrong with the dates as written, whatever the moment; None when nothing is."""
+    bounds = _bounds(case)
+    for text, moment in zip(_texts(case), bounds, strict=True):
+        if text is not None and moment is None:
+            return failed("dates", "dates.unreadable", date=text)
+    begin, end = bounds
+    if begin is None and case.kind in {"badge", "endorsement"}:
+        return failed("dates", "dates.missing")
+    return failed("dates", "dates.reversed") if begin and end and end < begin else None
+
+
+def _token_dates(case: Case) -> Check | None:
+    if case.document.token is None:
+        return None
+    claims: dict[str, Any] = case.document.token.payload
+    for claim in ("nbf", "exp"):
+        value = claims.get(claim)
+        if value is None:
+            continue
+        moment = _from_seconds(value)
+        if moment is None:
+            return failed("dates", "dates.unreadable", date=value)
+        if claim == "nbf" and moment > case.settings.at + _SKEW:
+            return failed("dates", "dates.early", date=write_moment(moment))
+        if claim == "exp" and moment < case.settings.at:
+            return failed("dates", "dates.expired", date=write_moment(moment))
+    return None
+
+
+def _from_seconds(value: object) -> datetime | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _proof_dates(case: Case) -> Check | None:
+    for proof in case.proofs:
+        if not isinstance(proof, dict):
+            continue
+        for name in ("created", "expires"):
+            text = proof.get(name)
+            if text is None:
+                continue
+            moment = read_moment(text, lenient=True)
+            if moment is None:
+                return failed("dates", "dates.unreadable", date=text)
+            if name == "created" and moment > case.settings.at + _SKEW:
+                return failed("dates", "dates.proof_future", date=write_moment(moment))
+            if name == "expires" and moment < case.settings.at:
+                return failed("dates", "dates.proof_expired", date=write_moment(moment))
+    return None

@@ -1,0 +1,92 @@
+"""`issue`: one badge to each person of a CSV file, and a report of the lines that will not do."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from terreau.recognition.openbadges.caps import DEFAULT_CAPS
+from terreau.recognition.openbadges.command.keys import IssuerKey, read_key
+from terreau.recognition.openbadges.command.pictures import baked
+from terreau.recognition.openbadges.command.recipients import Person, Refused, people
+from terreau.recognition.openbadges.command.terminal import (
+    FINE,
+    REFUSED,
+    CommandError,
+    Terminal,
+    read_bytes,
+    write_bytes,
+)
+from terreau.recognition.openbadges.issuing import achievement_credential, issue, issue_token
+from terreau.recognition.openbadges.strictjson import parse
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def _achievement(path: Path) -> dict[str, Any]:
+    value = parse(read_bytes(path), DEFAULT_CAPS)
+    if not isinstance(value, dict) or not isinstance(value.get("name"), str):
+        why = (
+            f"{path} ne décrit pas un badge (nom, description, critères).",
+            f"{path} does not describe a badge.",
+        )
+        raise CommandError(why=why)
+    return {name: inner for name, inner in value.items() if name != "@context"}
+
+
+def _text(
+    person: Person, achievement: dict[str, Any], issuer: IssuerKey, proof: str, moment: datetime
+) -> str:
+    """Sign the badge of one person and write it as the text of a file."""
+    unsigned = achievement_credential(
+        achievement,
+        issuer.profile,
+        person.email,
+        recipient_id=person.id,
+        valid_from=moment,
+        more=person.more,
+    )
+    if proof == "vc-jwt":
+        return issue_token(unsigned, issuer.key)
+    return json.dumps(issue(unsigned, issuer.key, proof=proof, at=moment), ensure_ascii=False)
+
+
+def _suffix(picture: bytes | None, proof: str) -> str:
+    if picture is not None:
+        return ".png" if picture.startswith(b"\x89PNG") else ".svg"
+    return ".jwt" if proof == "vc-jwt" else ".json"
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    achievement, issuer = _achievement(arguments.achievement), read_key(arguments.issuer_key)
+    picture = read_bytes(arguments.bake) if arguments.bake else None
+    moment, told, count = datetime.now(UTC), [], {"issued": 0, "refused": 0}
+    suffix = _suffix(picture, arguments.proof)
+    for one in people(read_bytes(arguments.recipients)):
+        if isinstance(one, Refused):
+            count["refused"] += 1
+            why = one.why[0 if terminal.lang == "fr" else 1]
+            told.append({"line": one.line, "column": one.column, "reason": why})
+            terminal.tell(
+                f"Ligne {one.line}, colonne « {one.column} » : {why}.",
+                f"Line {one.line}, column “{one.column}”: {why}.",
+            )
+            continue
+        text = _text(one, achievement, issuer, arguments.proof, moment)
+        content = text.encode() if picture is None else baked(picture, text)
+        path = arguments.out / f"{one.line:06d}{suffix}"
+        if not arguments.dry_run:
+            write_bytes(path, content)
+        count["issued"] += 1
+        told.append({"line": one.line, "file": str(path)})
+    terminal.line(
+        terminal.pick(
+            f"{count['issued']} badge(s) émis, {count['refused']} ligne(s) refusée(s).",
+            f"{count['issued']} badge(s) issued, {count['refused']} line(s) refused.",
+        ),
+    )
+    terminal.finish(told, {**count, "dry_run": arguments.dry_run})
+    return REFUSED if count["refused"] else FINE

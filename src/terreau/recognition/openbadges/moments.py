@@ -1,0 +1,50 @@
+"""Moments as XML Schema writes them (dateTimeStamp), read strictly."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+_STAMP = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(?:\.(\d+))?(Z|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+
+
+_SIMPLE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+def read_moment(text: object, *, lenient: bool = False) -> datetime | None:
+    """Read a moment, or None. A time zone is needed (VCDM 2.0, 4.9) unless `lenient` (VCDM 1.1)."""
+    if not isinstance(text, str):
+        return None
+    if _SIMPLE.fullmatch(text):
+        try:  # the usual form, read by the standard library
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    found = _STAMP.fullmatch(text)
+    if found is None or (not lenient and (found[8] is None or found[6] is None)):
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    # 24:00:00 is the end of the day in XML Schema, and a leap second is one second later than :59.
+    extra = timedelta(days=hour == 24 and minute == second == 0, seconds=second == 60)  # noqa: PLR2004
+    micro = int((found[7] or "0")[:6].ljust(6, "0"))
+    try:
+        moment = datetime(year, month, day, hour % 24, minute, min(second, 59), micro, UTC) + extra
+        return moment - _offset(found[8] or "Z")
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(zone: str) -> timedelta:
+    if zone == "Z":
+        return timedelta()
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return -away if zone[0] == "-" else away
+
+
+def write_moment(moment: datetime) -> str:
+    """Write a moment to the second, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,76 @@
+"""Independent implementations agree: what we sign verifies there, what they sign verifies here."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from openbadgeslib import ob3
+
+from terreau.recognition.openbadges import SigningKey, issue, issue_token, verify
+from terreau.recognition.tests.builders import KEY, raw, unsigned
+from terreau.recognition.tests.shared import ROOT
+
+MODULES = ROOT / ".tools" / "badges-npm"
+PEER = ROOT / "bench" / "badges_peer.mjs"
+CONTEXTS = ROOT / "src/terreau/recognition/openbadges/contexts/shipped"
+needs_npm = pytest.mark.skipif(
+    not (MODULES / "node_modules").is_dir() or shutil.which("node") is None,
+    reason="@digitalbazaar/vc is absent: run scripts/install_badge_peers.py.",
+)
+
+
+def peer(action: str, credential: dict[str, Any]) -> Any:
+    asked = json.dumps({"action": action, "credential": credential, "key": KEY.to_json()})
+    command = ["node", str(PEER), str(MODULES), str(CONTEXTS)]
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)  # noqa: S603 -- ours
+    return json.loads(done.stdout)
+
+
+def pem(key: SigningKey) -> bytes:
+    return key.native.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def public_pem(key: SigningKey) -> bytes:
+    return key.public.native.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+@needs_npm
+def test_digitalbazaar_verifies_what_we_sign() -> None:
+    badge = issue(unsigned(), KEY)
+    assert peer("verify", badge) is True
+    assert peer("verify", {**badge, "name": "autre"}) is False
+
+
+@needs_npm
+def test_we_verify_what_digitalbazaar_signs() -> None:
+    badge = peer("issue", unsigned())
+    assert verify(raw(badge)).verdict == "valid"
+    assert verify(raw({**badge, "name": "autre"})).reason == "proof"
+
+
+def test_openbadgeslib_verifies_what_we_sign() -> None:
+    badge = issue(unsigned(), KEY)
+    ob3.verify_data_integrity_proof(badge, public_pem(KEY))
+    with pytest.raises(Exception, match=r"(?i)signature|proof|verif"):
+        ob3.verify_data_integrity_proof({**badge, "name": "autre"}, public_pem(KEY))
+
+
+def test_we_verify_what_openbadgeslib_signs() -> None:
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    badge = ob3.add_data_integrity_proof(unsigned(), pem(KEY), KEY.method, created=moment)
+    assert verify(raw(badge)).verdict == "valid"
+
+
+@pytest.mark.parametrize("kind", ["Ed25519", "P-256"])
+def test_openbadgeslib_verifies_our_tokens(kind: str) -> None:
+    key = SigningKey.generate(kind)
+    token = issue_token(unsigned(key), key)
+    assert verify(token.encode()).verdict == "valid"
+    found = ob3.OB3Verifier(public_pem(key)).verify(token)
+    assert found.name == unsigned()["name"]
