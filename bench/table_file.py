@@ -23,7 +23,16 @@ PLACES = (
     "Station dédiée à la recharge rapide",
 )
 ACCESS = ("Réservé PMR", "Accessible mais non réservé PMR", "Non accessible", "Accessibilité inconnue")
-TOWNS = ("Saint-Martin-d’Hères", "Échirolles", "Voiron", "Crolles", "Meylan", "Vizille", "Domène", "Sassenage")
+TOWNS = (
+    "Saint-Martin-d’Hères",
+    "Échirolles",
+    "Voiron",
+    "Crolles",
+    "Meylan",
+    "Vizille",
+    "Domène",
+    "Sassenage",
+)
 # One fault a wrong row, in turn: (column, value that the schema refuses).
 FAULTS = (
     ("prise_type_2", "Oui"),

@@ -71,7 +71,9 @@ def is_geojson(value: dict[str, Any]) -> bool:
     """Whether an object is a geometry, a feature or a collection (RFC 7946, as the draft-04 profile reads it)."""
     kind = value.get("type")
     if kind == "GeometryCollection":
-        return isinstance(value.get("geometries"), list) and all(_geometry(one) for one in value["geometries"])
+        return isinstance(value.get("geometries"), list) and all(
+            _geometry(one) for one in value["geometries"]
+        )
     if kind == "FeatureCollection":
         return isinstance(value.get("features"), list) and all(_feature(one) for one in value["features"])
     return _feature(value) if kind == "Feature" else _geometry(value)

@@ -121,7 +121,9 @@ def _time(field: Field) -> Callable[[str], Any]:
         return lambda text: dateutil_parser.parse(text).timetz()
     if field.format == "default":
         return lambda text: (
-            dateutil_parser.isoparse(f"2000-01-01T{text}").timetz() if text[5] == ":" and len(text) >= 8 else None  # noqa: PLR2004
+            dateutil_parser.isoparse(f"2000-01-01T{text}").timetz()
+            if text[5] == ":" and len(text) >= 8
+            else None  # noqa: PLR2004
         )
     return lambda text: dt.datetime.strptime(text, field.format).timetz()  # noqa: DTZ007 - same
 
@@ -170,7 +172,9 @@ def _geopoint(field: Field) -> Callable[[str], Any]:
 def _list(field: Field) -> Callable[[str], Any]:
     from dataclasses import replace
 
-    read_item = reader_of(replace(field, type=field.options.get("itemType", "string"), format="default", options={}))
+    read_item = reader_of(
+        replace(field, type=field.options.get("itemType", "string"), format="default", options={})
+    )
     delimiter = field.options.get("delimiter", ",")
 
     def read(text: str) -> Any:

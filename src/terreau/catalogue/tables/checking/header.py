@@ -41,7 +41,10 @@ def read_header(labels: Sequence[str], schema: Schema) -> Header:
     if not labels:
         return Header((), (LabelFault(rules.BlankHeader, "", "", 1),))
     if schema.fields_match == _BY_ORDER:
-        paired: list[Field | None] = [*schema.fields[: len(labels)], *([None] * (len(labels) - len(schema.fields)))]
+        paired: list[Field | None] = [
+            *schema.fields[: len(labels)],
+            *([None] * (len(labels) - len(schema.fields))),
+        ]
         faults = list(_by_order(labels, schema))
     else:
         paired = [schema.field(label) for label in labels]
@@ -75,7 +78,7 @@ def _by_order(labels: Sequence[str], schema: Schema) -> Iterator[LabelFault]:
         if earlier:
             others = ", ".join(map(str, earlier))
             yield LabelFault(rules.DuplicateLabel, one.name, label, position, {"others": others})
-        if label != one.name:
+        elif label != one.name:
             yield LabelFault(rules.IncorrectLabel, one.name, label, position)
 
 

@@ -19,7 +19,10 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "year": ("une année", "Écrivez l’année avec quatre chiffres : 2025."),
     "yearmonth": ("un mois", "Écrivez par exemple 2025-03."),
     "duration": ("une durée", "Écrivez une durée ISO 8601 : P1Y pour un an, PT30M pour trente minutes."),
-    "geopoint": ("un point sous la forme attendue", "Écrivez la longitude puis la latitude, en degrés avec un point : {point}."),
+    "geopoint": (
+        "un point sous la forme attendue",
+        "Écrivez la longitude puis la latitude, en degrés avec un point : {point}.",
+    ),
     "geojson": ("une forme GeoJSON", "Écrivez un objet GeoJSON entier."),
     "array": ("une liste JSON", 'Écrivez par exemple ["un", "deux"].'),
     "object": ("un objet JSON", 'Écrivez par exemple {{"nom": "valeur"}}.'),
@@ -55,8 +58,16 @@ def _type_words(field: Field) -> dict[str, object]:
     true = field.options.get("trueValues", ["true"])
     false = field.options.get("falseValues", ["false"])
     words = f"« {true[0]} » ou « {false[0]} »" if true and false else "une des valeurs prévues"
-    form = "2025-03-14 (année, mois, jour)" if field.format in ("default", "%Y-%m-%d") else _readable(field.format)
-    how = how.format(words=words, format=form, point=_POINTS.get(field.format, "5.72,45.18").replace("{{", "{").replace("}}", "}"))
+    form = (
+        "2025-03-14 (année, mois, jour)"
+        if field.format in ("default", "%Y-%m-%d")
+        else _readable(field.format)
+    )
+    how = how.format(
+        words=words,
+        format=form,
+        point=_POINTS.get(field.format, "5.72,45.18").replace("{{", "{").replace("}}", "}"),
+    )
     return {"expected": expected, "how": how}
 
 

@@ -44,7 +44,9 @@ def to_re2(pattern: str) -> str | None:
 
 def _sequence(items: Any, *, last: bool = True) -> str:
     listed = list(items)
-    return "".join(_item(code, value, last=last and n == len(listed) - 1) for n, (code, value) in enumerate(listed))
+    return "".join(
+        _item(code, value, last=last and n == len(listed) - 1) for n, (code, value) in enumerate(listed)
+    )
 
 
 def _item(code: Any, value: Any, *, last: bool) -> str:  # noqa: PLR0911 - one answer per kind of piece
@@ -112,4 +114,3 @@ def _class(items: list[tuple[Any, Any]]) -> str:
 def _literal(point: int) -> str:
     character = chr(point)
     return character if character.isascii() and character.isalnum() else rf"\x{{{point:x}}}"
-

@@ -93,7 +93,9 @@ def _whole(one: Field, position: int, *, ragged: bool) -> str:
 def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
     """SQL true only of filled cells in which nothing is wrong."""
     limits = one.constraints
-    if python_pattern or (limits.get("enum") is not None and not all(isinstance(v, str) for v in limits["enum"])):
+    if python_pattern or (
+        limits.get("enum") is not None and not all(isinstance(v, str) for v in limits["enum"])
+    ):
         return "false"
     bounds = sure_bounds(one, cell)
     if bounds is None:
@@ -119,7 +121,9 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
 
 def _lengths(one: Field, cell: str) -> list[str]:
     signs = {"minLength": ">=", "maxLength": "<="}
-    limits = [(sign, one.constraints[key]) for key, sign in signs.items() if one.constraints.get(key) is not None]
+    limits = [
+        (sign, one.constraints[key]) for key, sign in signs.items() if one.constraints.get(key) is not None
+    ]
     if not limits:
         return []
     if one.type != "string":
@@ -131,8 +135,10 @@ def _marked(one: Field, cell: str, good: str) -> str:
     if "" in one.missing_values:
         # The reader gives NULL for an empty cell: the most frequent case costs nothing.
         if one.required:
-            return f"CASE WHEN {good} THEN NULL ELSE coalesce({cell}, '') END" if good != "true" else (
-                f"CASE WHEN {cell} IS NULL THEN '' END"
+            return (
+                f"CASE WHEN {good} THEN NULL ELSE coalesce({cell}, '') END"
+                if good != "true"
+                else (f"CASE WHEN {cell} IS NULL THEN '' END")
             )
         others = [value for value in one.missing_values if value]
         spare = f" OR {cell} IN ({texts(others)})" if others else ""

@@ -42,4 +42,6 @@ def acts_fault(text: str) -> str | None:
     return None if _plain(matter) in _KNOWN else f"la matière « {matter} » n’est pas dans la nomenclature"
 
 
-CHECK = FrenchCheck(("nomenclature-actes-value", "nomenclature-acte"), ActsNomenclature, one_column, plain(acts_fault))
+CHECK = FrenchCheck(
+    ("nomenclature-actes-value", "nomenclature-acte"), ActsNomenclature, one_column, plain(acts_fault)
+)

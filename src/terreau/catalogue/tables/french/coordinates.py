@@ -42,5 +42,8 @@ def coordinates_fault(text: str) -> str | None:
 
 
 CHECK = FrenchCheck(
-    ("french-gps-coordinates", "french_gps_coordinates"), FrenchCoordinates, one_column, plain(coordinates_fault)
+    ("french-gps-coordinates", "french_gps_coordinates"),
+    FrenchCoordinates,
+    one_column,
+    plain(coordinates_fault),
 )

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.cells.readers import reader_of
 from terreau.catalogue.tables.compiler.plan import Probe, Wrong
 from terreau.catalogue.tables.compiler.sql import column
-from terreau.catalogue.tables.french import acts, compare, coordinates, opening_hours, phone, siren, together, total, years
+from terreau.catalogue.tables.french import (
+    acts,
+    compare,
+    coordinates,
+    opening_hours,
+    phone,
+    siren,
+    together,
+    total,
+    years,
+)
 from terreau.catalogue.tables.french.base import FrenchRule
 
 if TYPE_CHECKING:
@@ -76,7 +86,11 @@ def _place(name: str, labels: Sequence[str], fields: Sequence[Field]) -> int | N
 
 
 def _probe(
-    check: FrenchCheck, wanted: CustomCheck, names: list[str], places: list[int | None], fields: Sequence[Field]
+    check: FrenchCheck,
+    wanted: CustomCheck,
+    names: list[str],
+    places: list[int | None],
+    fields: Sequence[Field],
 ) -> Probe:
     known = [place for place in places if place is not None]
     cells = [column(place) if place is not None else "NULL" for place in places]
@@ -86,7 +100,9 @@ def _probe(
         columns=tuple(known),
         field=names[0],
         marked=f"CASE WHEN {empty} THEN NULL ELSE {kept} END",
-        judge=_judge(check, wanted.params, [fields[place] if place is not None else None for place in places]),
+        judge=_judge(
+            check, wanted.params, [fields[place] if place is not None else None for place in places]
+        ),
     )
 
 
@@ -99,7 +115,9 @@ def _judge(
     def judged(value: object, _matched: bool) -> Sequence[Wrong]:  # noqa: FBT001 - the signature of judges
         texts: list[str | None] = json.loads(str(value))
         values = [
-            None if text is None or text == "" or (one is not None and text in one.missing_values) else read(text)
+            None
+            if text is None or text == "" or (one is not None and text in one.missing_values)
+            else read(text)
             for text, one, read in zip(texts, fields, readers, strict=True)
         ]
         if check.skip_empty and any(one is None for one in values):

@@ -52,4 +52,6 @@ def _one_of(params: dict[str, Any]) -> Judge:
 COHESIVE = FrenchCheck(
     ("cohesive-columns-value",), CohesiveColumns, _cohesive_columns, _cohesive, raw=True, skip_empty=False
 )
-ONE_OF = FrenchCheck(("one-of-required",), OneOfRequired, _one_of_columns, _one_of, raw=True, skip_empty=False)
+ONE_OF = FrenchCheck(
+    ("one-of-required",), OneOfRequired, _one_of_columns, _one_of, raw=True, skip_empty=False
+)

@@ -22,17 +22,19 @@ _BEFORE = ("line_", "n_", "extra_")
 
 def normalised(rows: Iterable[tuple[int, list[str]]], width: int, target: Path) -> str:
     """Write rows (with the line where each begins) and give the SQL that reads them back."""
+    longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         # A NUL would end the value for the database: shown as the Unicode replacement character.
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         for line, cells in rows:
+            longest = max(longest, sum(map(len, cells)))
             count = len(cells)
             extra = json.dumps(cells[width:], ensure_ascii=False) if count > width else ""
             if count < width:
                 cells = cells + [""] * (width - count)
             writer.writerow((line, count, extra, *(_clean(cell) for cell in cells[:width])))
     names = ", ".join(f"c{n}" for n in range(width))
-    inner = read_csv_sql(target, width, delimiter=",", skip=0, before=_BEFORE)
+    inner = read_csv_sql(target, width, delimiter=",", skip=0, before=_BEFORE, longest=longest * 2)
     return f"SELECT line_::BIGINT AS line_, n_::INTEGER AS n_, extra_, {names} FROM ({inner})"
 
 

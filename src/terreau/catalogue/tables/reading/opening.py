@@ -26,7 +26,9 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = {b"%PDF": "c’est un PDF", b"\x89PNG": "c’est une image", b"\xff\xd8\xff": "c’est une image"}
 
 
-def open_table(path: str | Path, workspace: Workspace, options: Options | None = None, *, direct: bool = True) -> Table:
+def open_table(
+    path: str | Path, workspace: Workspace, options: Options | None = None, *, direct: bool = True
+) -> Table:
     """Understand a file; `direct` lets the database read an even CSV in place. Raises a `Refusal` in plain words."""
     given = Path(path)
     options = options or Options()

@@ -26,7 +26,10 @@ def open_parquet(path: Path, workspace: Workspace) -> Table:
     labels = [row[0] for row in described]
     if len(labels) > limits.COLUMNS:
         raise TooWide(count=len(labels), limit=limits.COLUMNS)
-    names = (f'CAST("{label.replace(chr(34), chr(34) * 2)}" AS VARCHAR) AS {column(n)}' for n, label in enumerate(labels))
+    names = (
+        f'CAST("{label.replace(chr(34), chr(34) * 2)}" AS VARCHAR) AS {column(n)}'
+        for n, label in enumerate(labels)
+    )
     return Table(
         path=path,
         format="parquet",

@@ -30,7 +30,10 @@ def open_records(path: Path, workspace: Workspace) -> Table:
     labels = list(dict.fromkeys(str(key) for record in records for key in record))
     if len(labels) > limits.COLUMNS:
         raise TooWide(count=len(labels), limit=limits.COLUMNS)
-    rows = ((number, [_text(record.get(label)) for label in labels]) for number, record in enumerate(records, start=1))
+    rows = (
+        (number, [_text(record.get(label)) for label in labels])
+        for number, record in enumerate(records, start=1)
+    )
     return Table(
         path=path,
         format="geojson" if geographic else "json",

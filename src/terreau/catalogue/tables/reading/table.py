@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_LINE_BYTES = 16_000_000  # the database's buffers follow it: larger ones would break our memory limit
+# The database holds a few buffers of this size for each thread: its own default, 16 lines, would break our memory limit.
+_LINE_BYTES = 2_000_000
+_BUFFER_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,21 @@ class Table:
 
 
 def read_csv_sql(
-    path: Path, width: int, *, delimiter: str, skip: int, before: tuple[str, ...] = (), options: str = ""
+    path: Path,
+    width: int,
+    *,
+    delimiter: str,
+    skip: int,
+    before: tuple[str, ...] = (),
+    longest: int = 0,
+    options: str = "",
 ) -> str:
     """SQL that reads a well-formed CSV as text, with the columns in `before` ahead of c0, c1…"""
     names = [*before, *(column(n) for n in range(width))]
+    line = max(_LINE_BYTES, longest * 2)
     columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in names)
     return (
         f"SELECT * FROM read_csv({text(str(path))}, auto_detect=false, header=false, skip={skip}, delim={text(delimiter)}, "
-        f"quote='\"', escape='\"', columns={{{columns}}}, strict_mode=true, max_line_size={_LINE_BYTES}, "
+        f"quote='\"', escape='\"', columns={{{columns}}}, strict_mode=true, max_line_size={line}, buffer_size={line * _BUFFER_LINES}, "
         f"compression='none'{options})"
     )

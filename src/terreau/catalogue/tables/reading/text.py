@@ -72,7 +72,9 @@ def _one_cell_more(path: Path, width: int, dialect: Dialect, workspace: Workspac
     Asked of the database itself: with one column more, every regular row is an error to skip, and only those are left.
     """
     skip = dialect.header_end
-    wider = read_csv_sql(path, width + 1, delimiter=dialect.delimiter, skip=skip, options=", ignore_errors=true")
+    wider = read_csv_sql(
+        path, width + 1, delimiter=dialect.delimiter, skip=skip, options=", ignore_errors=true"
+    )
     try:
         return workspace.query(f"SELECT 1 FROM ({wider}) LIMIT 1").fetchone() is not None  # noqa: S608 - our own SQL
     except duckdb.Error:
@@ -91,7 +93,12 @@ def _transcoded(path: Path, workspace: Workspace) -> Path:
 
 
 def _understood(encoding: str, dialect: Dialect) -> list[str]:
-    said = [f"Encodage {encoding}.", f"Colonnes séparées par {_NAMES.get(dialect.delimiter, dialect.delimiter)}."]
+    said = [
+        f"Encodage {encoding}.",
+        f"Colonnes séparées par {_NAMES.get(dialect.delimiter, dialect.delimiter)}.",
+    ]
     if dialect.header_row > 1:
-        said.append(f"Les noms de colonnes sont à la ligne {dialect.header_line} ; ce qui précède est un titre.")
+        said.append(
+            f"Les noms de colonnes sont à la ligne {dialect.header_line} ; ce qui précède est un titre."
+        )
     return said

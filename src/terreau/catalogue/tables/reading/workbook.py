@@ -29,9 +29,13 @@ def open_workbook(path: Path, workspace: Workspace, options: Options) -> Table:
         book = calamine.CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
         if options.sheet and options.sheet not in names:
-            raise BadOption(reason=f"La feuille « {options.sheet} » n’existe pas ; il y a : {', '.join(names)}")
+            raise BadOption(
+                reason=f"La feuille « {options.sheet} » n’existe pas ; il y a : {', '.join(names)}"
+            )
         sheets = [options.sheet] if options.sheet else names
-        name, sheet = next(((one, found) for one in sheets if (found := book.get_sheet_by_name(one)).height > 0), ("", None))
+        name, sheet = next(
+            ((one, found) for one in sheets if (found := book.get_sheet_by_name(one)).height > 0), ("", None)
+        )
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable(reason="ce classeur est abîmé ou protégé par un mot de passe") from error
     if sheet is None:

@@ -39,7 +39,11 @@ class Workspace:
 
     def query(self, sql: str, *values: Any) -> duckdb.DuckDBPyConnection:
         """Run on a cursor of its own, so that a result may be read while another query runs."""
-        return self.database.cursor().execute(sql, list(values)) if values else self.database.cursor().execute(sql)
+        return (
+            self.database.cursor().execute(sql, list(values))
+            if values
+            else self.database.cursor().execute(sql)
+        )
 
     def close(self) -> None:
         self.database.close()

@@ -86,5 +86,15 @@ class MaxLength(Rule):
 
 CONSTRAINTS: dict[str, type[Rule]] = {
     rule.key.partition(":")[2]: rule
-    for rule in (Required, Pattern, Enum, Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MinLength, MaxLength)
+    for rule in (
+        Required,
+        Pattern,
+        Enum,
+        Minimum,
+        Maximum,
+        ExclusiveMinimum,
+        ExclusiveMaximum,
+        MinLength,
+        MaxLength,
+    )
 }

@@ -51,5 +51,7 @@ class ForeignKey(Rule):
 class Unique(Rule):
     code = "unique-error"
     title = "Valeur en double"
-    sentence = "La valeur « {value} » de « {field} » est déjà à la ligne {other}, alors qu’elle doit être unique."
+    sentence = (
+        "La valeur « {value} » de « {field} » est déjà à la ligne {other}, alors qu’elle doit être unique."
+    )
     remedy = "Gardez une seule ligne avec cette valeur, ou corrigez celle-ci."

@@ -32,7 +32,14 @@ CONSTRAINTS: dict[str, frozenset[str]] = {
         "yearmonth": [*_BOUNDS, "enum"],
     }.items()
 }
-_SHAPES: dict[str, type] = {"required": bool, "unique": bool, "pattern": str, "enum": list, "minLength": int, "maxLength": int}
+_SHAPES: dict[str, type] = {
+    "required": bool,
+    "unique": bool,
+    "pattern": str,
+    "enum": list,
+    "minLength": int,
+    "maxLength": int,
+}
 _MATCHES = ("exact", "equal", "subset", "superset", "partial")
 _FORMATS = {
     "string": ("default", "email", "uri", "binary", "uuid", "wkt"),
@@ -82,7 +89,9 @@ def _constraint_problems(name: str, kind: str, constraints: object) -> Iterator[
     for key, value in constraints.items():
         if key not in CONSTRAINTS[kind]:
             yield f"la contrainte « {key} » du champ « {name} » n’existe pas pour le type « {kind} »"
-        elif key in _SHAPES and (not isinstance(value, _SHAPES[key]) or (_SHAPES[key] is int and value is True)):
+        elif key in _SHAPES and (
+            not isinstance(value, _SHAPES[key]) or (_SHAPES[key] is int and value is True)
+        ):
             yield f"la contrainte « {key} » du champ « {name} » est mal écrite"
         elif key == "pattern":
             yield from _pattern_problems(name, value)

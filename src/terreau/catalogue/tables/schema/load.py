@@ -121,7 +121,9 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _foreign_key(descriptor: dict[str, Any]) -> ForeignKey:
     reference = descriptor["reference"]
-    return ForeignKey(_names(descriptor["fields"]), str(reference.get("resource", "")), _names(reference["fields"]))
+    return ForeignKey(
+        _names(descriptor["fields"]), str(reference.get("resource", "")), _names(reference["fields"])
+    )
 
 
 def _custom_checks(descriptor: dict[str, Any]) -> list[CustomCheck]:
