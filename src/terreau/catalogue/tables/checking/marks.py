@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.compiler.plan import blank_row
 from terreau.catalogue.tables.compiler.regex_jury import matches
 from terreau.catalogue.tables.compiler.sql import column
+from terreau.catalogue.tables.reading.evenness import WEIGHTS, demand_even, with_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,42 +33,44 @@ class Marks:
 def mark(
     table: Table, fields: Sequence[Field], probes: Sequence[Probe], keys: set[int], workspace: Workspace
 ) -> Marks:
-    """Run the marking SQL of every probe in one scan."""
-    workspace.query("DROP TABLE IF EXISTS marks")
+    """Run the marking SQL of every probe in one scan; raises `UnevenError` where the file must be read row by row."""
     pieces = [f"{probe.marked} AS m{n}" for n, probe in enumerate(probes)]
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
     pieces += [column(position) for position in sorted(keys)]
     if table.ragged:
-        uneven = f"n_ <> {table.width}"
-        pieces += ["line_ AS line", f"CASE WHEN {uneven} THEN n_ END AS n", "extra_ AS extra"]
-    workspace.query(f"CREATE TABLE marks AS SELECT {', '.join(pieces)} FROM ({table.relation})")  # noqa: S608 - compiled
-    row = workspace.query("SELECT count(*) FROM marks").fetchone()
-    rows = int(row[0]) if row else 0
+        pieces += ["line_ AS line", f"CASE WHEN n_ <> {table.width} THEN n_ END AS n", "extra_ AS extra"]
+    else:
+        pieces += WEIGHTS
+    workspace.query(f"CREATE TABLE marks AS SELECT {', '.join(pieces)} FROM ({with_cells(table)})")  # noqa: S608 - compiled
+    totals = "count(*), 0, 0, 0" if table.ragged else "count(*), sum(bytes), sum(quotes), sum(breaks)"
+    row = workspace.query(f"SELECT {totals} FROM marks").fetchone()  # noqa: S608 - one of two texts
+    rows, cell_bytes, quotes, breaks = (int(one or 0) for one in row or (0, 0, 0, 0))
     if not table.ragged:
-        _add_lines(table, rows, workspace)
+        demand_even(table, rows, cell_bytes, quotes)
+        _add_lines(table, workspace, broken=breaks > 0)
     return Marks(rows)
 
 
-def _add_lines(table: Table, rows: int, workspace: Workspace) -> None:
-    """Where a value holds line breaks, rows and lines part: count them, only then."""
-    even = table.lines == 0 or table.lines - table.header_end in (rows, rows - 1)
-    if even:
+def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
+    """The line of each row; where values hold line breaks, rows and lines part."""
+    first = table.header_end + 1
+    if not broken:
         workspace.query(
-            f"CREATE VIEW lines AS SELECT rowid AS at, rowid + {table.header_end + 1} AS line FROM marks"
+            f"CREATE TABLE lines AS SELECT rowid AS at, rowid + {first} AS line FROM marks LIMIT 0"
         )  # noqa: S608
         return
-    joined = f"concat_ws('', {', '.join(column(n) for n in range(table.width))})"
-    breaks = f"length({joined}) - length(replace({joined}, chr(10), ''))"
-    workspace.query(f"CREATE TABLE breaks AS SELECT {breaks} AS more FROM ({table.relation})")  # noqa: S608 - compiled
     workspace.query(
-        "CREATE TABLE lines AS SELECT rowid AS at, rowid + coalesce(sum(more) OVER (ORDER BY rowid ROWS BETWEEN UNBOUNDED"  # noqa: S608
-        f" PRECEDING AND 1 PRECEDING), 0)::BIGINT + {table.header_end + 1} AS line FROM breaks"
+        "CREATE TABLE lines AS SELECT rowid AS at, rowid + coalesce(sum(breaks) OVER (ORDER BY rowid ROWS BETWEEN "  # noqa: S608
+        f"UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT + {first} AS line FROM marks"
     )
 
 
 def line_sql(table: Table) -> tuple[str, str]:
     """How a query on `marks m` finds the line of a row: an expression, and the join it needs."""
-    return ("m.line", "") if table.ragged else ("l.line", "JOIN lines l ON l.at = m.rowid")
+    if table.ragged:
+        return "m.line", ""
+    # `lines` is empty where no value holds a line break.
+    return f"coalesce(l.line, m.rowid + {table.header_end + 1})", "LEFT JOIN lines l ON l.at = m.rowid"
 
 
 def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace: Workspace) -> None:

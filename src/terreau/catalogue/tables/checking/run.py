@@ -53,8 +53,8 @@ def check_table(
     references: Mapping[str, set[tuple[Any, ...]]] | None = None,
 ) -> Report:
     """Check a table already understood."""
-    for made in ("TABLE faults", "VIEW lines", "TABLE lines", "TABLE breaks", "TABLE marks"):
-        _drop(made, workspace)
+    for made in ("faults", "lines", "marks"):
+        workspace.query(f"DROP TABLE IF EXISTS {made}")
     ledger = Ledger(workspace)
     header = read_header(table.labels, schema)
     if not table.labels:
@@ -75,15 +75,6 @@ def check_table(
         ledger=ledger,
         findings=tuple(practice_findings(table, schema)),
     )
-
-
-def _drop(made: str, workspace: Workspace) -> None:
-    import duckdb
-
-    try:
-        workspace.query(f"DROP {made.split()[0]} IF EXISTS {made.split()[1]}")
-    except duckdb.CatalogException:  # `lines` is a view or a table
-        return
 
 
 def _probes(table: Table, schema: Schema, header: Header, ledger: Ledger) -> list[Probe]:

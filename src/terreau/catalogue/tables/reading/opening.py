@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
+from terreau.catalogue.tables.reading.evenness import UnevenError
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.parquet import open_parquet
 from terreau.catalogue.tables.reading.records import open_records
@@ -59,5 +60,5 @@ def with_table(
         return work(table)
     try:
         return work(table)
-    except duckdb.Error:
+    except (duckdb.Error, UnevenError):
         return work(open_table(path, workspace, options, direct=False))

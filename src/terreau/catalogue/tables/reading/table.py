@@ -21,7 +21,8 @@ class Table:
     """`relation` is SQL that gives one row per data row, in order, with columns c0, c1, … as text.
 
     `ragged`: the relation also has `line_` (line of the file), `n_` (cells in the row), `extra_` (JSON list of the
-    cells beyond the header, or NULL). `lines` is 0 when rows have no line of their own (workbooks, JSON, Parquet).
+    cells beyond the header, or NULL). `source` is the CSV that the database
+    reads in place: then every byte of it is accounted for (evenness.py).
     """
 
     path: Path
@@ -33,7 +34,9 @@ class Table:
     header_row: int = 1
     header_line: int = 1
     header_end: int = 1
-    lines: int = 0
+    source: Path | None = None
+    header_bytes: int = 0
+    break_bytes: int = 1
     ragged: bool = False
     understood: tuple[str, ...] = field(default=())
 
