@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.cells.readers import reader_of
 from terreau.catalogue.tables.checking.marks import line_sql
 from terreau.catalogue.tables.compiler.plan import Wrong
-from terreau.catalogue.tables.compiler.sql import column, texts
+from terreau.catalogue.tables.compiler.sql import among, column
+from terreau.catalogue.tables.compiler.sure import sure_type
 from terreau.catalogue.tables.rules.row import ForeignKey, PrimaryKey, PrimaryKeyBlank, Unique
 from terreau.catalogue.tables.rules.table import ReferenceAbsent
 
@@ -89,21 +90,55 @@ class _Keys:
 
     def _candidates(self, places: tuple[int, ...]) -> str:
         """SQL true of rows whose key may be repeated or empty: a loose key that equal values always share."""
+        for place in places:
+            self._spell(place)
+        joins = " ".join(
+            f"LEFT JOIN spelled{place} s{place} ON s{place}.text = m.{column(place)}" for place in places
+        )
         loose = [self._loose(place) for place in places]
-        key = f"hash({', '.join(loose)})"
-        nothing = " AND ".join(f"({one} IS NULL)" for one in loose)
-        return f"({nothing}) OR {key} IN (SELECT {key} FROM marks GROUP BY 1 HAVING count(*) > 1)"  # noqa: S608
+        self.workspace.query(
+            f"CREATE OR REPLACE TABLE loose AS SELECT m.rowid AS number, hash({', '.join(loose)}) AS key, "  # noqa: S608
+            f"{' AND '.join(f'({one}) IS NULL' for one in loose)} AS nothing FROM marks m {joins}"
+        )
+        return (
+            "m.rowid IN (SELECT number FROM loose WHERE nothing OR key IN "
+            "(SELECT key FROM loose GROUP BY key HAVING count(*) > 1))"
+        )
+
+    def _spell(self, place: int) -> None:
+        """For texts that SQL is not sure of, the plain spelling of their value, or nothing where they have none."""
+        one, cell = self.fields[place], f"m.{column(place)}"
+        missing = [value for value in one.missing_values if value]
+        listed = f" OR {among(cell, missing)}" if missing else ""
+        self.workspace.query(f"CREATE OR REPLACE TABLE spelled{place} (text VARCHAR, plain VARCHAR)")
+        result = self.workspace.query(
+            f"SELECT DISTINCT {cell} FROM marks m WHERE {cell} IS NOT NULL AND "  # noqa: S608
+            f"(NOT coalesce({sure_type(one, cell)}, false){listed})"
+        )
+        while chunk := result.fetchmany(_CHUNK):
+            found = [(text, self._read((place,), (text,))[0]) for (text,) in chunk]
+            plain = [None if value is None else _plain(value) for _, value in found]
+            self.workspace.query(
+                f"INSERT INTO spelled{place} SELECT unnest($1), unnest($2)",
+                [text for text, _ in found],
+                plain,  # noqa: S608
+            )
 
     def _loose(self, place: int) -> str:
-        one, cell = self.fields[place], column(place)
-        missing = [value for value in one.missing_values if value]
-        cell = f"CASE WHEN {cell} IN ({texts(missing)}) THEN NULL ELSE {cell} END" if missing else cell
+        """SQL that gives the same thing for equal values (and may for others), NULL where there is none."""
+        one = self.fields[place]
+        cell = f"CASE WHEN s{place}.text IS NULL THEN m.{column(place)} ELSE s{place}.plain END"
+        if "" not in one.missing_values:
+            cell = f"coalesce({cell}, CASE WHEN s{place}.text IS NULL THEN '' END)"
         if one.type in ("string", "any"):
-            # A text of the wrong format has no value: it must be looked at too, so it shares one key with its like.
-            return cell if one.format == "default" or one.type == "any" else f"coalesce({cell}, '')"
+            return cell
         if one.type in ("integer", "number", "year") and not one.options:
-            return f"coalesce(try_cast({cell} AS DOUBLE), 'nan'::DOUBLE)"
-        return "0"
+            return f"try_cast({cell} AS DOUBLE)"
+        if one.type == "datetime" and one.format == "default":
+            return f"epoch_us(try_cast({cell} AS TIMESTAMPTZ))"
+        if one.type == "date" and one.format in ("default", "%Y-%m-%d"):
+            return f"epoch_us(try_cast({cell} AS TIMESTAMP))"
+        return f"CASE WHEN ({cell}) IS NOT NULL THEN 0 END"
 
     def _rows(self, places: tuple[int, ...], where: str) -> Iterator[tuple[int, int, tuple[str | None, ...]]]:
         line, join = line_sql(self.table)
@@ -147,3 +182,7 @@ class _Keys:
 
 def _hashable(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

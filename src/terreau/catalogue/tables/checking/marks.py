@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.schema.model import Field
 
 _CHUNK = 10_000
+# Probes in one scan: each holds buffers in the database, and a table of 200 columns must fit in our memory too.
+_BATCH = 60
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def mark(
     table: Table, fields: Sequence[Field], probes: Sequence[Probe], keys: set[int], workspace: Workspace
 ) -> Marks:
     """Run the marking SQL of every probe in one scan; raises `UnevenError` where the file must be read row by row."""
-    pieces = [f"{probe.marked} AS m{n}" for n, probe in enumerate(probes)]
+    pieces = _pieces(probes, 0)
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
     pieces += [column(position) for position in sorted(keys)]
     if table.ragged:
@@ -48,7 +50,24 @@ def mark(
     if not table.ragged:
         demand_even(table, rows, cell_bytes, quotes)
         _add_lines(table, workspace, broken=breaks > 0)
+    for batch in range(1, -(-len(probes) // _BATCH)):
+        # The same rows in the same order: rowid joins the batches.
+        more = ", ".join(_pieces(probes, batch))
+        workspace.query(f"CREATE OR REPLACE TABLE marks{batch} AS SELECT {more} FROM ({table.relation})")  # noqa: S608
     return Marks(rows)
+
+
+def _pieces(probes: Sequence[Probe], batch: int) -> list[str]:
+    start = batch * _BATCH
+    return [f"{probe.marked} AS m{start + n}" for n, probe in enumerate(probes[start : start + _BATCH])]
+
+
+def _marks_table(number: int) -> str:
+    """The table of a probe's marks, with the facts of its row."""
+    batch = number // _BATCH
+    if not batch:
+        return "marks m"
+    return f"(SELECT b.m{number}, a.* FROM marks{batch} b JOIN (SELECT rowid, * FROM marks) a ON a.rowid = b.rowid) m"  # noqa: S608
 
 
 def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
@@ -56,11 +75,11 @@ def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
     first = table.header_end + 1
     if not broken:
         workspace.query(
-            f"CREATE TABLE lines AS SELECT rowid AS at, rowid + {first} AS line FROM marks LIMIT 0"
+            f"CREATE TABLE lines AS SELECT rowid AS number, rowid + {first} AS line FROM marks LIMIT 0"
         )  # noqa: S608
         return
     workspace.query(
-        "CREATE TABLE lines AS SELECT rowid AS at, rowid + coalesce(sum(breaks) OVER (ORDER BY rowid ROWS BETWEEN "  # noqa: S608
+        "CREATE TABLE lines AS SELECT rowid AS number, rowid + coalesce(sum(breaks) OVER (ORDER BY rowid ROWS BETWEEN "  # noqa: S608
         f"UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT + {first} AS line FROM marks"
     )
 
@@ -70,7 +89,7 @@ def line_sql(table: Table) -> tuple[str, str]:
     if table.ragged:
         return "m.line", ""
     # `lines` is empty where no value holds a line break.
-    return f"coalesce(l.line, m.rowid + {table.header_end + 1})", "LEFT JOIN lines l ON l.at = m.rowid"
+    return f"coalesce(l.line, m.rowid + {table.header_end + 1})", "LEFT JOIN lines l ON l.number = m.rowid"
 
 
 def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace: Workspace) -> None:
@@ -81,14 +100,15 @@ def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace
         if not _write_verdicts(number, probe, ledger, workspace):
             continue
         ledger.add_sql(
-            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM marks m {join} "  # noqa: S608
+            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM {_marks_table(number)} {join} "  # noqa: S608
             f"JOIN verdicts v ON m.m{number} = v.value WHERE NOT m.blank"
         )
 
 
 def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Workspace) -> int:
+    source = f"marks{number // _BATCH or ''}"
     result = workspace.query(
-        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM marks WHERE m{number} IS NOT NULL)"  # noqa: S608
+        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"  # noqa: S608
     )
     written = 0
     while rows := result.fetchmany(_CHUNK):

@@ -12,6 +12,8 @@ from re import _constants as c  # type: ignore[attr-defined]  # the parser of th
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from terreau.catalogue.tables.compiler.sql import literal
+
 # RE2 refuses repetitions beyond 1000 (https://github.com/google/re2/wiki/Syntax).
 _MOST_REPEATS = 1000
 _CLASSES = {
@@ -112,5 +114,4 @@ def _class(items: list[tuple[Any, Any]]) -> str:
 
 
 def _literal(point: int) -> str:
-    character = chr(point)
-    return character if character.isascii() and character.isalnum() else rf"\x{{{point:x}}}"
+    return literal(chr(point))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.cells.judge import judge_of
 from terreau.catalogue.tables.compiler.patterns import to_re2
-from terreau.catalogue.tables.compiler.sql import column, text, texts
+from terreau.catalogue.tables.compiler.sql import among, column, text, texts
 from terreau.catalogue.tables.compiler.sure import sure_bounds, sure_type
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
     if limits.get("enum") is not None:
         # For a type that has several spellings of a value, other spellings go to the judge.
         parts = [part for part in parts if one.type != "string" or part == "true"]
-        parts.append(f"{cell} IN ({texts(limits['enum'])})" if limits["enum"] else "false")
+        parts.append(among(cell, limits["enum"]) if limits["enum"] else "false")
     parts += _lengths(one, cell)
     if re2 is not None:
         parts.append(f"regexp_matches({cell}, {text(re2)})")
@@ -112,7 +112,7 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
     if "" not in one.missing_values:
         others.append(ABSENT)
     if others and one.required:
-        parts.append(f"{cell} NOT IN ({texts(others)})")
+        parts.append(f"NOT {among(cell, others)}")
     kept = [part for part in parts if part != "true"]
     if "false" in kept:
         return "false"
@@ -141,10 +141,10 @@ def _marked(one: Field, cell: str, good: str) -> str:
                 else (f"CASE WHEN {cell} IS NULL THEN '' END")
             )
         others = [value for value in one.missing_values if value]
-        spare = f" OR {cell} IN ({texts(others)})" if others else ""
+        spare = f" OR {among(cell, others)}" if others else ""
         return f"CASE WHEN {cell} IS NULL{spare} OR ({good}) THEN NULL ELSE {cell} END"
     missing = [*one.missing_values, ABSENT]
-    spare = "" if one.required else f" OR {cell} IN ({texts(missing)})"
+    spare = "" if one.required else f" OR {among(cell, missing)}"
     return f"CASE WHEN ({good}){spare} THEN NULL ELSE {cell} END"
 
 
@@ -152,14 +152,16 @@ def blank_row(fields: Sequence[Field], *, absent: bool) -> str:
     """SQL true where every cell of the row is a missing value; `cells` is the whole row end to end."""
     if all(one.missing_values == ("",) for one in fields):
         return "cells = ''"
+    shared = {one.missing_values for one in fields}
+    if len(shared) == 1 and "" in fields[0].missing_values:
+        # Short enough to be only missing values? One list for the row then: an AND of every column takes far more memory.
+        longest = max(len(value.encode()) for value in fields[0].missing_values) * len(fields)
+        every = ", ".join(f"coalesce({column(n)}, '')" for n in range(len(fields)))
+        row = f"list_has_all([{texts(fields[0].missing_values)}], [{every}])"
+        return f"CASE WHEN strlen(cells) <= {longest} THEN {row} ELSE false END"
     parts = []
     for position, one in enumerate(fields):
-        cell = column(position)
-        others = [value for value in one.missing_values if value]
-        pieces = [f"{cell} IN ({texts(others)})"] if others else []
-        if "" in one.missing_values or absent:
-            pieces.append(f"{cell} IS NULL")
-        if not pieces:
-            return "false"
-        parts.append(f"coalesce({' OR '.join(pieces)}, false)")
+        cell, missing = _whole(one, position, ragged=absent), [*one.missing_values, ABSENT]
+        empty = f"{cell} IS NULL OR " if "" in one.missing_values else ""
+        parts.append(f"coalesce({empty}{among(cell, missing)}, false)")
     return " AND ".join(parts)

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.compiler.sql import text, texts
+from terreau.catalogue.tables.compiler.sql import among, text
 
 if TYPE_CHECKING:
     from terreau.catalogue.tables.schema.model import Field
@@ -60,11 +60,12 @@ def sure_type(field: Field, cell: str) -> str:
     if kind == "boolean":
         words = field.options.get("trueValues", ["true", "True", "TRUE", "1"])
         words = [*words, *field.options.get("falseValues", ["false", "False", "FALSE", "0"])]
-        return f"{cell} IN ({texts(map(str, words))})" if words else "false"
+        return among(cell, map(str, words)) if words else "false"
     if kind == "list" and field.options.get("itemType", "string") == "string":
         return "true"
     if kind in ("array", "object") and not field.options.get("arrayItem"):
-        return f"(json_valid({cell}) AND json_type({cell}) = '{kind.upper()}')"
+        shape = r"(?s)\s*\[.*" if kind == "array" else r"(?s)\s*\{.*"
+        return f"(json_valid({cell}) AND {_matches(cell, shape)})"
     if kind == "integer":
         return _matches(cell, "[-+]?[0-9]{1,15}") if field.options.get("bareNumber", True) else "false"
     if kind == "number":

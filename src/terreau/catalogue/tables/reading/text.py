@@ -39,7 +39,8 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
         header_end=dialect.header_end,
         understood=tuple(_understood(encoding, dialect)),
     )
-    simple = dialect.labels and dialect.header_line == dialect.header_end == dialect.header_row
+    # In a table of one column, the database cannot tell a blank line from an empty cell.
+    simple = len(dialect.labels) > 1 and dialect.header_line == dialect.header_end == dialect.header_row
     if direct and simple and encoding in ("utf-8", "utf-8-sig", "cp1252"):
         return _in_place(table, _transcoded(path, workspace) if encoding == "cp1252" else path)
     rows = rows_of_text(path, encoding, dialect.delimiter, dialect.header_row)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 # Measured: past two threads the reader holds more buffers than our 400 MB allow.
-_MEMORY = "200MB"
+_MEMORY = "240MB"
 _THREADS = min(2, os.cpu_count() or 1)
 
 
@@ -28,6 +28,8 @@ class Workspace:
             config={
                 "memory_limit": _MEMORY,
                 "threads": _THREADS,
+                # Each column being written holds a block: small ones, for tables of hundreds of columns.
+                "default_block_size": "16384",
                 "temp_directory": str(self.path / "spill"),
                 # Nothing is fetched from the network, whatever a file or a schema contains.
                 "autoinstall_known_extensions": "false",
