@@ -35,7 +35,7 @@ def open_table(
     options = options or Options()
     if not given.is_file():
         raise Absent(name=str(path))
-    found = unpack(given, workspace.path)
+    found = unpack(given, workspace)
     with found.open("rb") as stream:
         start = stream.read(512)
     for mark, what in _FOREIGN.items():

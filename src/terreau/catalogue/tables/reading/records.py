@@ -38,7 +38,7 @@ def open_records(path: Path, workspace: Workspace) -> Table:
         path=path,
         format="geojson" if geographic else "json",
         labels=tuple(labels),
-        relation=normalised(rows, len(labels), workspace.path / "rows.csv"),
+        relation=normalised(rows, len(labels), workspace.fresh("rows.csv")),
         encoding="utf-8",
         ragged=True,
         understood=(f"{len(records)} {'objets géographiques' if geographic else 'objets'}.",),

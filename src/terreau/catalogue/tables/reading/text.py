@@ -44,7 +44,7 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
     if direct and simple and encoding in ("utf-8", "utf-8-sig", "cp1252"):
         return _in_place(table, _transcoded(path, workspace) if encoding == "cp1252" else path)
     rows = rows_of_text(path, encoding, dialect.delimiter, dialect.header_row)
-    relation = normalised(rows, len(dialect.labels), workspace.path / "rows.csv")
+    relation = normalised(rows, len(dialect.labels), workspace.fresh("rows.csv"))
     return replace(table, relation=relation, ragged=True)
 
 
@@ -64,7 +64,7 @@ def _in_place(table: Table, source: Path) -> Table:
 
 
 def _transcoded(path: Path, workspace: Workspace) -> Path:
-    target = workspace.path / "utf8.csv"
+    target = workspace.fresh("utf8.csv")
     with (
         path.open(encoding="cp1252", errors="replace", newline="") as source,
         target.open("w", encoding="utf-8", newline="") as out,

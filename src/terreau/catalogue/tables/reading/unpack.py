@@ -6,10 +6,13 @@ import gzip
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.refusals import Bomb, NoTable, Unreadable
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.reading.workspace import Workspace
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".geojson", ".json", ".parquet")
 # Workbooks are zip archives themselves: told by what they hold, not by their name.
@@ -17,8 +20,8 @@ _WORKBOOK_PARTS = ("[Content_Types].xml", "content.xml")
 _BLOCK = 1 << 20
 
 
-def unpack(path: Path, folder: Path) -> Path:
-    """The file itself, or what its archive holds, written in `folder`.
+def unpack(path: Path, workspace: Workspace) -> Path:
+    """The file itself, or what its archive holds, written in the workspace.
 
     Raises `Bomb` past the caps, `NoTable` for an archive without a table, `Unreadable` for a broken one.
     """
@@ -27,13 +30,13 @@ def unpack(path: Path, folder: Path) -> Path:
     if start[:2] == b"\x1f\x8b":
         name = path.name.removesuffix(".gz") if path.name.endswith(".gz") else f"{path.name}.csv"
         with gzip.open(path) as source:
-            return _copy(source, folder / f"unpacked-{name}", path.stat().st_size)
+            return _copy(source, workspace.fresh(name), path.stat().st_size)
     if start == b"PK\x03\x04" or path.suffix.lower() == ".zip":
-        return _from_zip(path, folder)
+        return _from_zip(path, workspace)
     return path
 
 
-def _from_zip(path: Path, folder: Path) -> Path:
+def _from_zip(path: Path, workspace: Workspace) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
@@ -44,7 +47,7 @@ def _from_zip(path: Path, folder: Path) -> Path:
             if not tables:
                 raise NoTable(reason="l’archive ne contient pas de fichier de données")
             chosen = max(tables, key=lambda one: one.file_size)
-            target = folder / f"unpacked-{PurePosixPath(chosen.filename).name}"
+            target = workspace.fresh(PurePosixPath(chosen.filename).name)
             with archive.open(chosen) as source:
                 return _copy(source, target, max(chosen.compress_size, 1))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:

@@ -56,7 +56,7 @@ def open_workbook(path: Path, workspace: Workspace, options: Options) -> Table:
     # Cells beyond the last label are kept only where they hold something: sheets are rectangles padded with nothing.
     width = len(labels)
     numbered = ((start[0] + n, _trimmed(cells, width)) for n, cells in enumerate(rows(), start=1) if n > at)
-    relation = normalised(numbered, width, workspace.path / "rows.csv")
+    relation = normalised(numbered, width, workspace.fresh("rows.csv"))
     return Table(
         path=path,
         format=path.suffix.lower().lstrip(".") or "xlsx",

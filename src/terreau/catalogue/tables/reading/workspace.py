@@ -23,6 +23,7 @@ class Workspace:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="terreau-table-", dir=folder)
         self.path = Path(self._folder.name)
+        self._made = 0
         self.database = duckdb.connect(
             str(self.path / "work.duckdb"),
             config={
@@ -38,6 +39,11 @@ class Workspace:
         )
         # Losing this database loses nothing: no need to write everything twice.
         self.database.execute("SET checkpoint_threshold = '64MB'")
+
+    def fresh(self, name: str) -> Path:
+        """A file name of our own that nothing else has taken: two tables may be open at once."""
+        self._made += 1
+        return self.path / f"{self._made}-{name}"
 
     def query(self, sql: str, *values: Any) -> duckdb.DuckDBPyConnection:
         """Run on a cursor of its own, so that a result may be read while another query runs."""
