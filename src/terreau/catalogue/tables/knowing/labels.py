@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from terreau.catalogue.tables.mending.conversions import folded
 
@@ -31,14 +32,18 @@ _SAME = (
     ("puissance", "kw"),
 )
 _STANDARD = {word: group[0] for group in _SAME for word in group}
+_FEW_LETTERS = 3
 _EMPTY = {"de", "du", "des", "la", "le", "les", "d", "l", "et", "a", "au", "en"}
 
 
+@lru_cache(maxsize=4096)
 def words(label: str) -> frozenset[str]:
     """The meaningful words of a label: « NbPlaces_PMR » is {nombre, places, pmr}."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
     found = re.split(r"[^a-z0-9]+", folded(spaced))
-    return frozenset(_STANDARD.get(word, word.rstrip("s") or word) for word in found if word and word not in _EMPTY)
+    return frozenset(
+        _STANDARD.get(word, word.rstrip("s") or word) for word in found if word and word not in _EMPTY
+    )
 
 
 def likeness(label: str, name: str, title: str = "") -> float:
@@ -47,7 +52,7 @@ def likeness(label: str, name: str, title: str = "") -> float:
 
 
 def _likeness(one: str, other: str) -> float:
-    if folded(one) == folded(other):
+    if one == other or _folded(one) == _folded(other):
         return 1.0
     left, right = words(one), words(other)
     if not left or not right:
@@ -55,8 +60,24 @@ def _likeness(one: str, other: str) -> float:
     if left == right:
         return 0.95
     shared = len(left & right) / len(left | right)
-    tight_one, tight_other = re.sub(r"\W|_", "", folded(one)), re.sub(r"\W|_", "", folded(other))
+    tight_one, tight_other = _tight(one), _tight(other)
     if tight_one == tight_other:
         return 0.97
-    spelling = SequenceMatcher(None, tight_one, tight_other).ratio()
+    # Letters are only compared where they may be alike: this is by far the slowest look.
+    near = (
+        not shared
+        and tight_one[:2] == tight_other[:2]
+        and abs(len(tight_one) - len(tight_other)) <= _FEW_LETTERS
+    )
+    spelling = SequenceMatcher(None, tight_one, tight_other).ratio() if near else 0.0
     return max(0.9 * shared, 0.85 * spelling if spelling > 0.8 else 0.0)  # noqa: PLR2004 - below, letters meet by chance
+
+
+@lru_cache(maxsize=4096)
+def _tight(label: str) -> str:
+    return re.sub(r"\W|_", "", folded(label))
+
+
+@lru_cache(maxsize=4096)
+def _folded(label: str) -> str:
+    return folded(label)

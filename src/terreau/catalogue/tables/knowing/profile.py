@@ -63,5 +63,10 @@ def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
     examples = workspace.query(
         f"SELECT {column(position)} AS v FROM sample WHERE {cell} <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT {_EXAMPLES}"  # noqa: S608
     ).fetchall()
-    kind = next((name for name, count in zip(KINDS, kinds, strict=True) if filled and count >= _NEARLY * filled), "string")
-    return ColumnProfile(label, position, kind, filled, seen, distinct, tuple(str(one[0]) for one in examples))
+    kind = next(
+        (name for name, count in zip(KINDS, kinds, strict=True) if filled and count >= _NEARLY * filled),
+        "string",
+    )
+    return ColumnProfile(
+        label, position, kind, filled, seen, distinct, tuple(str(one[0]) for one in examples)
+    )

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _KEPT = 0.5
 _LEAST = 0.15
 _SURE_LABEL = 0.9
-_VALUES = 6
+_VALUES = 5
+_LOOKED = 5
+# Below this, labels say nothing at all and every schema deserves a look inside the columns.
+_LOST = 0.12
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,20 @@ def recognise(
 ) -> list[Candidate]:
     """The schemas that a file may follow, most likely first."""
     columns = with_table(path, workspace, options, lambda table: profile(table, workspace, rows=2_000))
-    found = [recognise_columns(columns, schema, workspace) for schema in schemas]
-    kept = [one for one in found if one.confidence >= _LEAST]
+    # Labels first, for every schema; then a look inside the columns for those that may win.
+    by_label = [recognise_columns(columns, schema, None) for schema in schemas]
+    ranked = sorted(by_label, key=lambda one: -one.confidence)
+    looked = ranked if not ranked or ranked[0].confidence < _LOST else ranked[:_LOOKED]
+    found = [recognise_columns(columns, one.schema, workspace) for one in looked]
+    kept = [one for one in [*found, *ranked[len(looked) :]] if one.confidence >= _LEAST]
     return sorted(kept, key=lambda one: (-one.confidence, one.schema.name))
 
 
-def recognise_columns(columns: Sequence[ColumnProfile], schema: Schema, workspace: Workspace) -> Candidate:
-    """Pair columns and fields, best pair first; a pair is judged by its label, then by what the column holds."""
-    contents = _Contents(schema, workspace)
+def recognise_columns(
+    columns: Sequence[ColumnProfile], schema: Schema, workspace: Workspace | None
+) -> Candidate:
+    """Pair columns and fields, best pair first; a pair is judged by its label, then, in a workspace, by its contents."""
+    contents = _Contents(schema, columns, workspace)
     pairs: list[tuple[float, int, int]] = []
     for at, one in enumerate(columns):
         for rank, wanted in enumerate(schema.fields):
@@ -73,7 +82,13 @@ def recognise_columns(columns: Sequence[ColumnProfile], schema: Schema, workspac
         if name and name not in mapping and wanted_name not in scores:
             mapping[name], scores[wanted_name] = wanted_name, score
     ordered = {one.name: mapping[one.name] for one in columns if one.name in mapping}
-    return Candidate(schema, _confidence(columns, schema, scores), ordered, tuple(_reasons(columns, schema, ordered)), scores)
+    return Candidate(
+        schema,
+        _confidence(columns, schema, scores),
+        ordered,
+        tuple(_reasons(columns, schema, ordered)),
+        scores,
+    )
 
 
 def _confidence(columns: Sequence[ColumnProfile], schema: Schema, scores: dict[str, float]) -> float:
@@ -101,30 +116,31 @@ def _reasons(columns: Sequence[ColumnProfile], schema: Schema, mapping: dict[str
 class _Contents:
     """Whether the values of a column suit a field, as they are or once mended."""
 
-    def __init__(self, schema: Schema, workspace: Workspace) -> None:
-        self._schema, self._workspace = schema, workspace
-        self._menders: dict[str, Mender] = {}
-        self._telling = {one.name for one in schema.fields if _telling(one)}
+    def __init__(self, schema: Schema, columns: Sequence[ColumnProfile], workspace: Workspace | None) -> None:
+        self._schema, self._columns, self._workspace = schema, columns, workspace
+        self._suits: dict[str, dict[int, float]] = {}
 
     def score(self, one: ColumnProfile, wanted: Field, label: float) -> float:
-        if label >= _SURE_LABEL:
-            return label
-        if not one.filled or wanted.name not in self._telling:
+        if label >= _SURE_LABEL or not one.filled or self._workspace is None or not _telling(wanted):
             # Free text suits any column: only the label speaks.
             return label
-        if label < 0.2 and one.type not in _KINDS.get(wanted.type, (one.type,)):  # noqa: PLR2004 - no need to look
-            return 0.0
-        suits = self._suits(one, wanted)
+        suits = self._of(wanted, self._workspace).get(one.position, 0.0)
         if suits < _KEPT:
             return label * 0.5
         bonus = 0.45 if wanted.type in ("string", "geopoint") else 0.25
         return min(0.98, 0.6 * label + bonus * suits + 0.1)
 
-    def _suits(self, one: ColumnProfile, wanted: Field) -> float:
-        mender = self._menders.setdefault(wanted.name, Mender(wanted, self._schema, self._workspace))
-        values = one.examples[:_VALUES]
-        good = mender.suits(values)
-        return good / len(values) if values else 0.0
+    def _of(self, wanted: Field, workspace: Workspace) -> dict[int, float]:
+        """The columns that may suit a field, judged together: one question to the database for each field."""
+        if wanted.name not in self._suits:
+            kinds = _KINDS.get(wanted.type)
+            looked = {
+                one.position: one.examples[:_VALUES]
+                for one in self._columns
+                if kinds is None or one.type in kinds or likeness(one.name, wanted.name) > 0.2  # noqa: PLR2004 - some word
+            }
+            self._suits[wanted.name] = Mender(wanted, self._schema, workspace).suits(looked)
+        return self._suits[wanted.name]
 
 
 _KINDS = {
@@ -142,5 +158,14 @@ def _telling(one: Field) -> bool:
     """A field whose values are recognisable: not any text, not any number."""
     if one.type == "string":
         return bool({"pattern", "enum"} & set(one.constraints)) or one.format != "default"
-    return one.type in ("boolean", "date", "datetime", "time", "geopoint", "geojson", "year", "array", "object")
-
+    return one.type in (
+        "boolean",
+        "date",
+        "datetime",
+        "time",
+        "geopoint",
+        "geojson",
+        "year",
+        "array",
+        "object",
+    )

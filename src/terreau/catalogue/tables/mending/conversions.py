@@ -19,7 +19,9 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 _YES = {"oui", "o", "vrai", "true", "yes", "y", "x", "1", "t"}
 _NO = {"non", "n", "faux", "false", "no", "0", "f"}
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T](\d{1,2})[:hH](\d{2})(?::(\d{2}))?)?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T](\d{1,2})[:hH](\d{2})(?::(\d{2}))?)?"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er)? (\w+) (\d{4})")
 _PAIR = re.compile(r"[\[(]?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[;,\s/]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[\])]?")
@@ -113,7 +115,11 @@ def _point(field: Field, text: str) -> str | None:
         longitude, latitude = latitude, longitude
     if field.format == "array":
         return f"[{longitude},{latitude}]"
-    return f'{{"lon": {longitude}, "lat": {latitude}}}' if field.format == "object" else f"{longitude},{latitude}"
+    return (
+        f'{{"lon": {longitude}, "lat": {latitude}}}'
+        if field.format == "object"
+        else f"{longitude},{latitude}"
+    )
 
 
 def _address(field: Field, text: str) -> str | None:

@@ -10,7 +10,7 @@ from terreau.catalogue.tables.french.probes import CHECKS
 from terreau.catalogue.tables.mending.conversions import CONVERSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from terreau.catalogue.tables.mending.conversions import Conversion
     from terreau.catalogue.tables.reading.workspace import Workspace
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Mender:
     """Mends the values of one field. `accepted` names the conversions that may be used (None: all)."""
 
-    def __init__(self, field: Field, schema: Schema, workspace: Workspace, accepted: set[str] | None = None) -> None:
+    def __init__(
+        self, field: Field, schema: Schema, workspace: Workspace, accepted: set[str] | None = None
+    ) -> None:
         self.field = field
         self._judge = judge_of(field)
         self._workspace = workspace
@@ -29,7 +31,15 @@ class Mender:
         # A pattern that only Python can match is not mended: one process for each try would take hours.
         self._usable = pattern is None or self._pattern is not None
         self._conversions = [one for one in CONVERSIONS if accepted is None or one.name in accepted]
-        self._french = [_single(one.name, one.params) for one in schema.custom_checks if one.params.get("column") == field.name]
+        self._french = [
+            _single(one.name, one.params)
+            for one in schema.custom_checks
+            if one.params.get("column") == field.name
+        ]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {one.name: one.title for one in self._conversions}
 
     def mend(self, values: Iterable[str]) -> dict[str, tuple[Conversion, str]]:
         """For each value that can be mended, the conversion and the new text."""
@@ -41,12 +51,19 @@ class Mender:
                 found[value] = (conversion, new)
         return found
 
-    def suits(self, values: Iterable[str]) -> int:
-        """How many of these values are right as they are, or can be mended."""
-        listed = list(values)
-        matched = self._matched(listed) if self._usable else dict.fromkeys(listed, False)
-        wrong = [one for one in listed if not self._good(one, matched.get(one, True))]
-        return len(listed) - len(wrong) + len(self.mend(wrong))
+    def suits(self, columns: Mapping[int, Sequence[str]]) -> dict[int, float]:
+        """For several columns at once, the share of values that are right as they are, or can be mended."""
+        proposals = {
+            value: [new for _, new in self._proposals(value)]
+            for values in columns.values()
+            for value in values
+        }
+        matched = self._matched([*proposals, *(new for news in proposals.values() for new in news)])
+
+        def good(value: str) -> bool:
+            return any(self._good(one, matched.get(one, self._usable)) for one in (value, *proposals[value]))
+
+        return {at: sum(map(good, values)) / len(values) for at, values in columns.items() if values}
 
     def _proposals(self, value: str) -> list[tuple[Conversion, str]]:
         if not self._usable:
