@@ -1,6 +1,7 @@
 """Tables as authorities write them: read, describe, check, recognise, repair and compare.
 
-A library of its own: it knows neither Django nor the rest of Terreau. Every function takes a `Workspace`, a place where a
+A library of its own: it knows neither Django nor the rest of Terreau. Every function takes a `Workspace`, a
+place where a
 file of any size is worked on in bounded memory:
 
     with Workspace() as workspace:

@@ -38,11 +38,11 @@ class Difference:
         labels = [
             row[0]
             for row in self.workspace.query(f"SELECT label FROM {here}_labels ORDER BY place").fetchall()
-        ]  # noqa: S608
+        ]
         names = ", ".join(f"h.{column(n)}" for n in range(len(labels)))
         cut = f" LIMIT {int(limit)}" if limit is not None else ""
         found = self.workspace.query(
-            f"SELECT {names} FROM {here} h ANTI JOIN {there} t ON h.key = t.key AND h.nth = t.nth ORDER BY h.row{cut}"  # noqa: S608
+            f"SELECT {names} FROM {here} h ANTI JOIN {there} t ON h.key = t.key AND h.nth = t.nth ORDER BY h.row{cut}"
         ).fetchall()
         return [{label: value or "" for label, value in zip(labels, row, strict=True)} for row in found]
 
@@ -53,7 +53,7 @@ class Difference:
         for label in self.shared:
             before, after = f"o.{column(old[label])}", f"n.{column(new[label])}"
             result = self.workspace.query(
-                f"SELECT o.key, coalesce({before}, ''), coalesce({after}, '') FROM old o JOIN new n ON o.key = n.key "  # noqa: S608
+                f"SELECT o.key, coalesce({before}, ''), coalesce({after}, '') FROM old o JOIN new n ON o.key = n.key "
                 f"AND o.nth = n.nth WHERE coalesce({before}, '') <> coalesce({after}, '') ORDER BY n.row"
             )
             while rows := result.fetchmany(_CHUNK):
@@ -72,7 +72,8 @@ def compare(
     key: Sequence[str] = (),
     options: Options | None = None,
 ) -> Difference:
-    """Compare two files. Without a key, the first column whose values are unique on both sides, else the whole row.
+    """Compare two files. Without a key, the first column whose values are unique on both sides, else the
+    whole row.
 
     Raises `BadOption` for a key that is not a column of both.
     """
@@ -93,7 +94,7 @@ def compare(
 def _load(table: Table, side: str, workspace: Workspace) -> tuple[str, ...]:
     demand_even_table(table, workspace)
     names = ", ".join(column(n) for n in range(table.width))
-    workspace.query(f"CREATE OR REPLACE TABLE raw_{side} AS SELECT {names} FROM ({table.relation})")  # noqa: S608
+    workspace.query(f"CREATE OR REPLACE TABLE raw_{side} AS SELECT {names} FROM ({table.relation})")
     workspace.query(
         f"CREATE OR REPLACE TABLE {side}_labels AS SELECT unnest($1) AS label, unnest($2) AS place",
         list(table.labels),
@@ -103,7 +104,7 @@ def _load(table: Table, side: str, workspace: Workspace) -> tuple[str, ...]:
 
 
 def _places(side: str, workspace: Workspace) -> dict[str, int]:
-    rows = workspace.query(f"SELECT label, place FROM {side}_labels ORDER BY place DESC").fetchall()  # noqa: S608
+    rows = workspace.query(f"SELECT label, place FROM {side}_labels ORDER BY place DESC").fetchall()
     return dict(rows)
 
 
@@ -112,7 +113,7 @@ def _unique(shared: Sequence[str], workspace: Workspace) -> tuple[str, ...]:
     for label in shared:
         cells = {side: column(places[side][label]) for side in places}
         counts = [
-            workspace.query(f"SELECT count(*) = count(DISTINCT {cell}) FROM raw_{side}").fetchone()  # noqa: S608
+            workspace.query(f"SELECT count(*) = count(DISTINCT {cell}) FROM raw_{side}").fetchone()
             for side, cell in cells.items()
         ]
         if all(row and row[0] for row in counts):
@@ -125,7 +126,7 @@ def _key(side: str, chosen: tuple[str, ...], workspace: Workspace) -> None:
     cells = [f"coalesce({column(places[label])}, '')" for label in chosen]
     # Rows that share a key are taken in their order: the second meets the second.
     workspace.query(
-        f"CREATE OR REPLACE TABLE {side} AS SELECT *, row_number() OVER (PARTITION BY key ORDER BY row) AS nth FROM "  # noqa: S608
+        f"CREATE OR REPLACE TABLE {side} AS SELECT *, row_number() OVER (PARTITION BY key ORDER BY row) AS nth FROM "
         f"(SELECT *, rowid + 1 AS row, concat_ws(' | ', {', '.join(cells)}) AS key FROM raw_{side})"
     )
 

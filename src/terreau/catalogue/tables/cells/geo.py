@@ -102,10 +102,23 @@ def is_topojson(value: dict[str, Any]) -> bool:
     return kind == "GeometryCollection" and isinstance(value.get("geometries"), list)
 
 
-_WKT_NAMES = (
-    "POINT LINESTRING CIRCULARSTRING COMPOUNDCURVE CURVEPOLYGON POLYGON TRIANGLE MULTIPOINT MULTICURVE MULTILINESTRING "
-    "MULTISURFACE MULTIPOLYGON POLYHEDRALSURFACE TIN GEOMETRYCOLLECTION"
-).split()
+_WKT_NAMES = [
+    "POINT",
+    "LINESTRING",
+    "CIRCULARSTRING",
+    "COMPOUNDCURVE",
+    "CURVEPOLYGON",
+    "POLYGON",
+    "TRIANGLE",
+    "MULTIPOINT",
+    "MULTICURVE",
+    "MULTILINESTRING",
+    "MULTISURFACE",
+    "MULTIPOLYGON",
+    "POLYHEDRALSURFACE",
+    "TIN",
+    "GEOMETRYCOLLECTION",
+]
 _WKT_TOKEN = re.compile(r"\s*([A-Za-z]+|[(),]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 
 

@@ -26,9 +26,11 @@ _BOUNDS = {
 
 
 def judge_of(field: Field) -> Callable[[str | None, bool], Verdict]:
-    """The judge of one field: takes a cell (None where the row stops before it) and whether its pattern matched.
+    """The judge of one field: takes a cell (None where the row stops before it) and whether its pattern
+    matched.
 
-    The pattern is decided elsewhere (RE2, or a process with a time limit), because a hostile one must not hang us.
+    The pattern is decided elsewhere (RE2, or a process with a time limit), because a hostile one must not
+    hang us.
     """
     read = reader_of(field)
     checks = [(CONSTRAINTS[name], check) for name, check in _checks(field, read)]
@@ -105,9 +107,10 @@ def _items_judge(field: Field) -> Callable[[list[Any]], Verdict] | None:
             if value is None or isinstance(value, str):
                 matched = pattern is None or value is None or bool(pattern.match(value))
                 found |= dict.fromkeys(judge(value, matched))
-            elif item.type not in ("any", "integer", "number", "boolean", "object", "array"):
-                found[WrongType] = None
-            elif read(_json_text(value)) is None:
+            elif (
+                item.type not in ("any", "integer", "number", "boolean", "object", "array")
+                or read(_json_text(value)) is None
+            ):
                 found[WrongType] = None
         return tuple(found)
 

@@ -1,4 +1,5 @@
-"""From the text of a cell to its value: the reference against which the compiled SQL may only be more cautious.
+"""From the text of a cell to its value: the reference against which the compiled SQL may only be more
+cautious.
 
 Each reader gives the value, or None where the text is not of the type. They follow
 https://specs.frictionlessdata.io/table-schema/ as frictionless 5 reads it, through the same small libraries
@@ -123,7 +124,7 @@ def _time(field: Field) -> Callable[[str], Any]:
         return lambda text: (
             dateutil_parser.isoparse(f"2000-01-01T{text}").timetz()
             if text[5] == ":" and len(text) >= 8
-            else None  # noqa: PLR2004
+            else None
         )
     return lambda text: dt.datetime.strptime(text, field.format).timetz()  # noqa: DTZ007 - same
 

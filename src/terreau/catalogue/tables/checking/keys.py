@@ -97,7 +97,7 @@ class _Keys:
         )
         loose = [self._loose(place) for place in places]
         self.workspace.query(
-            f"CREATE OR REPLACE TABLE loose AS SELECT m.rowid AS number, hash({', '.join(loose)}) AS key, "  # noqa: S608
+            f"CREATE OR REPLACE TABLE loose AS SELECT m.rowid AS number, hash({', '.join(loose)}) AS key, "
             f"{' AND '.join(f'({one}) IS NULL' for one in loose)} AS nothing FROM marks m {joins}"
         )
         return (
@@ -112,7 +112,7 @@ class _Keys:
         listed = f" OR {among(cell, missing)}" if missing else ""
         self.workspace.query(f"CREATE OR REPLACE TABLE spelled{place} (text VARCHAR, plain VARCHAR)")
         result = self.workspace.query(
-            f"SELECT DISTINCT {cell} FROM marks m WHERE {cell} IS NOT NULL AND "  # noqa: S608
+            f"SELECT DISTINCT {cell} FROM marks m WHERE {cell} IS NOT NULL AND "
             f"(NOT coalesce({sure_type(one, cell)}, false){listed})"
         )
         while chunk := result.fetchmany(_CHUNK):
@@ -121,7 +121,7 @@ class _Keys:
             self.workspace.query(
                 f"INSERT INTO spelled{place} SELECT unnest($1), unnest($2)",
                 [text for text, _ in found],
-                plain,  # noqa: S608
+                plain,
             )
 
     def _loose(self, place: int) -> str:
@@ -144,7 +144,7 @@ class _Keys:
         line, join = line_sql(self.table)
         names = ", ".join(f"m.{column(place)}" for place in places)
         result = self.workspace.query(
-            f"SELECT m.rowid + 1, {line}, {names} FROM marks m {join} WHERE {where} ORDER BY m.rowid"  # noqa: S608
+            f"SELECT m.rowid + 1, {line}, {names} FROM marks m {join} WHERE {where} ORDER BY m.rowid"
         )
         while chunk := result.fetchmany(_CHUNK):
             for row, at, *cells in chunk:

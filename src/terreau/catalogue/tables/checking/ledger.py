@@ -81,7 +81,7 @@ class Ledger:
     def _write(self, chunk: list[tuple[int, int, int, int, str, int]]) -> None:
         columns = [list(one) for one in zip(*chunk, strict=True)]
         marks = ", ".join(f"unnest(${n})" for n in range(1, 7))
-        self._workspace.query(f"INSERT INTO faults SELECT {marks}", *columns)  # noqa: S608 - placeholders only
+        self._workspace.query(f"INSERT INTO faults SELECT {marks}", *columns)
 
     def add_sql(self, select: str) -> None:
         """Add what a query gives: row, line, position, kind, value, other."""
@@ -105,7 +105,7 @@ class Ledger:
         """Every fault in the order of the file, read as needed."""
         cut = f" LIMIT {int(limit)}" if limit is not None else ""
         result = self._workspace.query(
-            f"SELECT row, line, position, kind, value, other FROM faults ORDER BY row, position, kind{cut}"  # noqa: S608
+            f"SELECT row, line, position, kind, value, other FROM faults ORDER BY row, position, kind{cut}"
         )
         while rows := result.fetchmany(_CHUNK):
             for row, line, position, kind, value, other in rows:

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.schema.model import Field
 
 _CHUNK = 10_000
-# Probes in one scan: each holds buffers in the database, and a table of 200 columns must fit in our memory too.
+# Probes in one scan: each holds buffers in the database, and a table of 200 columns must fit in our memory
+# too.
 _BATCH = 60
 
 
 @dataclass(frozen=True)
 class Marks:
-    """`rows`: data rows in the file. The table `marks` has one line a row: m0, m1… (one a probe), `blank`, the columns
-    of keys, and `line`; its rowid is the number of the row from 0."""
+    """`rows`: data rows in the file. The table `marks` has one line a row: m0, m1… (one a probe), `blank`,
+    the columns
+    of keys, and `line`; its rowid is the number of the row from 0.
+    """
 
     rows: int
 
@@ -43,9 +46,9 @@ def mark(
         pieces += ["line_ AS line", f"CASE WHEN n_ <> {table.width} THEN n_ END AS n", "extra_ AS extra"]
     else:
         pieces += WEIGHTS
-    workspace.query(f"CREATE TABLE marks AS SELECT {', '.join(pieces)} FROM ({with_cells(table)})")  # noqa: S608 - compiled
+    workspace.query(f"CREATE TABLE marks AS SELECT {', '.join(pieces)} FROM ({with_cells(table)})")
     totals = "count(*), 0, 0, 0" if table.ragged else "count(*), sum(bytes), sum(quotes), sum(breaks)"
-    row = workspace.query(f"SELECT {totals} FROM marks").fetchone()  # noqa: S608 - one of two texts
+    row = workspace.query(f"SELECT {totals} FROM marks").fetchone()
     rows, cell_bytes, quotes, breaks = (int(one or 0) for one in row or (0, 0, 0, 0))
     if not table.ragged:
         demand_even(table, rows, cell_bytes, quotes)
@@ -53,7 +56,7 @@ def mark(
     for batch in range(1, -(-len(probes) // _BATCH)):
         # The same rows in the same order: rowid joins the batches.
         more = ", ".join(_pieces(probes, batch))
-        workspace.query(f"CREATE OR REPLACE TABLE marks{batch} AS SELECT {more} FROM ({table.relation})")  # noqa: S608
+        workspace.query(f"CREATE OR REPLACE TABLE marks{batch} AS SELECT {more} FROM ({table.relation})")
     return Marks(rows)
 
 
@@ -67,7 +70,7 @@ def _marks_table(number: int) -> str:
     batch = number // _BATCH
     if not batch:
         return "marks m"
-    return f"(SELECT b.m{number}, a.* FROM marks{batch} b JOIN (SELECT rowid, * FROM marks) a ON a.rowid = b.rowid) m"  # noqa: S608
+    return f"(SELECT b.m{number}, a.* FROM marks{batch} b JOIN (SELECT rowid, * FROM marks) a ON a.rowid = b.rowid) m"
 
 
 def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
@@ -76,10 +79,10 @@ def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
     if not broken:
         workspace.query(
             f"CREATE TABLE lines AS SELECT rowid AS number, rowid + {first} AS line FROM marks LIMIT 0"
-        )  # noqa: S608
+        )
         return
     workspace.query(
-        "CREATE TABLE lines AS SELECT rowid AS number, rowid + coalesce(sum(breaks) OVER (ORDER BY rowid ROWS BETWEEN "  # noqa: S608
+        "CREATE TABLE lines AS SELECT rowid AS number, rowid + coalesce(sum(breaks) OVER (ORDER BY rowid ROWS BETWEEN "
         f"UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT + {first} AS line FROM marks"
     )
 
@@ -100,7 +103,7 @@ def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace
         if not _write_verdicts(number, probe, ledger, workspace):
             continue
         ledger.add_sql(
-            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM {_marks_table(number)} {join} "  # noqa: S608
+            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM {_marks_table(number)} {join} "
             f"JOIN verdicts v ON m.m{number} = v.value WHERE NOT m.blank"
         )
 
@@ -108,7 +111,7 @@ def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace
 def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Workspace) -> int:
     source = f"marks{number // _BATCH or ''}"
     result = workspace.query(
-        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"  # noqa: S608
+        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"
     )
     written = 0
     while rows := result.fetchmany(_CHUNK):

@@ -38,7 +38,8 @@ def check(
 ) -> Report:
     """Every error of a file. `references` gives the keys of the tables that foreign keys name.
 
-    Raises a `Refusal` where the file cannot be read or a pattern of the schema cannot be matched in reasonable time.
+    Raises a `Refusal` where the file cannot be read or a pattern of the schema cannot be matched in
+    reasonable time.
     """
     return with_table(
         path, workspace, options, lambda table: check_table(Path(path), table, schema, workspace, references)

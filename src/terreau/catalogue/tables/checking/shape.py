@@ -23,7 +23,7 @@ _CHUNK = 10_000
 def judge_shapes(table: Table, fields: Sequence[Field], ledger: Ledger, workspace: Workspace) -> None:
     line, join = line_sql(table)
     kind = ledger.kind("", Wrong(BlankRow))
-    ledger.add_sql(f"SELECT m.rowid + 1, {line}, 0, {kind}, '', 0 FROM marks m {join} WHERE m.blank")  # noqa: S608
+    ledger.add_sql(f"SELECT m.rowid + 1, {line}, 0, {kind}, '', 0 FROM marks m {join} WHERE m.blank")
     if table.ragged:
         ledger.add(_uneven(table, fields, ledger, workspace))
 

@@ -1,8 +1,12 @@
-r"""Patterns of schemas, written for Python's `re`, said again for RE2 (the engine of DuckDB) with the same meaning.
+r"""Patterns of schemas, written for Python's `re`, said again for RE2 (the engine of DuckDB) with the same
+meaning.
 
-RE2 never hangs, so a hostile pattern costs nothing. But its `\d`, `\w`, `\s` are ASCII where Python's are Unicode, it
-refuses `\u00C0`, and has no back-references nor look-arounds. So we read the pattern with Python's own parser and write
-each piece again; what has no exact equivalent gives None, and is matched by Python on distinct values (regex_jury.py).
+RE2 never hangs, so a hostile pattern costs nothing. But its `\d`, `\w`, `\s` are ASCII where Python's are
+Unicode, it
+refuses `\u00C0`, and has no back-references nor look-arounds. So we read the pattern with Python's own
+parser and write
+each piece again; what has no exact equivalent gives None, and is matched by Python on distinct values
+(regex_jury.py).
 """
 
 from __future__ import annotations
@@ -76,7 +80,7 @@ def _item(code: Any, value: Any, *, last: bool) -> str:  # noqa: PLR0911 - one a
 
 def _repeat(least: int, most: Any, inside: Any) -> str:
     body = _sequence(inside, last=False)
-    if most is not c.MAXREPEAT and int(most) > _MOST_REPEATS or least > _MOST_REPEATS:
+    if (most is not c.MAXREPEAT and int(most) > _MOST_REPEATS) or least > _MOST_REPEATS:
         raise _NoEquivalentError
     bounds = f"{{{least},}}" if most is c.MAXREPEAT else f"{{{least},{int(most)}}}"
     # RE2 refuses to repeat an empty-width piece more than it needs; grouping is enough.
@@ -89,7 +93,8 @@ def _anchor(value: Any, *, last: bool) -> str:
     if value is c.AT_END_STRING:
         return r"\z"
     if value is c.AT_END:
-        # Where something follows, only the very end is said: a cell with a last line break then goes to Python.
+        # Where something follows, only the very end is said: a cell with a last line break then goes to
+        # Python.
         return r"(?:\n?\z)" if last else r"\z"
     raise _NoEquivalentError
 

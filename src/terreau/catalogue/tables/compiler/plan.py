@@ -1,7 +1,9 @@
 """The plan of a check: SQL and judges, nothing executed. Another engine than DuckDB could run it.
 
-One probe looks at one or several columns. Its SQL calls most cells good at once; the others are kept ("marked") and a
-judge says exactly what is wrong with each distinct one. So a file is read once, at the speed of the database, and the
+One probe looks at one or several columns. Its SQL calls most cells good at once; the others are kept
+("marked") and a
+judge says exactly what is wrong with each distinct one. So a file is read once, at the speed of the
+database, and the
 verdict is that of the reference readers.
 """
 
@@ -37,9 +39,12 @@ class Wrong:
 class Probe:
     """What to look at and how.
 
-    `columns`: positions in the file. `marked`: SQL giving NULL where all is surely well, else the text to judge (for
-    several columns, a list of texts). `fact`: SQL on that text (named `value`), given to the judge as a truth.
-    `pattern`: the pattern for Python; where `fact` is "true", the truth comes from it alone, else only for texts that end
+    `columns`: positions in the file. `marked`: SQL giving NULL where all is surely well, else the text to
+    judge (for
+    several columns, a list of texts). `fact`: SQL on that text (named `value`), given to the judge as a
+    truth.
+    `pattern`: the pattern for Python; where `fact` is "true", the truth comes from it alone, else only for
+    texts that end
     with a line break, which `$` reads otherwise.
     """
 
@@ -56,7 +61,8 @@ def probe_cell(
 ) -> Probe | None:
     """The probe of one column for its type and constraints; None where no text could be wrong.
 
-    `ragged`: the view also has `n_`, the number of cells of each row, because some rows are too short or too long.
+    `ragged`: the view also has `n_`, the number of cells of each row, because some rows are too short or too
+    long.
     """
     cell = _whole(one, position, ragged=ragged)
     re2 = to_re2(one.constraints["pattern"]) if one.constraints.get("pattern") is not None else None
@@ -154,7 +160,8 @@ def blank_row(fields: Sequence[Field], *, absent: bool) -> str:
         return "cells = ''"
     shared = {one.missing_values for one in fields}
     if len(shared) == 1 and "" in fields[0].missing_values:
-        # Short enough to be only missing values? One list for the row then: an AND of every column takes far more memory.
+        # Short enough to be only missing values? One list for the row then: an AND of every column takes
+        # far more memory.
         longest = max(len(value.encode()) for value in fields[0].missing_values) * len(fields)
         every = ", ".join(f"coalesce({column(n)}, '')" for n in range(len(fields)))
         row = f"list_has_all([{texts(fields[0].missing_values)}], [{every}])"

@@ -25,7 +25,8 @@ def texts(values: Iterable[str]) -> str:
 def among(cell: str, values: Iterable[str]) -> str:
     """Whether a cell is one of these texts.
 
-    A long list is one regular expression: as constants, the database gives each a buffer, 300 MB for 200 closed lists.
+    A long list is one regular expression: as constants, the database gives each a buffer, 300 MB for 200
+    closed lists.
     """
     listed = list(values)
     if not listed:

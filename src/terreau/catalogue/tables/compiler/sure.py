@@ -1,6 +1,7 @@
 """For each type, SQL that is true only of texts which are surely of that type.
 
-It may say no to a good text (a rare way of writing a number): such texts are then judged one by one, exactly. It must
+It may say no to a good text (a rare way of writing a number): such texts are then judged one by one,
+exactly. It must
 never say yes to a wrong one; tests compare with the reference readers on thousands of generated texts.
 """
 
@@ -129,7 +130,8 @@ def _bound(field: Field, cell: str, sign: str, limit: Any) -> str | None:
             return None
         if field.options or not exact.is_finite() or len(exact.as_tuple().digits) > _SHORT:
             return None
-        # Rounding keeps order, so a strict comparison of doubles is sure; an equality is only so for short texts.
+        # Rounding keeps order, so a strict comparison of doubles is sure; an equality is only so for short
+        # texts.
         return f"(try_cast({cell} AS DOUBLE) {sign} {float(exact)!r} AND length({cell}) <= {_SHORT})"
     if field.type == "date" and field.format in ("default", "%Y-%m-%d"):
         try:

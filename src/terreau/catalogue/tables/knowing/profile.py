@@ -49,7 +49,7 @@ class ColumnProfile:
 def profile(table: Table, workspace: Workspace, rows: int = SAMPLE) -> list[ColumnProfile]:
     """Look at the first rows of every column at once."""
     names = ", ".join(column(n) for n in range(table.width))
-    workspace.query(f"CREATE OR REPLACE TABLE sample AS SELECT {names} FROM ({table.relation}) LIMIT {rows}")  # noqa: S608
+    workspace.query(f"CREATE OR REPLACE TABLE sample AS SELECT {names} FROM ({table.relation}) LIMIT {rows}")
     return [_column(label, position, workspace) for position, label in enumerate(table.labels)]
 
 
@@ -57,11 +57,11 @@ def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
     cell = f"trim({column(position)})"
     counts = [f"count(*) FILTER (regexp_full_match({cell}, {text(regex)}))" for regex in KINDS.values()]
     row = workspace.query(
-        f"SELECT count(*), count(*) FILTER ({cell} <> ''), count(DISTINCT {cell}), {', '.join(counts)} FROM sample"  # noqa: S608
+        f"SELECT count(*), count(*) FILTER ({cell} <> ''), count(DISTINCT {cell}), {', '.join(counts)} FROM sample"
     ).fetchone()
     seen, filled, distinct, *kinds = (int(one) for one in row or ())
     examples = workspace.query(
-        f"SELECT {column(position)} AS v FROM sample WHERE {cell} <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT {_EXAMPLES}"  # noqa: S608
+        f"SELECT {column(position)} AS v FROM sample WHERE {cell} <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT {_EXAMPLES}"
     ).fetchall()
     kind = next(
         (name for name, count in zip(KINDS, kinds, strict=True) if filled and count >= _NEARLY * filled),

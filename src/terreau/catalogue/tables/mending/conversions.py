@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 _YES = {"oui", "o", "vrai", "true", "yes", "y", "x", "1", "t"}
 _NO = {"non", "n", "faux", "false", "no", "0", "f"}
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T](\d{1,2})[:hH](\d{2})(?::(\d{2}))?)?"
 )

@@ -1,4 +1,5 @@
-"""Repair a file: columns put under the names of a schema, wrong values converted, each change counted and journalled.
+"""Repair a file: columns put under the names of a schema, wrong values converted, each change counted and
+journalled.
 
 The raw file is never touched: what is written is another file, and beside it the list of every change.
 """
@@ -81,9 +82,11 @@ def repair(
     accepted: set[str] | None = None,
     options: Options | None = None,
 ) -> Repair:
-    """Propose every conversion and, where `out` is given, write the clean CSV and its journal (`out` + .journal.csv).
+    """Propose every conversion and, where `out` is given, write the clean CSV and its journal (`out` +
+    .journal.csv).
 
-    `mapping` gives the field of each column; without it, it is recognised. `accepted` names the conversions to apply.
+    `mapping` gives the field of each column; without it, it is recognised. `accepted` names the conversions
+    to apply.
     """
     return with_table(
         path,
@@ -133,7 +136,7 @@ def _under_schema(
         f"{column(places[name]) if name in places else 'NULL'} AS {column(n)}" for n, name in enumerate(names)
     ]
     more = ["line_", f"greatest(n_, {len(names)})::INTEGER AS n_", "NULL AS extra_"] if table.ragged else []
-    relation = f"SELECT {', '.join([*more, *pieces])} FROM ({table.relation})"  # noqa: S608 - our own names
+    relation = f"SELECT {', '.join([*more, *pieces])} FROM ({table.relation})"
     moved = tuple((label, name) for label, name in mapping.items() if label != name)
     order = [name for label in table.labels if (name := mapping.get(label))]
     found = [Mended("", "columns", "Colonnes renommées", len(moved), moved[:_EXAMPLES])] if moved else []
@@ -173,7 +176,7 @@ def _cells(
                     f"INSERT INTO fixes SELECT {position}, unnest($1), unnest($2), unnest($3)",
                     before,
                     after,
-                    names,  # noqa: S608
+                    names,
                 )
         found += _counted(position, label, mender, workspace)
     return found
@@ -222,7 +225,7 @@ def _write(table: Table, workspace: Workspace, out: Path) -> None:
     )  # the order of rows must be that of the file
     fixed = [row[0] for row in workspace.query("SELECT DISTINCT position FROM fixes ORDER BY 1").fetchall()]
     joins = " ".join(
-        f"LEFT JOIN (SELECT before, after FROM fixes WHERE position = {at}) x{at} ON x{at}.before = r.{column(at - 1)}"  # noqa: S608
+        f"LEFT JOIN (SELECT before, after FROM fixes WHERE position = {at}) x{at} ON x{at}.before = r.{column(at - 1)}"
         for at in fixed
     )
     names = [
@@ -232,7 +235,7 @@ def _write(table: Table, workspace: Workspace, out: Path) -> None:
     ]
     part = out.with_name(f"{out.name}.part")
     workspace.query(
-        f"COPY (SELECT {', '.join(names)} FROM ({table.relation}) r {joins}) TO {text(str(part))} "  # noqa: S608
+        f"COPY (SELECT {', '.join(names)} FROM ({table.relation}) r {joins}) TO {text(str(part))} "
         "(FORMAT csv, HEADER true, DELIMITER ',')"
     )
     part.replace(out)

@@ -32,8 +32,10 @@ _PAIR = r"^\s*\[?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]?\s*$"
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of the place. `inside(longitude, latitude)` should tolerate simplified outlines; `commune_exists`
-    takes an INSEE code; `siren` is that of the authority which publishes."""
+    """What is known of the place. `inside(longitude, latitude)` should tolerate simplified outlines;
+    `commune_exists`
+    takes an INSEE code; `siren` is that of the authority which publishes.
+    """
 
     inside: Callable[[float, float], bool] | None = None
     commune_exists: Callable[[str], bool] | None = None
@@ -49,7 +51,7 @@ def plausible(
 
     def look(table: Table) -> list[Finding]:
         names = ", ".join(column(n) for n in range(table.width))
-        workspace.query(f"CREATE OR REPLACE TABLE looked AS SELECT {names} FROM ({table.relation})")  # noqa: S608
+        workspace.query(f"CREATE OR REPLACE TABLE looked AS SELECT {names} FROM ({table.relation})")
         return [
             *_points(table, workspace, known),
             *_columns(table, workspace, known),
@@ -80,7 +82,7 @@ def _place(
     label: str, longitude: str, latitude: str, workspace: Workspace, known: Context
 ) -> Iterator[Finding]:
     result = workspace.query(
-        f"SELECT rowid + 1, try_cast({longitude} AS DOUBLE) AS x, try_cast({latitude} AS DOUBLE) AS y FROM looked "  # noqa: S608
+        f"SELECT rowid + 1, try_cast({longitude} AS DOUBLE) AS x, try_cast({latitude} AS DOUBLE) AS y FROM looked "
         "WHERE x IS NOT NULL AND y IS NOT NULL"
     )
     swapped: list[int] = []
@@ -178,13 +180,13 @@ def _dates(n: int, label: str, workspace: Workspace, known: Context) -> Iterator
 def _outliers(n: int, label: str, workspace: Workspace) -> Iterator[Finding]:
     cell = f"try_cast(replace({column(n)}, ',', '.') AS DOUBLE)"
     row = workspace.query(
-        f"SELECT quantile_cont({cell}, 0.25), quantile_cont({cell}, 0.75), count({cell}), count({column(n)}) FROM looked"  # noqa: S608
+        f"SELECT quantile_cont({cell}, 0.25), quantile_cont({cell}, 0.75), count({cell}), count({column(n)}) FROM looked"
     ).fetchone()
     if not row or row[0] is None or row[2] < 50 or row[2] < 0.9 * row[3] or row[1] <= row[0]:  # noqa: PLR2004 - too few to tell
         return
     reach = _FAR * (row[1] - row[0])
     found = workspace.query(
-        f"SELECT rowid + 1 FROM looked WHERE {cell} < {row[0] - reach} OR {cell} > {row[1] + reach} ORDER BY 1"  # noqa: S608
+        f"SELECT rowid + 1 FROM looked WHERE {cell} < {row[0] - reach} OR {cell} > {row[1] + reach} ORDER BY 1"
     ).fetchall()
     if found:
         yield _finding(
@@ -199,7 +201,7 @@ def _outliers(n: int, label: str, workspace: Workspace) -> Iterator[Finding]:
 def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
     names = ", ".join(f"coalesce({column(n)}, '')" for n in range(table.width))
     found = workspace.query(
-        f"SELECT rowid + 1 FROM looked QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY rowid) > 1 ORDER BY 1"  # noqa: S608
+        f"SELECT rowid + 1 FROM looked QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY rowid) > 1 ORDER BY 1"
     ).fetchall()
     if found:
         yield _finding(
@@ -214,13 +216,13 @@ def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
 def _rows_where(n: int, workspace: Workspace, wrong: Callable[[str], bool]) -> list[int]:
     """Rows whose value is judged wrong; each distinct value is judged once."""
     cell = column(n)
-    values = workspace.query(f"SELECT DISTINCT {cell} FROM looked WHERE {cell} <> ''").fetchall()  # noqa: S608
+    values = workspace.query(f"SELECT DISTINCT {cell} FROM looked WHERE {cell} <> ''").fetchall()
     bad = [value for (value,) in values if wrong(value)]
     if not bad:
         return []
     found = workspace.query(
         f"SELECT rowid + 1 FROM looked WHERE {cell} IN (SELECT unnest($1)) ORDER BY 1", bad
-    ).fetchall()  # noqa: S608
+    ).fetchall()
     return [one[0] for one in found]
 
 

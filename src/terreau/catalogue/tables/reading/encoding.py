@@ -1,6 +1,7 @@
 """How a text file is encoded: BOM, then strict UTF-8, else cp1252.
 
-French files are one or the other. Guessing by letter frequency calls ordinary cp1252 files "windows-1250" and turns è
+French files are one or the other. Guessing by letter frequency calls ordinary cp1252 files "windows-1250"
+and turns è
 into č (measured on Banatic files), so nothing is guessed.
 """
 

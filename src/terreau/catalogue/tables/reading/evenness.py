@@ -1,7 +1,9 @@
 """Whether the database read a CSV exactly as it is written.
 
-It drops silently what it takes for noise: blank lines, an empty cell beyond the header, blanks beside quotes. Nothing may
-be lost before a check, so the bytes are counted: what was read, with the separators, the line breaks and the quotes,
+It drops silently what it takes for noise: blank lines, an empty cell beyond the header, blanks beside
+quotes. Nothing may
+be lost before a check, so the bytes are counted: what was read, with the separators, the line breaks and the
+quotes,
 must be the size of the file. This costs far less than looking at every line from Python.
 """
 
@@ -26,7 +28,7 @@ class UnevenError(Exception):
 
 def with_cells(table: Table) -> str:
     """The relation of a table with `cells`, all the texts of a row end to end."""
-    return f"SELECT *, concat_ws('', {', '.join(map(column, range(table.width)))}) AS cells FROM ({table.relation})"  # noqa: S608
+    return f"SELECT *, concat_ws('', {', '.join(map(column, range(table.width)))}) AS cells FROM ({table.relation})"
 
 
 WEIGHTS = (
@@ -53,7 +55,7 @@ def demand_even_table(table: Table, workspace: Workspace) -> None:
     if table.ragged or not table.source:
         return
     row = workspace.query(
-        f"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(quotes), 0) FROM "  # noqa: S608
+        f"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(quotes), 0) FROM "
         f"(SELECT {', '.join(WEIGHTS)} FROM ({with_cells(table)}))"
     ).fetchone()
     if row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 COLUMNS = 2_000
 CELL_BYTES = 10_000_000
-# Unpacked size of an archive, and how many times larger than the archive it may grow once past the first megabytes.
+# Unpacked size of an archive, and how many times larger than the archive it may grow once past the first
+# megabytes.
 UNPACKED_BYTES = 8_000_000_000
 GROWTH = 300
 GROWTH_FREE_BYTES = 50_000_000

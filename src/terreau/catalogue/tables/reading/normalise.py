@@ -1,4 +1,5 @@
-"""Rows that the database cannot read as they are (ragged, blank, from a workbook…), written again as an even CSV.
+"""Rows that the database cannot read as they are (ragged, blank, from a workbook…), written again as an even
+CSV.
 
 Nothing is lost: each row keeps its line, its number of cells, and the cells beyond the header.
 """

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-# The database holds a few buffers of this size for each thread: its own default, 16 lines, would break our memory limit.
+# The database holds a few buffers of this size for each thread: its own default, 16 lines, would break our
+# memory limit.
 _LINE_BYTES = 2_000_000
 _BUFFER_LINES = 4
 
@@ -20,7 +21,8 @@ _BUFFER_LINES = 4
 class Table:
     """`relation` is SQL that gives one row per data row, in order, with columns c0, c1, … as text.
 
-    `ragged`: the relation also has `line_` (line of the file), `n_` (cells in the row), `extra_` (JSON list of the
+    `ragged`: the relation also has `line_` (line of the file), `n_` (cells in the row), `extra_` (JSON list
+    of the
     cells beyond the header, or NULL). `source` is the CSV that the database
     reads in place: then every byte of it is accounted for (evenness.py).
     """

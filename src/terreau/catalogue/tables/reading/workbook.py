@@ -53,7 +53,8 @@ def open_workbook(path: Path, workspace: Workspace, options: Options) -> Table:
     labels = head[at - 1] if at <= len(head) else []
     while labels and not labels[-1].strip():
         labels = labels[:-1]
-    # Cells beyond the last label are kept only where they hold something: sheets are rectangles padded with nothing.
+    # Cells beyond the last label are kept only where they hold something: sheets are rectangles padded with
+    # nothing.
     width = len(labels)
     numbered = ((start[0] + n, _trimmed(cells, width)) for n, cells in enumerate(rows(), start=1) if n > at)
     relation = normalised(numbered, width, workspace.fresh("rows.csv"))

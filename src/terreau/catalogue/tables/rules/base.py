@@ -13,7 +13,8 @@ RULES: dict[str, type[Rule]] = {}
 class Rule:
     """One way for a table to be wrong.
 
-    `code` is the name Table Schema tools give it (or ours, for French checks); `key` tells apart rules that share a
+    `code` is the name Table Schema tools give it (or ours, for French checks); `key` tells apart rules that
+    share a
     code; `sentence` and `remedy` are French templates filled with `field`, `value` and the words of the case.
     """
 

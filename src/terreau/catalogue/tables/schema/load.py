@@ -26,7 +26,8 @@ def load_schema(
 ) -> Schema:
     """Read a schema from a descriptor, a file, a name inside `folder` or, where `fetch` is given, an address.
 
-    Raises `SchemaUnreadable` when nothing readable is there, `SchemaBroken` when the descriptor breaks Table Schema.
+    Raises `SchemaUnreadable` when nothing readable is there, `SchemaBroken` when the descriptor breaks Table
+    Schema.
     """
     if isinstance(source, dict):
         return read_descriptor(source)
