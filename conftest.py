@@ -73,6 +73,13 @@ def unordered_pages_fail(recwarn: pytest.WarningsRecorder) -> None:
     warnings.simplefilter("error", UnorderedObjectListWarning)
 
 
+@pytest.fixture(autouse=True)
+def the_home_territory_is_asked_for_again() -> None:
+    from terreau.foundation.context import forget_home_territory
+
+    forget_home_territory()
+
+
 @pytest.fixture
 def shared() -> Path:
     return SHARED

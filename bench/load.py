@@ -24,13 +24,21 @@ class Cost:
 
 
 def cost(
-    pid: int, port: int, path: str, *, requests: int = 600, connections: int = 4, headers: Mapping[str, str] | None = None
+    pid: int,
+    port: int,
+    path: str,
+    *,
+    requests: int = 600,
+    connections: int = 4,
+    headers: Mapping[str, str] | None = None,
 ) -> Cost:
     """Processor time a page, over `requests` answers, after a warm-up of a tenth of them."""
     first = _fetch(port, path, requests // 10, headers or {})
     before = cpu_seconds(pid)
     share = requests // connections
-    threads = [threading.Thread(target=_fetch, args=(port, path, share, headers or {})) for _ in range(connections)]
+    threads = [
+        threading.Thread(target=_fetch, args=(port, path, share, headers or {})) for _ in range(connections)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -47,7 +55,7 @@ def _fetch(port: int, path: str, times: int, headers: Mapping[str, str]) -> tupl
         answer = connection.getresponse()
         size = len(answer.read())
         status, etag = answer.status, answer.getheader("ETag") or ""
-        if status >= 400:
+        if status >= http.client.BAD_REQUEST:
             raise RuntimeError(f"{path} answered {status}")
     connection.close()
     return status, size, etag

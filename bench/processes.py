@@ -47,8 +47,10 @@ def pss_megabytes(pid: int) -> float:
 
 
 @contextmanager
-def serving(command: Sequence[str], url: str, *, environment: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Start a server in a group of its own, wait until `url` answers, end it whole at the end; gives its pid."""
+def serving(
+    command: Sequence[str], url: str, *, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """A server in a group of its own, once `url` answers, ended whole at the end; gives its pid."""
     process = subprocess.Popen(
         command,
         env={**os.environ, **(environment or {})},

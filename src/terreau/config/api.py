@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from terreau.foundation.problems import ExplainedAPI
+from terreau.needs.api import router as needs
+from terreau.territories.api import router as territories
 
-from terreau.foundation.problems import register_problems
-
-api = NinjaAPI(title="Terreau", version="1", openapi_url="/openapi.json", docs_url=None, urls_namespace="api")
-register_problems(api)
+api = ExplainedAPI(
+    title="Terreau", version="1", openapi_url="/openapi.json", docs_url=None, urls_namespace="api"
+)
+api.add_router("/v1/territories", territories)
+api.add_router("/v1/needs", needs)

@@ -41,7 +41,7 @@ def apart(task: Callable[[], int]) -> int:
 
 
 def die_with_parent() -> None:
-    """Ask the kernel for a SIGTERM when the parent goes, even by kill -9: no orphan keeps the folder or the port."""
+    """Ask the kernel for a SIGTERM when the parent goes, even by kill -9: no orphan keeps folder or port."""
     if sys.platform != "linux":
         return
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

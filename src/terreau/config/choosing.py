@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
@@ -16,22 +14,23 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 SHOWN = 8
+LONGEST = 80  # of what was typed, in an error
 
 
 class NoSuchTerritoryError(TerreauError):
     code = "no-such-territory"
-    message = _("« {words} » n’est ni le code ni le nom d’un territoire.")
-    remedy = _("{near}Donnez un code INSEE (38185), un SIREN (200040715) ou un nom.")
+    message = "« {words} » n’est ni le code ni le nom d’un territoire."
+    remedy = "{near}Donnez un code INSEE (38185), un SIREN (200040715) ou un nom."
 
 
 class SeveralTerritoriesError(TerreauError):
     code = "several-territories"
-    message = _("Plusieurs territoires s’appellent « {words} ».")
-    remedy = _("Donnez le code de celui que vous voulez : {near}.")
+    message = "Plusieurs territoires s’appellent « {words} »."
+    remedy = "Donnez le code de celui que vous voulez : {near}."
 
 
 def territory_meant(words: str) -> Territory:
-    """The one territory of this code or name. NoSuchTerritoryError or SeveralTerritoriesError, with near ones."""
+    """The one territory of this code or name; NoSuchTerritoryError, SeveralTerritoriesError name others."""
     from terreau.territories import queries
 
     words = words.strip()
@@ -47,7 +46,7 @@ def territory_meant(words: str) -> Territory:
     if same:
         raise SeveralTerritoriesError(words=words, near=_listed(same))
     near = f"Tout près : {_listed(hits)}. " if hits else ""
-    raise NoSuchTerritoryError(words=words, near=near)
+    raise NoSuchTerritoryError(words=words[:LONGEST], near=near)
 
 
 def _sure(hits: Sequence[Hit]) -> list[Hit]:
@@ -61,4 +60,6 @@ def _listed(hits: Sequence[Hit]) -> str:
 
 def _folded(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter))
+    return "".join(
+        letter if letter.isalnum() else " " for letter in bare if not unicodedata.combining(letter)
+    )

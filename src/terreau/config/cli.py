@@ -10,12 +10,12 @@ import importlib
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    Verbs = argparse._SubParsersAction["Parser"]
 
 UNABLE = 2  # every command exits with the worst of 0 fine, 1 refused, 2 cannot run
 
@@ -34,10 +34,8 @@ _COMPLAINTS = (
 class Parser(argparse.ArgumentParser):
     """argparse in French: its headings, and the few complaints it can make."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(  # type: ignore[misc]  # argparse's own keywords, passed on
-            **{"add_help": False, "allow_abbrev": False, "formatter_class": _French, **options}
-        )
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_French, **options)
         group = self.add_argument_group("options")
         group.add_argument("-h", "--help", action="help", help="montrer cette aide")
         self.options = group
@@ -74,11 +72,12 @@ def parser() -> Parser:
     return top
 
 
-def _verb(verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "terreau-data") -> argparse._ArgumentGroup:
+def _verb(
+    verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "TERREAU_DATA, sinon terreau-data"
+) -> argparse._ArgumentGroup:
     made = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.\n{detail}")
-    group: argparse._ArgumentGroup = made.options  # type: ignore[attr-defined]  # our Parser
-    group.add_argument("--data", metavar="DOSSIER", help=f"dossier de données (TERREAU_DATA, sinon {data})")
-    return group
+    made.options.add_argument("--data", metavar="DOSSIER", help=f"dossier de données ({data})")
+    return made.options
 
 
 def _demo(verbs: Verbs) -> None:
@@ -102,7 +101,9 @@ def _serve(verbs: Verbs) -> None:
         "SIGTERM ou Ctrl-C laissent finir ce qui est en cours.",
     ).add_argument
     add("--listen", metavar="HÔTE:PORT", help="où écouter (TERREAU_LISTEN, sinon 127.0.0.1:8000)")
-    add("--migrate", action="store_true", help="mettre d’abord la base de données à la forme de cette version")
+    add(
+        "--migrate", action="store_true", help="mettre d’abord la base de données à la forme de cette version"
+    )
 
 
 def _init(verbs: Verbs) -> None:
@@ -129,9 +130,7 @@ def _check(verbs: Verbs) -> None:
 
 
 def _worker(verbs: Verbs) -> None:
-    add = _verb(
-        verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)"
-    ).add_argument
+    add = _verb(verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)").add_argument
     add("--once", action="store_true", help="s’arrêter quand il n’y a plus rien à faire")
 
 
@@ -140,7 +139,7 @@ def _import(verbs: Verbs) -> None:
         verbs,
         "import",
         "faire entrer une base de référence",
-        "« territories » : communes, intercommunalités, départements, régions. Rien de ce qui s’y rattache n’est perdu.",
+        "« territories » : communes, intercommunalités, départements, régions. Ce qui s’y rattache reste.",
     ).add_argument
     add("what", choices=("territories",), metavar="territories", help="ce qu’on importe")
     add("--pack", metavar="DOSSIER", help="une autre base nationale que celle de cette version")

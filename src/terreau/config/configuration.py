@@ -70,6 +70,11 @@ SETTINGS = (
         "",
         "Hosts (host:port, separated by commas) that the guarded client may reach although private.",
     ),
+    Setting(
+        "TERREAU_LIMITS",
+        "",
+        "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
+    ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
 )
 
@@ -106,7 +111,7 @@ class Configuration:
         return [key for key in self.file if key.upper() not in _BY_NAME]
 
     def number(self, name: str) -> int:
-        """A setting that is a whole number; the default when it is written some other way (`check` says so)."""
+        """A setting that is a whole number; the default when it is written otherwise (`check` says so)."""
         value = self[name]
         return int(value if value.isdecimal() else _BY_NAME[name].default)
 
@@ -122,7 +127,7 @@ class Configuration:
 
 
 def keep(folder: Path, values: dict[str, str]) -> None:
-    """Write `terreau.toml` whole, or leave the one there; only its owner may read it, for it can hold passwords."""
+    """Write `terreau.toml` whole or not at all; only its owner may read it, for it can hold passwords."""
     draft = folder / ".terreau.toml"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as handle:

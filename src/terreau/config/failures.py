@@ -14,11 +14,11 @@ from terreau.foundation.errors import TerreauError
 
 class DiskFullError(TerreauError):
     code = "disk-full"
-    status = 507
+    status = 503
     title = _("Plus de place")
     message = _("Il n’y a plus de place sur le disque de ce service : rien n’a été enregistré.")
     remedy = _(
-        "Libérez de la place dans le dossier de données, puis recommencez : ce qui était déjà écrit est gardé."
+        "Libérez de la place dans le dossier de données, puis recommencez : ce qui était écrit est gardé."
     )
 
 

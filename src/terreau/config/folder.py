@@ -7,44 +7,46 @@ import fcntl
 import json
 import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config.failures import DiskFullError, ReadOnlyError, of_the_machine
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 class NotAFolderError(TerreauError):
     code = "not-a-folder"
-    message = _("« {path} » ne peut pas servir de dossier de données : {why}.")
-    remedy = _("Choisissez un autre dossier avec --data.")
+    message = "« {path} » ne peut pas servir de dossier de données : {why}."
+    remedy = "Choisissez un autre dossier avec --data."
 
 
-class FolderReadOnlyError(ReadOnlyError):
-    message = _("Impossible d’écrire dans « {path} ».")
-    remedy = _("Donnez-vous le droit d’y écrire, ou choisissez un autre dossier avec --data.")
+class FolderReadOnlyError(TerreauError):
+    code = "folder-read-only"
+    status = 503
+    message = "Impossible d’écrire dans « {path} »."
+    remedy = "Donnez-vous le droit d’y écrire, ou choisissez un autre dossier avec --data."
 
 
-class FolderFullError(DiskFullError):
-    message = _("Plus de place sur le disque de « {path} ».")
-    remedy = _("Libérez de la place, ou choisissez un autre dossier avec --data.")
+class FolderFullError(TerreauError):
+    code = "folder-full"
+    status = 503
+    message = "Plus de place sur le disque de « {path} »."
+    remedy = "Libérez de la place, ou choisissez un autre dossier avec --data."
 
 
 class AlreadyRunningError(TerreauError):
     code = "already-running"
-    message = _("Terreau travaille déjà dans « {path} » (processus {pid}{address}).")
-    remedy = _("Servez-vous de celui-là, arrêtez-le d’abord, ou choisissez un autre dossier avec --data.")
+    message = "Terreau travaille déjà dans « {path} » (processus {pid}{address})."
+    remedy = "Servez-vous de celui-là, arrêtez-le d’abord, ou choisissez un autre dossier avec --data."
 
 
 def opened(path: Path) -> Path:
     """The folder, made if it was not there and proved to take a write.
 
-    Permissions are not read but tried: a disk mounted read-only or a full one deceives them, and root has them all.
+    Permissions are not read but tried: a disk full or mounted read-only deceives them, and root has them all.
     """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)

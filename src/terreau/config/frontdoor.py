@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpResponse
 
 from terreau.config.failures import of_the_machine
-from terreau.config.health import DOORS
+from terreau.config.health import DOORS, plain
 from terreau.foundation.problems import problem
 from terreau.foundation.views import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 #: What no page of ours asks of a browser, so that nothing planted in a page can ask for it either.
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()"
@@ -24,9 +23,7 @@ PERMISSIONS = "camera=(), display-capture=(), geolocation=(self), microphone=(),
 
 def _called_by_another_name() -> HttpResponse:
     """Plain text, and not the page frame: links made from a Host that is not ours must not exist."""
-    sentence = f"Ce service ne répond pas sous ce nom. Son adresse est {settings.ADDRESS}\n"
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8", headers=headers)
+    return plain(f"Ce service ne répond pas sous ce nom. Son adresse est {settings.ADDRESS}\n", 400)
 
 
 class FrontDoor:
@@ -50,7 +47,7 @@ class FrontDoor:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A full or read-only disk is said to the person who was writing, with what becomes of their words."""
+        """A full or read-only disk is said to the person who was writing, with what became of it."""
         error = of_the_machine(exception)
         if error is None:
             return None

@@ -43,7 +43,9 @@ def _said(fault: Exception) -> int:
     error = fault if isinstance(fault, TerreauError) else of_the_machine(fault)
     if error is None:
         terminal.note(f"terreau : erreur inattendue ({type(fault).__name__} : {fault}).")
-        terminal.note("          C’est un défaut de Terreau. TERREAU_TRACE=1 devant la commande montre le détail.")
+        terminal.note(
+            "          C’est un défaut de Terreau. TERREAU_TRACE=1 devant la commande montre le détail."
+        )
         return UNABLE
     terminal.complain(error)
     return UNABLE if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else REFUSED

@@ -6,29 +6,28 @@ import errno
 import socket
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.foundation.errors import TerreauError
 
 
 class PortTakenError(TerreauError):
     code = "port-taken"
-    message = _("Le port {port} de {host} est déjà pris par un autre programme.")
-    remedy = _("Choisissez-en un autre ({option}), ou arrêtez ce programme.")
+    message = "Le port {port} de {host} est déjà pris par un autre programme."
+    remedy = "Choisissez-en un autre ({option}), ou arrêtez ce programme."
 
 
 class AddressUnusableError(TerreauError):
     code = "address-unusable"
-    message = _("Impossible d’écouter sur {host}:{port} : {why}.")
-    remedy = _("Corrigez TERREAU_LISTEN (par exemple 127.0.0.1:8000).")
+    message = "Impossible d’écouter sur {host}:{port} : {why}."
+    remedy = "Corrigez TERREAU_LISTEN (par exemple 127.0.0.1:8000)."
 
 
 class NotAListenAddressError(TerreauError):
     code = "not-a-listen-address"
-    message = _("« {value} » n’est pas une adresse d’écoute.")
-    remedy = _("Écrivez un nom ou une adresse, deux-points, un port : 127.0.0.1:8000.")
+    message = "« {value} » n’est pas une adresse d’écoute."
+    remedy = "Écrivez un nom ou une adresse, deux-points, un port : 127.0.0.1:8000."
 
 
+HIGHEST = 65535
 _WHY: Final[dict[int | None, str]] = {
     errno.EACCES: "les ports sous 1024 sont réservés à l’administrateur",
     errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
@@ -39,7 +38,7 @@ _WHY: Final[dict[int | None, str]] = {
 def parsed(value: str) -> tuple[str, int]:
     """Host and port of "host:port" or "[v6]:port"."""
     host, _colon, port = value.rpartition(":")
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) <= HIGHEST:
         raise NotAListenAddressError(value=value)
     return host.strip("[]") or "127.0.0.1", int(port)
 
@@ -57,7 +56,9 @@ def check_free(host: str, port: int, option: str = "--port") -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError(host=host, port=port, option=option) from error
-            raise AddressUnusableError(host=host, port=port, why=_WHY.get(error.errno, error.strerror)) from error
+            raise AddressUnusableError(
+                host=host, port=port, why=_WHY.get(error.errno, error.strerror)
+            ) from error
 
 
 def first_free(host: str, port: int, tries: int = 30) -> int:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config.starting import NotPreparedError
 from terreau.foundation.errors import TerreauError
@@ -29,12 +28,14 @@ if TYPE_CHECKING:
 
 class DatabaseBehindError(TerreauError):
     code = "database-behind"
-    message = _("La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer.")
-    remedy = _("Faites une sauvegarde, puis lancez une fois : terreau serve --migrate.")
+    message = "La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer."
+    remedy = "Faites une sauvegarde, puis lancez une fois : terreau serve --migrate."
 
 
 #: Only while nobody else knows the file: a power cut loses a draft, never an instance.
-_DRAFT_PRAGMAS = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+_DRAFT_PRAGMAS = (
+    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+)
 
 
 def database_file() -> Path | None:
@@ -44,7 +45,7 @@ def database_file() -> Path | None:
 
 @contextlib.contextmanager
 def whole_or_nothing() -> Iterator[None]:
-    """Inside the block, the database is a new file beside the real place; it takes that place only when whole."""
+    """In the block, the database is a new file beside the real place; it takes that place only when whole."""
     place = database_file()
     if place is None or place.exists():
         yield
@@ -92,14 +93,15 @@ def migrate(progress: Progress) -> None:
 
 def import_territories(progress: Progress, pack: Path | None = None) -> None:
     """Bring in the national base; nothing is read when this edition is there already."""
+    from terreau.territories import pack as national
     from terreau.territories.actions import import_pack
 
-    import_pack(progress=progress, **({"folder": pack} if pack else {}))
+    import_pack(pack or national.FOLDER, progress)
 
 
 def collect_static(progress: Progress) -> None:
-    """Static files hashed, compressed and ready to be cached for ever, when they are not those of this version."""
-    target = Path(settings.STATIC_ROOT or "")
+    """Static files hashed, compressed, ready to be cached for ever, unless they are those of this version."""
+    target = Path(settings.STATIC_ROOT)
     print_of_sources = _static_fingerprint()
     if _read(target / ".fingerprint") == print_of_sources:
         return

@@ -12,15 +12,21 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import signal
+import socket
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from terreau.config import terminal
 from terreau.config.children import die_with_parent
+from terreau.config.logs import GRANIAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
+    from types import FrameType
 
 log = logging.getLogger("terreau.serving")
 
@@ -31,7 +37,7 @@ PATIENCE = 20
 #: Seconds between two looks at the queue of jobs.
 INTERVAL = 2.0
 #: A worker that dies sooner than this after its start is not started again and again at full speed.
-CALM = 5.0
+CALM = 2.0
 
 
 def load() -> Callable[..., Any]:
@@ -44,8 +50,12 @@ def load() -> Callable[..., Any]:
     return application
 
 
-def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
-    """Serve until SIGTERM or SIGINT, then let what is under way finish. Answers the exit code."""
+def serve(host: str, port: int, *, welcome: str) -> int:
+    """Serve until SIGTERM or SIGINT, then let what is under way finish. Answers the exit code.
+
+    `welcome` is said once the port answers. The parent runs no thread of ours: a fork that meets a thread in
+    the middle of an import would give the child a lock that nobody will ever open.
+    """
     from django.db import connections
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -65,54 +75,78 @@ def serve(host: str, port: int, *, on_ready: Callable[[], None]) -> int:
         websockets=False,
         workers=1,
         blocking_threads=THREADS,
-        backlog=1024,
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=PATIENCE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
+        log_dictconfig=GRANIAN,
     )
     server.on_startup(worker.start)
-    server.on_startup(lambda: threading.Thread(target=_tell_when_open, args=(host, port, on_ready), daemon=True).start())
     server.on_shutdown(worker.stop)
     try:
-        server.serve(target_loader=_web_child, wrap_loader=False)
-    except SystemExit as stop:
-        # granian answers 1 when the web child saw a Ctrl-C of the terminal before its parent did.
-        return 0 if server.interrupt_signal else int(stop.code or 1)
+        server.serve(target_loader=partial(_web_child, host, port, welcome), wrap_loader=False)
+    except SystemExit as stop:  # the web child could not be kept alive
+        return int(stop.code or 0)
     return 0
 
 
-def _web_child() -> Callable[..., Any]:
-    die_with_parent()
+def _web_child(host: str, port: int, welcome: str) -> Callable[..., Any]:
+    _belong_to_the_parent()
+    threading.Thread(target=_welcome_when_open, args=(host, port, welcome), daemon=True).start()
     return load()
 
 
 def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     """Run background jobs here until asked to stop, or until none is left."""
-    from django.core.management import call_command
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
 
-    call_command("db_worker", interval=interval, startup_delay=False, batch=until_empty, reload=False, verbosity=1)
+    # The worker behind `manage.py db_worker`, without that command's own way of logging.
+    worker = Worker(
+        queue_names=["default"],
+        interval=interval,
+        batch=until_empty,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    worker.configure_signals()
+    worker.run()
 
 
 def _worker_child() -> None:
-    die_with_parent()
-    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    _belong_to_the_parent()
     work()
 
 
+def _belong_to_the_parent() -> None:
+    """Stop when the parent says so or dies; a Ctrl-C of the terminal is the parent's to hear."""
+    die_with_parent()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    for watched in (signal.SIGCHLD, signal.SIGALRM):
+        signal.signal(watched, signal.SIG_DFL)
+
+
 class BackgroundWorker:
-    """The child that does the jobs; started again when it dies, stopped when the service stops."""
+    """The child that does the jobs; started again when it dies, stopped when the service stops.
+
+    Watched by signals, in the main thread: see `serve` on why no thread does it.
+    """
 
     def __init__(self) -> None:
         self.process: BaseProcess | None = None
-        self.stopping = threading.Event()
+        self.stopping = False
 
     def start(self) -> None:
+        signal.signal(signal.SIGCHLD, self._look)
+        signal.signal(signal.SIGALRM, self._look)
         self._fork()
-        threading.Thread(target=self._watch, daemon=True).start()
 
     def stop(self) -> None:
-        self.stopping.set()
+        self.stopping = True
         if self.process is None or not self.process.is_alive():
             return
         self.process.terminate()
@@ -123,29 +157,28 @@ class BackgroundWorker:
 
     def _fork(self) -> None:
         self.born = time.monotonic()
-        self.process = multiprocessing.get_context("fork").Process(target=_worker_child, name="terreau-worker")
+        self.process = multiprocessing.get_context("fork").Process(
+            target=_worker_child, name="terreau-worker"
+        )
         self.process.start()
 
-    def _watch(self) -> None:
-        while not self.stopping.is_set():
-            if self.process:
-                self.process.join()
-            if self.stopping.is_set():
-                return
-            log.error("worker-restarted")
-            self.stopping.wait(max(0.0, CALM - (time.monotonic() - self.born)))
-            if not self.stopping.is_set():
-                self._fork()
+    def _look(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.stopping or self.process is None or self.process.is_alive():
+            return
+        left = CALM - (time.monotonic() - self.born)
+        if left > 0:
+            signal.setitimer(signal.ITIMER_REAL, left)
+            return
+        log.error("background worker died, started again")
+        self._fork()
 
 
-def _tell_when_open(host: str, port: int, tell: Callable[[], None]) -> None:
-    import socket
-
+def _welcome_when_open(host: str, port: int, welcome: str) -> None:
     for _attempt in range(600):
         try:
             socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
-            tell()
+            terminal.say(welcome)
             return

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
+from terreau.config import logs
 from terreau.config.configuration import Configuration
 from terreau.foundation.keys import instance_secret
 
@@ -21,6 +21,7 @@ SECURE = _address.scheme == "https"
 
 SECRET_KEY = instance_secret(DATA, "secret")
 DEBUG = False
+LIMITS = dict(pair.split("=", 1) for pair in CONFIGURATION["TERREAU_LIMITS"].split(",") if "=" in pair)
 TRUSTED_PROXIES = CONFIGURATION.number("TERREAU_PROXIES")
 ALLOWED_HOSTS = [_address.hostname or "localhost", *(("127.0.0.1", "localhost", "[::1]") if DEMO else ())]
 ROOT_URLCONF = "terreau.config.urls"
@@ -127,21 +128,54 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_ADAPTER = "terreau.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "terreau.people.forms.door.DoorForm",
+    "confirm_login_code": "terreau.people.forms.account.SignInCodeForm",
+    "add_email": "terreau.people.forms.account.AddressForm",
+    "confirm_email_verification_code": "terreau.people.forms.account.AddressCodeForm",
+    "set_password": "terreau.people.forms.account.NewPasswordForm",
+    "change_password": "terreau.people.forms.account.OtherPasswordForm",
+    "reauthenticate": "terreau.people.forms.account.AgainForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+# Digits, as people read them aloud to one another; eight of them, three tries a code and twenty codes an hour
+# leave a guesser 15 chances in a million a day.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+# Generous for one network (a workshop of thirty people signs in at once), strict for one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "request_login_code": "120/m/ip,3/m/key,20/h/key",
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",
+    "manage_email": "10/m/user",
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIGURATION["TERREAU_PROXIES"])
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-USERSESSIONS_TRACK_ACTIVITY = True
+LOGIN_REDIRECT_URL = "people:me"
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at each page read
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "shown_name")},
+    },
+]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # Language: French is the source, English is complete.
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
+LANGUAGES = [("fr", "Français"), ("en", "English")]  # each in its own words
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
@@ -168,6 +202,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE and TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "terreau.foundation.views.stale_form"
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -184,7 +219,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "terreau"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "terreau",
+        # Holds the counters of foundation/limits.py: with Django's 300, an attack would make them forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 
 def _email(url: str) -> dict[str, object]:
@@ -211,6 +253,7 @@ def _email(url: str) -> dict[str, object]:
 globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
+LOGGING = logs.LOGGING
 HOSTING = CONFIGURATION["TERREAU_HOSTING"]
 CONTACT = CONFIGURATION["TERREAU_CONTACT"]
 SILENCED_SYSTEM_CHECKS: list[str] = []

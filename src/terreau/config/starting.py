@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from terreau.config.configuration import Configuration
 from terreau.config.folder import opened
 from terreau.foundation.errors import TerreauError
@@ -17,14 +15,14 @@ if TYPE_CHECKING:
 
 class BrokenConfigurationError(TerreauError):
     code = "broken-configuration"
-    message = _("Le fichier « {path} » ne se lit pas : {why}.")
-    remedy = _("Corrigez cette ligne, ou mettez le fichier de côté et lancez « terreau init ».")
+    message = "Le fichier « {path} » ne se lit pas : {why}."
+    remedy = "Corrigez cette ligne, ou mettez le fichier de côté et lancez « terreau init »."
 
 
 class NotPreparedError(TerreauError):
     code = "not-prepared"
-    message = _("Aucune instance n’est préparée dans « {path} ».")
-    remedy = _("Lancez « terreau init », ou « terreau demo » pour regarder d’abord.")
+    message = "Aucune instance n’est préparée dans « {path} »."
+    remedy = "Lancez « terreau init », ou « terreau demo » pour regarder d’abord."
 
 
 def folder_of_the_instance() -> Path:
@@ -32,6 +30,7 @@ def folder_of_the_instance() -> Path:
     configuration = Configuration()
     if configuration.trouble:
         raise BrokenConfigurationError(path=configuration.file_path, why=configuration.trouble)
+    os.umask(0o077)  # what an instance holds is for the account that runs it
     folder = opened(configuration.data)
     os.environ["TERREAU_DATA"] = str(folder)  # a relative one would move with the working directory
     return folder

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from terreau.foundation.errors import TerreauError
 
 WIDTH = 24
+REDRAW = 0.1  # seconds between two looks of the bar
 
 
 def say(sentence: str = "") -> None:
@@ -36,14 +37,23 @@ def ask(question: str, default: str = "") -> str:
 
 
 def complain(error: TerreauError) -> None:
-    """An error in two lines: what is wrong, what to do. Django may have no settings yet: French is the source."""
-    from django.conf import settings
-
-    if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
-        settings.configure(USE_I18N=False)
-    note(f"terreau : {error}")
-    if advice := error.advice:
+    """An error in two lines: what is wrong, what to do."""
+    message, advice = _in_words(error)
+    note(f"terreau : {message}")
+    if advice:
         note(f"          {advice}")
+
+
+def _in_words(error: TerreauError) -> tuple[str, str]:
+    try:
+        return str(error), error.advice
+    except Exception:  # noqa: BLE001 - whatever kept the settings from loading is what we are about to say
+        from django.conf import settings
+
+        # A sentence that pages show too goes through gettext, which asks for settings. French is the source.
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+        settings.configure(USE_I18N=False)
+        return str(error), error.advice
 
 
 class Progress:
@@ -62,7 +72,7 @@ class Progress:
         if stage != self.stage:
             self._begin(stage)
         now = time.monotonic()
-        if self.live and (now - self.drawn > 0.1 or done >= total):
+        if self.live and (now - self.drawn > REDRAW or done >= total):
             self.drawn = now
             self._draw(done, total)
 

@@ -2,14 +2,20 @@
 
 from django.urls import include, path
 
+from terreau.config import health
 from terreau.config.api import api
+from terreau.config.mailbox import mailbox
 
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
     path("territoires/", include("terreau.territories.urls")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("terreau.people.urls.account")),
     path("", include("terreau.people.urls")),
     path("api/", api.urls),
+    # Answered by the front door before anything else; here so that they have a name and stand in the docs.
+    path("sante/vivant", health.alive, name="alive"),
+    path("sante/pret", health.ready, name="ready"),
+    path("boite-aux-lettres/", mailbox, name="mailbox"),
     path("", include("terreau.home.urls")),
 ]
 

@@ -59,7 +59,7 @@ def forget_home_territory() -> None:
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    """`canonical` is the page's own address, for sharing and QR codes; `section` the path of its word, or ""."""
+    """`canonical` is the page's own address, for sharing and QR codes; `section` the path of its word."""
     path = request.path
     return {
         "demo": settings.DEMO,

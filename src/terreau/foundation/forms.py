@@ -1,4 +1,4 @@
-"""Forms as the page frame shows them: label, hint, what is wrong, then the field, tied together for everyone."""
+"""Forms as the page frame shows them: label, hint, what is wrong, then the field, tied together."""
 
 from __future__ import annotations
 

@@ -2,25 +2,73 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from terreau.foundation.errors import TerreauError
-from terreau.foundation.views import explained
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
+
+from terreau.foundation.errors import BadRequestError, NotAllowedError, TerreauError
+from terreau.foundation.problems import PROBLEM_JSON, problem, problem_of
+from terreau.foundation.views import explained, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
+API = "/api/"
+
 
 class errors_explained:  # noqa: N801 - a middleware is named where it is listed, as a verb
-    """A TerreauError that reaches the top becomes a page that says what is wrong and what to do."""
+    """Every error is explained: a page for people, a problem (RFC 9457) for programs.
+
+    Stands last in the list, next to the views.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if _holds_nul(request):
+            return _explain(request, BadRequestError())
+        response = self.get_response(request)
+        if _is_for_programs(request) and response.status_code >= HTTPStatus.BAD_REQUEST:
+            return _as_problem(response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return explained(request, exception) if isinstance(exception, TerreauError) else None
+        if isinstance(exception, TerreauError):
+            return _explain(request, exception)
+        if not _is_for_programs(request):
+            return None  # Django asks our own views, named in the root urls.py
+        if isinstance(exception, SuspiciousOperation | MultiPartParserError):
+            return problem(refusal(exception))
+        if isinstance(exception, PermissionDenied):
+            return problem(NotAllowedError())
+        return problem_of(HTTPStatus.NOT_FOUND) if isinstance(exception, Http404) else None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """PostgreSQL keeps no NUL in a text, and no address of ours holds one: refused before any query."""
+    return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
+def _is_for_programs(request: HttpRequest) -> bool:
+    return request.path_info.startswith(API)
+
+
+def _explain(request: HttpRequest, error: TerreauError) -> HttpResponse:
+    return problem(error) if _is_for_programs(request) else explained(request, error)
+
+
+def _as_problem(response: HttpResponse) -> HttpResponse:
+    """What came as a page (an address unknown, a method not served, a fault) said to a program instead."""
+    if response.headers.get("Content-Type", "").startswith(PROBLEM_JSON):
+        return response
+    answer = problem_of(response.status_code)
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    return answer

@@ -6,7 +6,7 @@ offers and never imports the room. So a new room opens no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
@@ -31,6 +31,10 @@ class Slot(Generic[Asked, Offered]):
         if all(known != key for _, known, _ in self._offers):
             self._offers.append((weight, key, offer))
             self._offers.sort(key=lambda entry: entry[:2])
+
+    def rooms(self) -> frozenset[str]:
+        """Names of the rooms that offer something here."""
+        return frozenset(".".join(key.split(".")[:2]) for _, key, _ in self._offers)
 
     def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Offered]:
         """What each room offers here; a room that has nothing to say answers None and is passed over."""
@@ -64,13 +68,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """The answer of one room to a search: a facet (`key`, `label`), how many in all, and the first of them."""
+    """The answer of one room to a search: a facet (`key`, `label`), how many in all, and the first of them.
+
+    `corrected` holds the words that were looked for when those typed found nothing.
+    """
 
     key: str
     label: str | Promise
     total: int
     hits: Sequence[Hit]
     all_url: str = ""
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,11 +109,36 @@ class HomeTerritory:
 #: The territory this instance is for; asked once, then kept by the page frame.
 home_territory: Slot[[], HomeTerritory] = Slot("home_territory")
 
+
+@dataclass(frozen=True)
+class Kept:
+    """One thing kept about people, as the privacy page says it.
+
+    `models` names the tables ("people.User") so that a test can tell when one is missing from the page.
+    """
+
+    what: str | Promise
+    why: str | Promise
+    how_long: str | Promise
+    models: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """How many rows of each kind went because their time was over; never whose."""
+
+    room: str
+    numbers: Mapping[str, int]
+
+
 #: Panels on a territory's page. Asked with the request and the reference of the territory.
 territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 
 #: Panels on the front page of the instance. Asked with the request and the home territory's reference.
 front_page_panels: Slot[[HttpRequest, str], Panel] = Slot("front_page_panels")
+
+#: What can change a room's panels on the pages everyone may read, in one cheap query.
+panel_stamps: Slot[[], object] = Slot("panel_stamps")
 
 #: Answers to a search over everything. Asked with the words, the reference of a territory ("" for all)
 #: and how many results at most.
@@ -123,3 +156,18 @@ personal_panels: Slot[[HttpRequest], Panel] = Slot("personal_panels")
 
 #: Things stewards have to look at. Asked with the request; offers a panel when there is something.
 steward_panels: Slot[[HttpRequest], Panel] = Slot("steward_panels")
+
+#: What a room keeps about people, for the privacy page; every table that points at a person is named.
+kept_data: Slot[[], Sequence[Kept]] = Slot("kept_data")
+
+#: The retention clock, run once a day: each room deletes what is past the time it announces in `kept_data`.
+past_its_time: Slot[[], Cleared] = Slot("past_its_time")
+
+
+def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None:
+    """Everything that can change these panels, for an ETag.
+
+    None as long as a room that offers one does not say what changes it: its page is then made at each visit,
+    which is slower and never wrong.
+    """
+    return list(panel_stamps.ask()) if panels.rooms() <= panel_stamps.rooms() else None

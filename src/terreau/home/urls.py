@@ -9,4 +9,15 @@ from terreau.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("recherche/", views.search, name="search"),
+    path("donnees/", views.data, name="data"),
+    path("communs/", views.commons, name="commons"),
+    path("reconnaissance/", views.recognition, name="recognition"),
+    path("lieux/", views.places, name="places"),
+    path("charte/", views.charter, name="charter"),
+    path("accessibilite/", views.accessibility, name="accessibility"),
+    path("ce-service/", views.about, name="about"),
+    path("langue/<str:code>/", views.language, name="language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
 ]

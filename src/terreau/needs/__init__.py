@@ -1,1 +1,1 @@
-"""What the territory needs: raised, supported, looked at, answered, met."""
+"""What the territory needs: raised, supported, merged, answered."""

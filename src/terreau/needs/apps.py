@@ -5,3 +5,8 @@ class NeedsConfig(AppConfig):
     name = "terreau.needs"
     label = "needs"
     verbose_name = "Besoins"
+
+    def ready(self) -> None:
+        from terreau.needs.slots import register
+
+        register()

@@ -5,3 +5,13 @@ class PeopleConfig(AppConfig):
     name = "terreau.people"
     label = "people"
     verbose_name = "Personnes"
+
+    def ready(self) -> None:
+        from allauth.usersessions.models import UserSession
+        from django.db.models.signals import pre_save
+
+        from terreau.people.accounts import keep_network_only
+        from terreau.people.slots import register
+
+        register()
+        pre_save.connect(keep_network_only, sender=UserSession, dispatch_uid="keep_network_only")

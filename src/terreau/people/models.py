@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, ClassVar
+from hashlib import sha256
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -12,9 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from terreau.territories.models import Territory
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def new_handle() -> str:
@@ -44,10 +42,10 @@ class User(AbstractUser):
     blocked_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     blocked_reason = models.CharField(_("raison du blocage"), max_length=300, blank=True)
 
-    objects: ClassVar[UserManager[User]] = UserManager()
+    objects: ClassVar[UserManager[User]] = UserManager()  # type: ignore[assignment]  # stubs say Self
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[Sequence[str]] = ["email"]  # type: ignore[misc]  # Django asks for a list
+    REQUIRED_FIELDS = ["email"]
 
     class Meta:
         verbose_name = _("personne")
@@ -91,7 +89,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(models.Model):
-    """A local authority, an association, a third place… *declared* by anyone, then *verified* by a steward."""
+    """A local authority, an association, a third place… declared by anyone, then *verified* by a steward."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("nom"), max_length=160)
@@ -175,6 +173,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} · {self.role}"
+
+    @staticmethod
+    def digest(token: str) -> str:
+        """What is kept of a token."""
+        return sha256(token.encode()).hexdigest()
 
 
 class Purpose(models.TextChoices):

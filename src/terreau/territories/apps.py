@@ -5,3 +5,9 @@ class TerritoriesConfig(AppConfig):
     name = "terreau.territories"
     label = "territories"
     verbose_name = "Territoires"
+
+    def ready(self) -> None:
+        from terreau.foundation import slots as places
+        from terreau.territories import slots
+
+        places.search_results.register(slots.search_results, weight=60)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import; an edition that is there already changes nothing, and nothing that points to a territory is lost."""
+    """Import; an edition already there changes nothing, and nothing that points to a territory is lost."""
     folder_of_the_instance()
     start_django()
     from terreau.config import preparing

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config import ports, terminal
 from terreau.config.children import apart
@@ -18,6 +15,7 @@ from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -26,14 +24,18 @@ GRENOBLE_ALPES = "200040715"
 
 class RealInstanceError(TerreauError):
     code = "real-instance"
-    message = _("« {path} » contient une vraie instance : la démonstration n’y touche pas.")
-    remedy = _("Choisissez un autre dossier avec --data.")
+    message = "« {path} » contient une vraie instance : la démonstration n’y touche pas."
+    remedy = "Choisissez un autre dossier avec --data."
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prepare what is not ready, then serve until Ctrl-C."""
     # Never the folder nor the database of a real instance that the environment may name.
-    os.environ |= {"TERREAU_DATA": arguments.data or "terreau-demo", "TERREAU_MODE": "demo", "DATABASE_URL": ""}
+    os.environ |= {
+        "TERREAU_DATA": arguments.data or "terreau-demo",
+        "TERREAU_MODE": "demo",
+        "DATABASE_URL": "",
+    }
     folder = folder_of_the_instance()
     _refuse_a_real_instance(folder)
     with alone_in(folder) as tell:
@@ -44,7 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
         start_django()
         if code := apart(guarded(lambda: _prepare(folder, arguments.territory or ""))):
             return code
-        return _show(folder, address) if arguments.no_serve else _serve(folder, port, address)
+        if arguments.no_serve:
+            terminal.say(_welcome(folder, address))
+            return 0
+        return _serve(folder, port, address)
 
 
 def _refuse_a_real_instance(folder: Path) -> None:
@@ -93,21 +98,20 @@ def _planted(words: str, progress: terminal.Progress) -> str:
     return territory.ref
 
 
-def _show(folder: Path, address: str) -> int:
+def _welcome(folder: Path, address: str) -> str:
     from terreau.config.first_people import MEDIATOR, STEWARD
     from terreau.territories import queries
 
     territory = queries.territory(Configuration().file["terreau_territory"])
-    terminal.say(f"""
+    return f"""
 Terreau, démonstration : {territory.name} ({territory.code})
 
   Adresse      {address}/
-  Pour entrer  {address}/compte/login/
+  Pour entrer  {address}/compte/connexion/
                {STEWARD} (anime le territoire) ou {MEDIATOR} (médiation)
   Messages     {address}/boite-aux-lettres/ : le code pour entrer y arrive
   Données      {folder}
-""")
-    return 0
+"""
 
 
 def _serve(folder: Path, port: int, address: str) -> int:
@@ -117,9 +121,4 @@ def _serve(folder: Path, port: int, address: str) -> int:
 
     # Chosen after the settings were read, by the child that has just prepared the folder.
     settings.TERRITORY = Configuration().file["terreau_territory"]
-
-    def on_ready() -> None:
-        _show(folder, address)
-        terminal.say("  Arrêter      Ctrl-C")
-
-    return serving.serve(HOST, port, on_ready=on_ready)
+    return serving.serve(HOST, port, welcome=f"{_welcome(folder, address)}  Arrêter      Ctrl-C\n")

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext_lazy as _
 
 from terreau.config import terminal
 from terreau.config.configuration import Configuration, keep
@@ -23,36 +22,42 @@ if TYPE_CHECKING:
 
 class NotAnAddressError(TerreauError):
     code = "not-an-address"
-    message = _("« {value} » n’est pas l’adresse d’un site.")
-    remedy = _("Écrivez-la entière, sans chemin : https://communs.exemple.fr")
+    message = "« {value} » n’est pas l’adresse d’un site."
+    remedy = "Écrivez-la entière, sans chemin : https://communs.exemple.fr"
 
 
 class NotAnEmailError(TerreauError):
     code = "not-an-email"
-    message = _("« {value} » n’est pas une adresse e-mail.")
-    remedy = _("Écrivez-la entière : prenom.nom@exemple.fr")
+    message = "« {value} » n’est pas une adresse e-mail."
+    remedy = "Écrivez-la entière : prenom.nom@exemple.fr"
 
 
 class NobodyToAskError(TerreauError):
     code = "nobody-to-ask"
-    message = _("Il manque une réponse, et personne ne peut la taper ici : {option}.")
-    remedy = _("Donnez-la en option : « terreau init --help » les montre toutes.")
+    message = "Il manque une réponse, et personne ne peut la taper ici : {option}."
+    remedy = "Donnez-la en option : « terreau init --help » les montre toutes."
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask what is missing, write `terreau.toml`, build the database, import the national base, name a steward."""
+    """Ask what is missing, build the database, import the national base, write `terreau.toml`."""
     if arguments.database:
         os.environ["DATABASE_URL"] = arguments.database
     folder = folder_of_the_instance()
     with alone_in(folder):
         kept = {key.upper(): value for key, value in Configuration().file.items()}
-        address = _answer(arguments.address, "--address", "Adresse publique", kept.get("TERREAU_ADDRESS", ""), _address)
-        steward = _answer(arguments.steward, "--steward", "E-mail de la première personne qui anime", "", _email)
+        address = _answer(
+            arguments.address, "--address", "Adresse publique", kept.get("TERREAU_ADDRESS", ""), _address
+        )
+        steward = _answer(
+            arguments.steward, "--steward", "E-mail de la première personne qui anime", "", _email
+        )
         os.environ["TERREAU_ADDRESS"] = address
         start_django()
         _build()
         kept_territory = kept.get("TERREAU_TERRITORY", "")
-        territory = _answer(arguments.territory, "--territory", "Territoire (nom ou code)", kept_territory, _territory)
+        territory = _answer(
+            arguments.territory, "--territory", "Territoire (nom ou code)", kept_territory, _territory
+        )
         values = kept | {"TERREAU_ADDRESS": address, "TERREAU_TERRITORY": territory}
         if arguments.database:
             values["DATABASE_URL"] = arguments.database
@@ -65,7 +70,7 @@ L’instance est prête dans {folder}
 
   Vérifier   terreau check --data {folder}
   Servir     terreau serve --data {folder}
-  Entrer     {address}/compte/login/ avec {steward}
+  Entrer     {address}/compte/connexion/ avec {steward}
 """)
     return 0
 
@@ -95,7 +100,13 @@ def _answer(given: str | None, option: str, question: str, default: str, check: 
 
 def _address(value: str) -> str:
     parts = urlsplit(value.strip().rstrip("/"))
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.username:
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.path
+        or parts.query
+        or parts.username
+    ):
         raise NotAnAddressError(value=value)
     return f"{parts.scheme}://{parts.netloc}"
 

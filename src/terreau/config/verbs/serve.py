@@ -20,7 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
     folder = folder_of_the_instance()
     with alone_in(folder) as tell:
         configuration = Configuration()
-        host, port = ports.parsed(arguments.listen or configuration["TERREAU_LISTEN"])
+        host, port = ports.parsed(
+            arguments.listen if arguments.listen is not None else configuration["TERREAU_LISTEN"]
+        )
         ports.check_free(host, port, "--listen")
         tell(configuration["TERREAU_ADDRESS"])
         start_django()
@@ -28,9 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
             return code
         from terreau.config import serving
 
-        return serving.serve(
-            host, port, on_ready=lambda: terminal.note(f"Terreau sert {configuration['TERREAU_ADDRESS']} sur {host}:{port}.")
-        )
+        welcome = f"Terreau sert {configuration['TERREAU_ADDRESS']} sur {host}:{port}."
+        return serving.serve(host, port, welcome=welcome)
 
 
 def _prepare(*, migrate: bool) -> int:

@@ -1,10 +1,12 @@
 """Questions that read, each with a bounded number of SQL queries."""
 
+from terreau.people.queries.export import account_of, everything_about
 from terreau.people.queries.organisations import (
     awaiting_verification,
     belongings_of,
     mediating_organisations_of,
     members_of,
+    open_invitation,
     open_invitations_of,
     organisations,
     organisations_of,
@@ -21,12 +23,15 @@ from terreau.people.queries.persons import (
 )
 
 __all__ = [
+    "account_of",
     "addresses_of",
     "awaiting_verification",
     "belongings_of",
     "consent_in_force",
+    "everything_about",
     "mediating_organisations_of",
     "members_of",
+    "open_invitation",
     "open_invitations_of",
     "organisations",
     "organisations_of",

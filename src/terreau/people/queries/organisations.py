@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from terreau.people.models import Belonging, Invitation, Organisation, Role
+from terreau.people.errors import InvitationGoneError
+from terreau.people.models import Belonging, Invitation, Organisation, Role, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
-
-    from terreau.people.models import User
 
 _HOLDERS_FIRST = Case(
     *(When(role=role, then=Value(rank)) for rank, role in enumerate((Role.HOLDER, Role.MEDIATOR))),
@@ -36,19 +35,19 @@ def organisations(words: str = "", kind: str = "") -> QuerySet[Organisation]:
 
 def organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
     """Organisations this person belongs to, by name; none for a visitor."""
-    if user.pk is None:
+    if not isinstance(user, User):
         return Organisation.objects.none()
     return (
-        Organisation.objects.filter(belongings__user_id=user.pk)
-        .select_related("territory")
-        .order_by("name", "pk")
+        Organisation.objects.filter(belongings__user=user).select_related("territory").order_by("name", "pk")
     )
 
 
 def mediating_organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
     """Verified organisations for which this person is a mediator: those they may act through for someone."""
+    if not isinstance(user, User):
+        return Organisation.objects.none()
     return organisations_of(user).filter(
-        belongings__user_id=user.pk, belongings__role=Role.MEDIATOR, verified_at__isnull=False
+        belongings__user=user, belongings__role=Role.MEDIATOR, verified_at__isnull=False
     )
 
 
@@ -102,3 +101,15 @@ def same_siren(organisation: Organisation) -> QuerySet[Organisation]:
         .exclude(pk=organisation.pk)
         .order_by("name", "pk")
     )
+
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation of this token, not answered and not past its end. Raises InvitationGoneError."""
+    found = (
+        Invitation.objects.select_related("organisation__territory")
+        .filter(token_sha256=Invitation.digest(token), expires_at__gt=timezone.now())
+        .first()
+    )
+    if found is None:
+        raise InvitationGoneError
+    return found

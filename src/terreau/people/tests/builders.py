@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.test import Client
 from django.utils import timezone
 
 from terreau.people.models import Belonging, Organisation, OrganisationKind, Role, User
@@ -35,6 +36,14 @@ def a_person(name: str = "", *, email: str = "", steward: bool = False, blocked:
     user.save()
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     return user
+
+
+def a_browser_of(user: User | None) -> Client:
+    """A browser in which `user` is signed in; a visitor's for None."""
+    browser = Client()
+    if user:
+        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
 
 
 def an_organisation(

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PapersConfig(AppConfig):
+    name = "terreau.foundation.tests.papers"
+    label = "papers"

@@ -1,0 +1,24 @@
+"""Questions that the pages of home ask, each with a bounded number of SQL queries."""
+
+from terreau.home.queries.about import accessibility_results, doors, stewards, weights
+from terreau.home.queries.figures import Figure, figures_of
+from terreau.home.queries.outline import Outline, home_outline
+from terreau.home.queries.places import Desk, town_halls
+from terreau.home.queries.search import LONGEST_SEARCH, Facet, Found, search
+
+__all__ = [
+    "LONGEST_SEARCH",
+    "Desk",
+    "Facet",
+    "Figure",
+    "Found",
+    "Outline",
+    "accessibility_results",
+    "doors",
+    "figures_of",
+    "home_outline",
+    "search",
+    "stewards",
+    "town_halls",
+    "weights",
+]

@@ -1,0 +1,71 @@
+"""Every kind of page, one line each: a room that opens a page adds its line here.
+
+Everything in this folder visits them all: accessibility, weight, words without JavaScript, valid HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STEWARD = "animation@terreau.example"
+MEDIATOR = "mediation@terreau.example"
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page as one goes to it; `who` signs in first, "" for a visitor."""
+
+    name: str
+    path: str
+    who: str = ""
+    status: int = 200
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PUBLIC = (
+    PageKind("Accueil", "/"),
+    PageKind("Recherche", "/recherche/?mots=gren"),
+    PageKind("Recherche sans mots", "/recherche/"),
+    PageKind("Recherche sans réponse", "/recherche/?mots=zzzzzz"),
+    PageKind("Données et API", "/donnees/"),
+    PageKind("Communs", "/communs/"),
+    PageKind("Reconnaissance", "/reconnaissance/"),
+    PageKind("Lieux", "/lieux/"),
+    PageKind("Charte graphique", "/charte/"),
+    PageKind("Accessibilité", "/accessibilite/"),
+    PageKind("Ce service", "/ce-service/"),
+    PageKind("Page introuvable", "/nulle-part/", status=404),
+    PageKind("Besoins", "/besoins/"),
+    PageKind("Besoins triés, sans réponse", "/besoins/?mots=zzzzzz"),
+    PageKind("Besoin", "/besoins/1/"),
+    PageKind("Feuille d’un besoin", "/besoins/1/feuille/"),
+    PageKind("Feuille à remplir", "/besoins/feuille/"),
+    PageKind("Exprimer un besoin", "/besoins/exprimer/"),
+    PageKind("Trouver un territoire", "/territoires/"),
+    PageKind("Territoires trouvés", "/territoires/?q=saint-martin"),
+    PageKind("Métropole", "/territoires/200040715/"),
+    PageKind("Commune", "/territoires/38185/"),
+    PageKind("Département", "/territoires/38/"),
+    PageKind("Région", "/territoires/R84/"),
+    PageKind("Communes d’un territoire", "/territoires/200040715/communes/"),
+    PageKind("Organisations", "/organisations/"),
+    PageKind("Vie privée", "/vie-privee/"),
+    PageKind("Se connecter", "/compte/connexion/"),
+)
+
+PERSONAL = (
+    PageKind("Mon espace", "/mon-espace/", STEWARD),
+    PageKind("Connexions ouvertes", "/mon-espace/connexions/", STEWARD),
+    PageKind("Supprimer son compte", "/mon-espace/supprimer/", STEWARD),
+    PageKind("Animation", "/animation/", STEWARD),
+    PageKind("Personnes", "/animation/personnes/", STEWARD),
+    PageKind("Changer l’état d’un besoin", "/besoins/1/etat/", STEWARD),
+    PageKind("Déclarer une organisation", "/organisations/declarer/", STEWARD),
+    PageKind("Soutiens sur papier", "/besoins/1/papier/", MEDIATOR),
+    PageKind("Saisir une feuille", "/besoins/feuille/saisir/", MEDIATOR),
+    PageKind("Apporter un tableau de besoins", "/besoins/importer/", MEDIATOR),
+)
+
+PAGES = (*PUBLIC, *PERSONAL)

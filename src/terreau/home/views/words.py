@@ -1,0 +1,32 @@
+"""The pages behind the words of the navigation whose own room opens later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+from terreau.home import queries
+from terreau.territories import queries as territories
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def data(request: HttpRequest) -> HttpResponse:
+    """What can be taken away from here, in which formats, at which addresses."""
+    home = territories.home()
+    return render(request, "home/data.html", {"figures": queries.figures_of(home) if home else ()})
+
+
+def commons(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/commons.html")
+
+
+def recognition(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/recognition.html")
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """Where to go: for now the town halls of the home territory."""
+    return render(request, "home/places.html", {"desks": queries.town_halls(territories.home())})

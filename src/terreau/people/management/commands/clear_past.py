@@ -1,0 +1,16 @@
+"""`python -m django clear_past`: the retention clock by hand, or from cron where no worker runs."""
+
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand
+
+from terreau.foundation.slots import past_its_time
+
+
+class Command(BaseCommand):
+    help = "Delete what every room keeps about people past its time (see /vie-privee/)."
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        for cleared in past_its_time.ask():
+            for name, number in cleared.numbers.items():
+                self.stdout.write(f"{cleared.room} {name}: {number}")

@@ -1,0 +1,126 @@
+"""What this room shows on the pages of others, and says of a person when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from terreau.foundation import slots
+from terreau.foundation.slots import Kept, Panel
+from terreau.people import actions, queries, retention
+from terreau.people.models import Belonging, Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+#: How many lines a panel shows before it leads elsewhere.
+SHOWN = 10
+
+
+def organisations_to_verify(_request: HttpRequest) -> Panel | None:
+    """For stewards: who waits to be vouched for."""
+    waiting = queries.awaiting_verification()
+    if not (first := list(waiting[: SHOWN + 1])):
+        return None
+    context: dict[str, object] = {"organisations": first[:SHOWN]}
+    if len(first) > SHOWN:
+        context["more"] = waiting.count() - SHOWN
+    return Panel(_("Organisations à vérifier"), "people/panels/organisations.html", {"more": 0, **context})
+
+
+def organisations_without_holder(_request: HttpRequest) -> Panel | None:
+    """For stewards: organisations nobody answers for any more."""
+    orphans = list(queries.without_holder()[:SHOWN])
+    if not orphans:
+        return None
+    context = {"organisations": orphans, "more": 0}
+    return Panel(_("Organisations sans responsable"), "people/panels/organisations.html", context)
+
+
+def what_stays_of_account(user: int, _do: bool) -> str | None:  # noqa: FBT001 - the slot's signature
+    """Before an account goes: organisations that it leaves with nobody to answer for them."""
+    held = Belonging.objects.filter(user_id=user, role=Role.HOLDER)
+    alone = [
+        belonging.organisation.name
+        for belonging in held.select_related("organisation").order_by("organisation__name")
+        if not Belonging.objects.filter(organisation=belonging.organisation, role=Role.HOLDER)
+        .exclude(user_id=user)
+        .exists()
+    ]
+    if not alone:
+        return None
+    return ngettext(
+        "L’organisation {names} restera, sans personne responsable : confiez-la d’abord à un autre membre "
+        "si vous le pouvez. Sinon, les personnes qui animent le territoire s’en occuperont.",
+        "Les organisations {names} resteront, sans personne responsable : confiez-les d’abord à un autre "
+        "membre si vous le pouvez. Sinon, les personnes qui animent le territoire s’en occuperont.",
+        len(alone),
+    ).format(names=", ".join(f"« {name} »" for name in alone))
+
+
+def kept_about_people() -> list[Kept]:
+    """What this room keeps, why, how long; the durations are those that `clear_past` applies."""
+    return [
+        Kept(
+            what=_(
+                "Votre adresse e-mail, le nom que vous choisissez d’afficher et, si vous en voulez un, une "
+                "empreinte de votre mot de passe (jamais le mot de passe lui-même)."
+            ),
+            why=_("Vous reconnaître quand vous vous connectez, et vous écrire ce que vous demandez."),
+            how_long=_(
+                "Jusqu’à ce que vous supprimiez votre compte. Une adresse jamais confirmée est effacée "
+                "au bout d’un jour."
+            ),
+            models=("people.User", "account.EmailAddress", "account.EmailConfirmation"),
+        ),
+        Kept(
+            what=_(
+                "Vos connexions ouvertes : date, nom du navigateur, début de l’adresse du réseau "
+                "(pas l’adresse entière)."
+            ),
+            why=_("Vous permettre de les relire et de les fermer."),
+            how_long=_(
+                "Jusqu’à la déconnexion, et {days} jours au plus ; une heure sur un ordinateur partagé."
+            ).format(days=settings.SESSION_COOKIE_AGE // 86400),
+            models=("usersessions.UserSession", "sessions.Session"),
+        ),
+        Kept(
+            what=_("Les organisations dont vous êtes membre et votre rôle ; qui a vérifié une organisation."),
+            why=_("Savoir qui peut agir au nom d’une organisation."),
+            how_long=_("Jusqu’à ce que vous la quittiez ou supprimiez votre compte."),
+            models=("people.Belonging", "people.Organisation"),
+        ),
+        Kept(
+            what=_("L’adresse e-mail d’une personne invitée dans une organisation."),
+            why=_("Lui envoyer l’invitation et la reconnaître quand elle répond."),
+            how_long=_("Jusqu’à sa réponse, et {days} jours au plus.").format(days=retention.INVITATION.days),
+            models=("people.Invitation",),
+        ),
+        Kept(
+            what=_("Vos accords : à quoi, quand, retirés quand."),
+            why=_("Pouvoir prouver que vous aviez accepté."),
+            how_long=_("Tant que l’accord tient, puis {days} jours.").format(
+                days=retention.WITHDRAWN_CONSENT.days
+            ),
+            models=("people.Consent",),
+        ),
+        Kept(
+            what=_("Le blocage d’un compte : date, raison, qui l’a décidé."),
+            why=_("Protéger les autres, et pouvoir expliquer la décision."),
+            how_long=_("Jusqu’au déblocage ou à la suppression du compte."),
+            models=("people.User",),
+        ),
+    ]
+
+
+def register() -> None:
+    """Offer all this; called once from apps.py."""
+    slots.steward_panels.register(organisations_to_verify, weight=10)
+    slots.steward_panels.register(organisations_without_holder, weight=20)
+    slots.account_deletion.register(what_stays_of_account, weight=10)
+    slots.personal_data.register(queries.account_of, weight=10)
+    slots.past_its_time.register(actions.clear_past, weight=10)
+    slots.kept_data.register(kept_about_people, weight=10)

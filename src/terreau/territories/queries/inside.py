@@ -1,0 +1,47 @@
+"""A territory and all that it is made of, as a filter.
+
+Written in SQL: every list of needs filters by it, and a union of plain selections is built ten times faster
+than the same in Q objects, whose OR makes SQLite read the whole table for a région.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models.expressions import RawSQL
+
+from terreau.territories.models import Kind, Territory
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_ITSELF = "SELECT %s"
+_MEMBERS = "SELECT member_id FROM territories_membership WHERE until IS NULL AND whole_id = %s"
+_MEMBERS_OF_MEMBERS = """
+    SELECT low.member_id FROM territories_membership low
+    JOIN territories_membership high ON high.member_id = low.whole_id
+    WHERE low.until IS NULL AND high.until IS NULL AND high.whole_id = %s"""
+_EPCI_THERE = "SELECT ref FROM territories_territory WHERE kind = 'epci' AND departement_code = %s"
+_EPCI_OF_MEMBERS = """
+    SELECT epci.ref FROM territories_territory epci
+    JOIN territories_membership high ON high.member_id = epci.departement_code
+    WHERE epci.kind = 'epci' AND high.until IS NULL AND high.whole_id = %s"""
+
+#: For each kind, the selections to put together; each is given the reference of the territory.
+_INSIDE = {
+    Kind.COMMUNE: (_ITSELF,),
+    Kind.EPCI: (_ITSELF, _MEMBERS),
+    Kind.DEPARTEMENT: (_ITSELF, _MEMBERS, _EPCI_THERE),  # its reference is its code
+    Kind.REGION: (_ITSELF, _MEMBERS, _MEMBERS_OF_MEMBERS, _EPCI_OF_MEMBERS),
+}
+
+
+def refs_within(one: Territory) -> RawSQL:
+    """References of a territory and of all that it is made of, for `territory_id__in=…`."""
+    selections = _INSIDE[Kind(one.kind)]
+    return RawSQL(" UNION ALL ".join(selections), [one.pk] * len(selections))  # noqa: S611 - texts of this file
+
+
+def within(one: Territory) -> QuerySet[Territory]:
+    """The same as territories, unordered: for `territory__in=…`."""
+    return Territory.objects.filter(pk__in=refs_within(one))

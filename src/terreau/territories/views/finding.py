@@ -1,0 +1,31 @@
+"""Find a territory, or wander from a région."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from terreau.foundation.conditional import unless_unchanged
+from terreau.territories import queries
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+LONGEST_SEARCH = 120
+
+
+@require_safe
+@unless_unchanged(lambda _request: queries.edition())
+def find(request: HttpRequest) -> HttpResponse:
+    """By its name, its postal code or its code; without words, the régions."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH]
+    context = {
+        "words": words,
+        "hits": queries.search_territories(words, 20) if words else [],
+        "regions": [] if words else queries.regions(),
+        "home": queries.home(),
+        "longest": LONGEST_SEARCH,
+    }
+    return render(request, "territories/find.html", context)
