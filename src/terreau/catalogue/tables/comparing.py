@@ -72,10 +72,9 @@ def compare(
     key: Sequence[str] = (),
     options: Options | None = None,
 ) -> Difference:
-    """Compare two files. Without a key, the first column whose values are unique on both sides, else the
-    whole row.
+    """Compare two files.
 
-    Raises `BadOption` for a key that is not a column of both.
+    Without a key, the first column whose values are unique on both sides, else the whole row. Raises `BadOption` for a key that is not a column of both.
     """
     old = with_table(before, workspace, options, lambda table: _load(table, "old", workspace))
     new = with_table(after, workspace, options, lambda table: _load(table, "new", workspace))

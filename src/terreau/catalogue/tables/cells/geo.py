@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Point = tuple[Any, Any]
 
@@ -50,7 +53,7 @@ def _polygon(value: object) -> bool:
     return isinstance(value, list) and all(_ring(one) for one in value)
 
 
-_COORDINATES = {
+_COORDINATES: dict[str, Callable[[Any], bool]] = {
     "Point": _position,
     "MultiPoint": lambda value: _positions(value, 0),
     "LineString": lambda value: _positions(value, 2),

@@ -26,10 +26,9 @@ _BOUNDS = {
 
 
 def judge_of(field: Field) -> Callable[[str | None, bool], Verdict]:
-    """The judge of one field: takes a cell (None where the row stops before it) and whether its pattern
-    matched.
+    """The judge of one field.
 
-    The pattern is decided elsewhere (RE2, or a process with a time limit), because a hostile one must not
+    It takes a cell (None where the row stops before it) and whether its pattern matched. The pattern is decided elsewhere (RE2, or a process with a time limit), because a hostile one must not
     hang us.
     """
     read = reader_of(field)
@@ -60,13 +59,18 @@ def _checks(field: Field, read: Callable[[str], Any]) -> list[tuple[str, Callabl
         if name in _BOUNDS:
             found.append((name, _bound(_BOUNDS[name], _limit(field, limit, read))))
         elif name == "enum":
-            allowed = [_limit(field, one, read) for one in limit]
-            found.append((name, lambda value, allowed=allowed: value in allowed))
-        elif name == "minLength":
-            found.append((name, lambda value, limit=limit: len(value) >= limit))
-        elif name == "maxLength":
-            found.append((name, lambda value, limit=limit: len(value) <= limit))
+            found.append((name, _among([_limit(field, one, read) for one in limit])))
+        else:
+            found.append((name, _length(operator.ge if name == "minLength" else operator.le, int(limit))))
     return found
+
+
+def _among(allowed: list[Any]) -> Callable[[Any], bool]:
+    return lambda value: value in allowed
+
+
+def _length(compare: Callable[[int, int], bool], limit: int) -> Callable[[Any], bool]:
+    return lambda value: compare(len(value), limit)
 
 
 def _limit(field: Field, limit: Any, read: Callable[[str], Any]) -> Any:

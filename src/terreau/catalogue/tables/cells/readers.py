@@ -1,5 +1,4 @@
-"""From the text of a cell to its value: the reference against which the compiled SQL may only be more
-cautious.
+"""From the text of a cell to its value: the compiled SQL may only be more cautious than this.
 
 Each reader gives the value, or None where the text is not of the type. They follow
 https://specs.frictionlessdata.io/table-schema/ as frictionless 5 reads it, through the same small libraries

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.rules import header as rules
@@ -25,7 +26,7 @@ class LabelFault:
     field: str
     value: str
     position: int
-    words: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,8 @@ class Ledger:
         rules: dict[tuple[str, str], type[Rule]] = {}
         for kind, count in rows:
             field, wrong = self._kinds[kind]
-            count -= (less or {}).get(kind, 0)
             key = (wrong.rule.key, field)
-            found[key] = found.get(key, 0) + count
+            found[key] = found.get(key, 0) + count - (less or {}).get(kind, 0)
             rules[key] = wrong.rule
         listed = [Count(rules[key], key[1], count) for key, count in found.items() if count]
         return sorted(listed, key=lambda one: (-one.count, one.rule.key, one.field))

@@ -27,9 +27,10 @@ _BATCH = 60
 
 @dataclass(frozen=True)
 class Marks:
-    """`rows`: data rows in the file. The table `marks` has one line a row: m0, m1… (one a probe), `blank`,
-    the columns
-    of keys, and `line`; its rowid is the number of the row from 0.
+    """What the first pass left: `rows`, the data rows of the file, and the table `marks`.
+
+    That table has one line a row: m0, m1… (one a probe), `blank` and the columns of keys; its rowid is the number
+    of the row from 0.
     """
 
     rows: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,7 @@ def check_table(
 
 def _probes(table: Table, schema: Schema, header: Header, ledger: Ledger) -> list[Probe]:
     cells = (
-        probe_cell(one, position, lambda rule, one=one: words_of(one, rule), ragged=table.ragged)
+        probe_cell(one, position, partial(words_of, one), ragged=table.ragged)
         for position, one in enumerate(header.fields)
     )
     french, already = french_probes(schema.custom_checks, table.labels, header.fields)

@@ -1,5 +1,4 @@
-r"""Patterns of schemas, written for Python's `re`, said again for RE2 (the engine of DuckDB) with the same
-meaning.
+r"""Patterns of schemas, written for Python's `re`, said again for RE2 (the engine of DuckDB).
 
 RE2 never hangs, so a hostile pattern costs nothing. But its `\d`, `\w`, `\s` are ASCII where Python's are
 Unicode, it
@@ -31,7 +30,7 @@ _CLASSES = {
 
 
 class _NoEquivalentError(Exception):
-    """This pattern cannot be said exactly in RE2."""
+    """The pattern cannot be said exactly in RE2."""
 
 
 def to_re2(pattern: str) -> str | None:

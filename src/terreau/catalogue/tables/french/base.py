@@ -20,9 +20,10 @@ class FrenchRule(Rule):
 
 @dataclass(frozen=True)
 class FrenchCheck:
-    """`columns` names the columns from the parameters; `judge` takes the values in that order, None where
-    missing, and
-    gives what is wrong, or None. `raw`: values are texts; otherwise they are read under the schema's types.
+    """A check under one or several names.
+
+    `columns` names the columns from the parameters; `judge` takes the values in that order, None where missing,
+    and gives what is wrong, or None. `raw`: values are texts; otherwise they are read under the schema's types.
     """
 
     names: tuple[str, ...]

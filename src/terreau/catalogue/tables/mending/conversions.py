@@ -95,7 +95,8 @@ def read_french_date(text: str) -> dt.datetime | None:
         if found := _DAY_FIRST.fullmatch(text):
             day, month, year, *clock = (int(part or 0) for part in found.groups())
             year += 2000 if len(found[3]) == 2 and year < 70 else 1900 if len(found[3]) == 2 else 0  # noqa: PLR2004
-            return dt.datetime(year, month, day, *clock)  # noqa: DTZ001 - no zone was written
+            hour, minute, second = clock
+            return dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - no zone was written
         if found := _IN_WORDS.fullmatch(folded(text)):
             months = [folded(one) for one in _MONTHS]
             return dt.datetime(int(found[3]), months.index(found[2]) + 1, int(found[1]))  # noqa: DTZ001

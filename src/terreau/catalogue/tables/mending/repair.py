@@ -1,5 +1,4 @@
-"""Repair a file: columns put under the names of a schema, wrong values converted, each change counted and
-journalled.
+"""Repair a file: columns renamed as a schema wants, wrong values converted, each change counted and kept.
 
 The raw file is never touched: what is written is another file, and beside it the list of every change.
 """
@@ -114,7 +113,7 @@ def _repair(
     workspace.query(
         "CREATE OR REPLACE TABLE fixes (position INTEGER, before VARCHAR, after VARCHAR, conversion VARCHAR)"
     )
-    conversions = [*renamed, *_cells(report, mapped, schema, workspace, accepted)]
+    conversions = [*renamed, *_cells(mapped, schema, workspace, accepted)]
     if out is not None:
         _write(mapped, workspace, out)
     return Repair(path, out, mapping, tuple(conversions), _left(report, workspace))
@@ -153,9 +152,7 @@ def _under_schema(
     return replace(table, labels=names, relation=relation, source=None), found
 
 
-def _cells(
-    report: Report, table: Table, schema: Schema, workspace: Workspace, accepted: set[str] | None
-) -> list[Mended]:
+def _cells(table: Table, schema: Schema, workspace: Workspace, accepted: set[str] | None) -> list[Mended]:
     found: list[Mended] = []
     # Columns that keep a wrong place are not mended: their values belong to another field.
     fields = {one.name: one for one in schema.fields}
@@ -204,17 +201,16 @@ def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
             "WHERE f.row > 0 GROUP BY f.kind"
         ).fetchall()
     )
-    by_rule = []
-    for one in report.ledger.counts(less=mended):
-        by_rule.append(
-            {
-                "rule": one.rule.code,
-                "kind": one.rule.key,
-                "field": one.field,
-                "count": one.count,
-                "title": one.rule.title,
-            }
-        )
+    by_rule: list[dict[str, Any]] = [
+        {
+            "rule": one.rule.code,
+            "kind": one.rule.key,
+            "field": one.field,
+            "count": one.count,
+            "title": one.rule.title,
+        }
+        for one in report.ledger.counts(less=mended)
+    ]
     return {"total": sum(one["count"] for one in by_rule), "by_rule": by_rule}
 
 

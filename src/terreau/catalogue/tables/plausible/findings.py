@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.checking.report import Finding
@@ -32,9 +33,9 @@ _PAIR = r"^\s*\[?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]?\s*$"
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of the place. `inside(longitude, latitude)` should tolerate simplified outlines;
-    `commune_exists`
-    takes an INSEE code; `siren` is that of the authority which publishes.
+    """What is known of the place.
+
+    `inside(longitude, latitude)` should tolerate simplified outlines; `commune_exists` takes an INSEE code; `siren` is that of the authority which publishes.
     """
 
     inside: Callable[[float, float], bool] | None = None
@@ -119,7 +120,7 @@ def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Fin
             yield from _numbers(n, label, "siret" in said, workspace, known)
         if {"insee"} & said and known.commune_exists is not None:
             exists = known.commune_exists
-            rows = _rows_where(n, workspace, lambda value: not exists(value))
+            rows = _rows_where(n, workspace, partial(_is_false, exists))
             if rows:
                 yield _finding(
                     "unknown-commune", "Communes inconnues", label, rows, "Vérifiez le code INSEE et sa date."
@@ -224,6 +225,10 @@ def _rows_where(n: int, workspace: Workspace, wrong: Callable[[str], bool]) -> l
         f"SELECT rowid + 1 FROM looked WHERE {cell} IN (SELECT unnest($1)) ORDER BY 1", bad
     ).fetchall()
     return [one[0] for one in found]
+
+
+def _is_false(test: Callable[[str], bool], value: str) -> bool:
+    return not test(value)
 
 
 def _finding(code: str, title: str, label: str, rows: list[int], remedy: str) -> Finding:

@@ -1,5 +1,4 @@
-"""Rows that the database cannot read as they are (ragged, blank, from a workbook…), written again as an even
-CSV.
+"""Rows that the database cannot read as they are (ragged, blank, of a workbook…), written as an even CSV.
 
 Nothing is lost: each row keeps its line, its number of cells, and the cells beyond the header.
 """
@@ -31,9 +30,8 @@ def normalised(rows: Iterable[tuple[int, list[str]]], width: int, target: Path) 
             longest = max(longest, sum(map(len, cells)))
             count = len(cells)
             extra = json.dumps(cells[width:], ensure_ascii=False) if count > width else ""
-            if count < width:
-                cells = cells + [""] * (width - count)
-            writer.writerow((line, count, extra, *(_clean(cell) for cell in cells[:width])))
+            padding = [""] * (width - count)
+            writer.writerow((line, count, extra, *(_clean(cell) for cell in cells[:width]), *padding))
     names = ", ".join(f"c{n}" for n in range(width))
     inner = read_csv_sql(target, width, delimiter=",", skip=0, before=_BEFORE, longest=longest * 2)
     return f"SELECT line_::BIGINT AS line_, n_::INTEGER AS n_, extra_, {names} FROM ({inner})"
