@@ -40,7 +40,6 @@ def test_every_shared_cell_has_its_verdict(shared: Path) -> None:
 @pytest.mark.shared
 def test_broken_descriptors_are_refused_and_sound_ones_taken(shared: Path) -> None:
     folder = shared / "conformance/tableschema/frictionless-fixtures"
-    # A foreign key without a reference is refused by us too: frictionless takes it for an empty one.
     for path in sorted(folder.glob("schema-invalid*.json")):
         with pytest.raises(SchemaBroken):
             load_schema(path)
