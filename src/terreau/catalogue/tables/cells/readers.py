@@ -122,7 +122,7 @@ def _time(field: Field) -> Callable[[str], Any]:
     if field.format == "default":
         return lambda text: (
             dateutil_parser.isoparse(f"2000-01-01T{text}").timetz()
-            if text[5] == ":" and len(text) >= 8
+            if text[5] == ":" and len(text) >= 8  # noqa: PLR2004
             else None
         )
     return lambda text: dt.datetime.strptime(text, field.format).timetz()  # noqa: DTZ007 - same

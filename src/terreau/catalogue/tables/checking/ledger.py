@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.compiler.plan import Wrong
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from terreau.catalogue.tables.compiler.plan import Wrong
     from terreau.catalogue.tables.reading.workspace import Workspace
     from terreau.catalogue.tables.rules import Rule
 

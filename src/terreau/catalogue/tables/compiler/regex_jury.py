@@ -22,7 +22,7 @@ _JURY = (
 )
 
 
-def matches(pattern: str, values: Sequence[str], field: str, *, seconds: float = SECONDS) -> list[bool]:
+def matches(pattern: str, values: Sequence[str], field: str) -> list[bool]:
     """For each value, whether `re.match("^pattern$", value)`; raises `PatternTooCostly` past the time limit."""
     if not values:
         return []
@@ -33,7 +33,7 @@ def matches(pattern: str, values: Sequence[str], field: str, *, seconds: float =
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=seconds,
+            timeout=SECONDS,
             check=True,
         )
     except subprocess.TimeoutExpired as error:

@@ -81,8 +81,7 @@ def repair(
     accepted: set[str] | None = None,
     options: Options | None = None,
 ) -> Repair:
-    """Propose every conversion and, where `out` is given, write the clean CSV and its journal (`out` +
-    .journal.csv).
+    """Propose every conversion and, where `out` is given, write the clean CSV and its journal beside it.
 
     `mapping` gives the field of each column; without it, it is recognised. `accepted` names the conversions
     to apply.

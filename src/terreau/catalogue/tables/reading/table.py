@@ -57,7 +57,7 @@ def read_csv_sql(
     longest: int = 0,
     options: str = "",
 ) -> str:
-    """SQL that reads a well-formed CSV as text, with the columns in `before` ahead of c0, c1…"""
+    """SQL that reads a well-formed CSV as text, with the columns in `before` ahead of the others."""
     names = [*before, *(column(n) for n in range(width))]
     line = max(_LINE_BYTES, longest * 2)
     columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in names)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from frictionless import Resource, Schema, system
+from frictionless import Dialect, Resource, Schema, system
 
 from terreau.catalogue.tables.checking.run import check
-from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.workspace import Workspace
 from terreau.catalogue.tables.schema.load import read_descriptor
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from terreau.catalogue.tables.reading.options import Options
 
 Error = tuple[str, int, str]
 
@@ -24,10 +25,17 @@ def theirs(path: Path, descriptor: dict[str, Any], encoding: str, delimiter: str
     # The name of a schema is not a matter of data (see docs/tables.md): frictionless must look at the table.
     clean = {key: value for key, value in descriptor.items() if key not in ("name", "custom_checks")}
     # Cells are given as Python's `csv` reads them: frictionless would sniff quotes and blanks from a few rows.
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     with path.open(encoding=encoding, newline="") as stream:
         rows = list(csv.reader(stream, delimiter=delimiter))
     with system.use_context(trusted=True):
-        resource = Resource(data=rows, format="inline", schema=Schema.from_descriptor(clean))
+        resource = Resource(
+            data=rows,
+            format="inline",
+            schema=Schema.from_descriptor(clean),
+            # Else frictionless looks for a wider row to be the header.
+            dialect=Dialect(header=True, header_rows=[1]),
+        )
         report = resource.validate(limit_errors=10**6)
     found = set()
     for error in [*report.errors, *(one for task in report.tasks for one in task.errors)]:
