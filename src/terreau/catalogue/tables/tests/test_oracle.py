@@ -86,7 +86,7 @@ def _fields(draw: st.DrawFn) -> list[dict[str, Any]]:
             constraints[draw(st.sampled_from(["minimum", "maximum"]))] = draw(st.sampled_from([0, 1, "10"]))
         field = {"name": f"f{number}", "type": kind, "format": form, "constraints": constraints}
         if draw(st.integers(0, 5)) == 0:
-            field["missingValues"] = draw(st.sampled_from([["NA"], ["", "NA"], []]))
+            field["missingValues"] = draw(st.sampled_from([["", "NA"], ["", "-"]]))
         fields.append(field)
     return fields
 
@@ -118,5 +118,8 @@ def test_generated_tables_have_the_errors_that_frictionless_finds(
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows(rows)
     read_descriptor(descriptor)
-    expected = theirs(path, descriptor, "utf-8", ",")
+    try:
+        expected = theirs(path, descriptor, "utf-8", ",")
+    except TypeError:
+        return  # frictionless cannot hash lists: a unique column of arrays stops it
     assert ours(path, descriptor, Options(delimiter=",", header_row=1)) == expected
