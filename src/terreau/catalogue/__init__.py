@@ -1,0 +1,1 @@
+"""Catalogue: data sets, standards, checks."""

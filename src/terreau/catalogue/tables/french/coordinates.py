@@ -1,0 +1,49 @@
+"""Points that must be in France, longitude first."""
+
+from __future__ import annotations
+
+from terreau.catalogue.tables.cells.geo import read_point
+from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+# (west, south, east, north), degrees, rounded outwards: metropolitan France and the overseas territories.
+BOXES = (
+    (-5.3, 41.2, 9.7, 51.2),
+    (-61.9, 15.7, -60.9, 16.6),
+    (-61.3, 14.3, -60.7, 15.0),
+    (-54.7, 2.0, -51.5, 5.9),
+    (55.1, -21.5, 55.9, -20.8),
+    (44.9, -13.1, 45.4, -12.5),
+    (-56.5, 46.7, -56.0, 47.2),
+    (-63.2, 17.8, -62.7, 18.2),
+)
+
+
+class FrenchCoordinates(FrenchRule):
+    code = "french-gps-coordinates"
+    title = "Point hors de France"
+    remedy = "Écrivez la longitude puis la latitude, en degrés avec un point décimal : [5.72,45.18]."
+
+
+def in_france(longitude: float, latitude: float) -> bool:
+    return any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in BOXES)
+
+
+def coordinates_fault(text: str) -> str | None:
+    form = "array" if text.lstrip().startswith("[") else "default"
+    point = read_point(text, form)
+    if point is None:
+        return "ce n’est pas un couple longitude, latitude"
+    longitude, latitude = float(point[0]), float(point[1])
+    if in_france(longitude, latitude):
+        return None
+    if in_france(latitude, longitude):
+        return "longitude et latitude sont échangées"
+    return "ce point n’est pas en France"
+
+
+CHECK = FrenchCheck(
+    ("french-gps-coordinates", "french_gps_coordinates"),
+    FrenchCoordinates,
+    one_column,
+    plain(coordinates_fault),
+)

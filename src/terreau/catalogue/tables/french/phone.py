@@ -1,0 +1,28 @@
+"""Telephone numbers, French or international."""
+
+from __future__ import annotations
+
+import re
+
+from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+_SEPARATORS = re.compile(r"[\s.\-\u00a0\u202f/]")
+# National numbers, short numbers (3xxx, 1xx, 118xxx) and E.164 (ITU-T: at most fifteen digits).
+_FRENCH = re.compile(r"(?:(?:\+33|0033)(?:\(0\))?|0)[1-9]\d{8}")
+_SHORT = re.compile(r"3\d{3}|10\d{2}|1[15789]|11[0-9]|19[1-9]|118\d{3}|116\d{3}")
+_ELSEWHERE = re.compile(r"(?:\+|00)(?!33)[1-9]\d{6,14}")
+
+
+class PhoneNumber(FrenchRule):
+    code = "phone-number-value"
+    title = "Numéro de téléphone incorrect"
+    remedy = "Écrivez par exemple 04 76 00 00 00 ou +33 4 76 00 00 00, un seul numéro par case."
+
+
+def phone_fault(text: str) -> str | None:
+    number = _SEPARATORS.sub("", text)
+    known = _FRENCH.fullmatch(number) or _SHORT.fullmatch(number) or _ELSEWHERE.fullmatch(number)
+    return None if known else "ce n’est pas un numéro de téléphone français ou international"
+
+
+CHECK = FrenchCheck(("phone-number-value",), PhoneNumber, one_column, plain(phone_fault))

@@ -1,0 +1,49 @@
+"""SIREN and SIRET: nine or fourteen digits with a key (INSEE, https://www.insee.fr/fr/metadonnees/definition/c2047)."""
+
+from __future__ import annotations
+
+from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+_LA_POSTE = "356000000"
+
+
+class SirenValue(FrenchRule):
+    code = "french-siren-value"
+    title = "SIREN incorrect"
+    remedy = "Un SIREN a neuf chiffres sans espace : recopiez-le depuis l’annuaire des entreprises."
+
+
+class SiretValue(FrenchRule):
+    code = "french-siret-value"
+    title = "SIRET incorrect"
+    remedy = "Un SIRET a quatorze chiffres sans espace : recopiez-le depuis l’annuaire des entreprises."
+
+
+def luhn(digits: str) -> bool:
+    """The key of payment cards and of SIREN: one wrong digit, or two swapped, is seen."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 * (doubled > 9)  # noqa: PLR2004 - the sum of its two digits
+    return total % 10 == 0
+
+
+def siren_fault(text: str) -> str | None:
+    if not (text.isascii() and text.isdigit() and len(text) == 9):  # noqa: PLR2004
+        return "un SIREN a neuf chiffres, sans espace ni autre signe"
+    return None if luhn(text) else "la clé de ce SIREN est fausse, un chiffre a été mal recopié"
+
+
+def siret_fault(text: str) -> str | None:
+    if not (text.isascii() and text.isdigit() and len(text) == 14):  # noqa: PLR2004
+        return "un SIRET a quatorze chiffres, sans espace ni autre signe"
+    if text.startswith(_LA_POSTE) and sum(map(int, text)) % 5 == 0:
+        # The offices of La Poste follow another key since numbers ran out.
+        return None
+    if not luhn(text[:9]):
+        return "ses neuf premiers chiffres ne sont pas un SIREN"
+    return None if luhn(text) else "la clé de ce SIRET est fausse, un chiffre a été mal recopié"
+
+
+SIREN = FrenchCheck(("french-siren-value", "siren"), SirenValue, one_column, plain(siren_fault))
+SIRET = FrenchCheck(("french-siret-value", "siret"), SiretValue, one_column, plain(siret_fault))

@@ -1,0 +1,240 @@
+"""What breaks no rule and still looks wrong here: points elsewhere, swapped coordinates, stale dates, doubles, outliers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from terreau.catalogue.tables.checking.report import Finding
+from terreau.catalogue.tables.compiler.sql import column
+from terreau.catalogue.tables.french.coordinates import in_france
+from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
+from terreau.catalogue.tables.knowing.labels import words
+from terreau.catalogue.tables.mending.conversions import read_french_date
+from terreau.catalogue.tables.reading.opening import with_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from terreau.catalogue.tables.reading.options import Options
+    from terreau.catalogue.tables.reading.table import Table
+    from terreau.catalogue.tables.reading.workspace import Workspace
+
+_CHUNK = 10_000
+_SHOWN = 5
+_FAR = 10.0  # interquartile ranges beyond the quartiles: only what no distribution explains
+_STALE_DAYS = 3 * 365
+_PAIR = r"^\s*\[?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]?\s*$"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of the place.
+
+    `inside(longitude, latitude)` should tolerate simplified outlines; `commune_exists` takes an INSEE code; `siren` is that of the authority which publishes.
+    """
+
+    inside: Callable[[float, float], bool] | None = None
+    commune_exists: Callable[[str], bool] | None = None
+    siren: str = ""
+    today: dt.date | None = None
+
+
+def plausible(
+    path: str | Path, workspace: Workspace, context: Context | None = None, options: Options | None = None
+) -> list[Finding]:
+    """Findings, apart from validity."""
+    known = context or Context()
+
+    def look(table: Table) -> list[Finding]:
+        names = ", ".join(column(n) for n in range(table.width))
+        workspace.query(f"CREATE OR REPLACE TABLE looked AS SELECT {names} FROM ({table.relation})")
+        return [
+            *_points(table, workspace, known),
+            *_columns(table, workspace, known),
+            *_doubles(table, workspace),
+        ]
+
+    return with_table(path, workspace, options, look)
+
+
+def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
+    said = [words(label) for label in table.labels]
+    pairs = []
+    for n, label in enumerate(table.labels):
+        if "coordonnees" in said[n]:
+            cell = column(n)
+            pairs.append(
+                (label, f"regexp_extract({cell}, '{_PAIR}', 1)", f"regexp_extract({cell}, '{_PAIR}', 2)")
+            )
+    east = next((n for n, one in enumerate(said) if "longitude" in one), None)
+    north = next((n for n, one in enumerate(said) if "latitude" in one), None)
+    if east is not None and north is not None:
+        pairs.append((table.labels[east], column(east), column(north)))
+    for label, longitude, latitude in pairs:
+        yield from _place(label, longitude, latitude, workspace, known)
+
+
+def _place(
+    label: str, longitude: str, latitude: str, workspace: Workspace, known: Context
+) -> Iterator[Finding]:
+    result = workspace.query(
+        f"SELECT rowid + 1, try_cast({longitude} AS DOUBLE) AS x, try_cast({latitude} AS DOUBLE) AS y FROM looked "
+        "WHERE x IS NOT NULL AND y IS NOT NULL"
+    )
+    swapped: list[int] = []
+    abroad: list[int] = []
+    outside: list[int] = []
+    while rows := result.fetchmany(_CHUNK):
+        for row, x, y in rows:
+            if in_france(x, y):
+                if known.inside and not known.inside(x, y):
+                    outside.append(row)
+            elif in_france(y, x):
+                swapped.append(row)
+            else:
+                abroad.append(row)
+    said = "Vérifiez ces points sur une carte."
+    if swapped:
+        yield _finding(
+            "swapped-coordinates",
+            "Longitude et latitude échangées",
+            label,
+            swapped,
+            "La réparation les remet en ordre.",
+        )
+    if abroad:
+        yield _finding("point-abroad", "Points hors de France", label, abroad, said)
+    if outside:
+        yield _finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
+
+
+def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
+    for n, label in enumerate(table.labels):
+        said = words(label)
+        if "siret" in said or "siren" in said:
+            yield from _numbers(n, label, "siret" in said, workspace, known)
+        if {"insee"} & said and known.commune_exists is not None:
+            exists = known.commune_exists
+            rows = _rows_where(n, workspace, partial(_is_false, exists))
+            if rows:
+                yield _finding(
+                    "unknown-commune", "Communes inconnues", label, rows, "Vérifiez le code INSEE et sa date."
+                )
+        if "date" in said:
+            yield from _dates(n, label, workspace, known)
+        if (
+            not {"code", "insee", "siret", "siren", "identifiant", "telephone", "postal", "annee", "date"}
+            & said
+        ):
+            yield from _outliers(n, label, workspace)
+
+
+def _numbers(n: int, label: str, whole: bool, workspace: Workspace, known: Context) -> Iterator[Finding]:  # noqa: FBT001
+    fault = siret_fault if whole else siren_fault
+    wrong = _rows_where(n, workspace, lambda value: fault(value) is not None)
+    if wrong:
+        yield _finding(
+            "company-number-key",
+            "Clé de SIREN ou SIRET fausse",
+            label,
+            wrong,
+            "Recopiez le numéro depuis l’annuaire.",
+        )
+    if known.siren and "collectivite" in words(label):
+        others = _rows_where(n, workspace, lambda value: not value.startswith(known.siren))
+        if others:
+            yield _finding(
+                "other-authority",
+                "Numéro d’une autre collectivité",
+                label,
+                others,
+                "Vérifiez qui publie ces lignes.",
+            )
+
+
+def _dates(n: int, label: str, workspace: Workspace, known: Context) -> Iterator[Finding]:
+    today = known.today or dt.datetime.now(tz=dt.UTC).date()
+    latest: list[dt.date] = []
+
+    def ahead(value: str) -> bool:
+        moment = read_french_date(value)
+        if moment is None:
+            return False
+        latest[:] = [max([*latest, moment.date()])]
+        return moment.date() > today + dt.timedelta(days=366)
+
+    rows = _rows_where(n, workspace, ahead)
+    if rows:
+        yield _finding("date-ahead", "Dates loin dans l’avenir", label, rows, "Vérifiez l’année.")
+    if latest and words(label) & {"maj", "update", "modification"} and (today - latest[0]).days > _STALE_DAYS:
+        message = f"La date la plus récente de « {label} » est le {latest[0].isoformat()}."
+        yield Finding(
+            "stale", "Données anciennes", message, "Demandez si une version plus récente existe.", label, 1
+        )
+
+
+def _outliers(n: int, label: str, workspace: Workspace) -> Iterator[Finding]:
+    cell = f"try_cast(replace({column(n)}, ',', '.') AS DOUBLE)"
+    row = workspace.query(
+        f"SELECT quantile_cont({cell}, 0.25), quantile_cont({cell}, 0.75), count({cell}), count({column(n)}) FROM looked"
+    ).fetchone()
+    if not row or row[0] is None or row[2] < 50 or row[2] < 0.9 * row[3] or row[1] <= row[0]:  # noqa: PLR2004 - too few to tell
+        return
+    reach = _FAR * (row[1] - row[0])
+    found = workspace.query(
+        f"SELECT rowid + 1 FROM looked WHERE {cell} < {row[0] - reach} OR {cell} > {row[1] + reach} ORDER BY 1"
+    ).fetchall()
+    if found:
+        yield _finding(
+            "outlier",
+            "Valeurs très loin des autres",
+            label,
+            [one[0] for one in found],
+            "Vérifiez l’unité et la saisie.",
+        )
+
+
+def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
+    names = ", ".join(f"coalesce({column(n)}, '')" for n in range(table.width))
+    found = workspace.query(
+        f"SELECT rowid + 1 FROM looked QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY rowid) > 1 ORDER BY 1"
+    ).fetchall()
+    if found:
+        yield _finding(
+            "duplicate-row",
+            "Lignes répétées à l’identique",
+            "",
+            [one[0] for one in found],
+            "Supprimez les doubles.",
+        )
+
+
+def _rows_where(n: int, workspace: Workspace, wrong: Callable[[str], bool]) -> list[int]:
+    """Rows whose value is judged wrong; each distinct value is judged once."""
+    cell = column(n)
+    values = workspace.query(f"SELECT DISTINCT {cell} FROM looked WHERE {cell} <> ''").fetchall()
+    bad = [value for (value,) in values if wrong(value)]
+    if not bad:
+        return []
+    found = workspace.query(
+        f"SELECT rowid + 1 FROM looked WHERE {cell} IN (SELECT unnest($1)) ORDER BY 1", bad
+    ).fetchall()
+    return [one[0] for one in found]
+
+
+def _is_false(test: Callable[[str], bool], value: str) -> bool:
+    return not test(value)
+
+
+def _finding(code: str, title: str, label: str, rows: list[int], remedy: str) -> Finding:
+    shown = ", ".join(map(str, itertools.islice(rows, _SHOWN)))
+    where = f" de « {label} »" if label else ""
+    more = f" et {len(rows) - _SHOWN} autres" if len(rows) > _SHOWN else ""
+    return Finding(
+        code, title, f"{title}{where} : lignes {shown}{more}.", remedy, label, len(rows), tuple(rows[:1000])
+    )

@@ -1,0 +1,64 @@
+"""Open any table: by what the file holds first, by its name second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import duckdb
+
+from terreau.catalogue.tables.reading.evenness import UnevenError
+from terreau.catalogue.tables.reading.options import Options
+from terreau.catalogue.tables.reading.parquet import open_parquet
+from terreau.catalogue.tables.reading.records import open_records
+from terreau.catalogue.tables.reading.text import open_text
+from terreau.catalogue.tables.reading.unpack import unpack
+from terreau.catalogue.tables.reading.workbook import open_workbook
+from terreau.catalogue.tables.refusals import Absent, NoTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from terreau.catalogue.tables.reading.table import Table
+    from terreau.catalogue.tables.reading.workspace import Workspace
+
+_T = TypeVar("_T")
+_OLE = b"\xd0\xcf\x11\xe0"
+_FOREIGN = {b"%PDF": "c’est un PDF", b"\x89PNG": "c’est une image", b"\xff\xd8\xff": "c’est une image"}
+
+
+def open_table(
+    path: str | Path, workspace: Workspace, options: Options | None = None, *, direct: bool = True
+) -> Table:
+    """Understand a file; `direct` lets the database read an even CSV in place. Raises a `Refusal` in plain words."""
+    given = Path(path)
+    options = options or Options()
+    if not given.is_file():
+        raise Absent(name=str(path))
+    found = unpack(given, workspace)
+    with found.open("rb") as stream:
+        start = stream.read(512)
+    for mark, what in _FOREIGN.items():
+        if start.startswith(mark):
+            raise NoTable(reason=what)
+    if start.startswith((b"PK\x03\x04", _OLE)):
+        return open_workbook(found, workspace, options)
+    if start.startswith(b"PAR1"):
+        return open_parquet(found, workspace)
+    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if head in (b"{", b"[") and found.suffix.lower() in (".json", ".geojson"):
+        return open_records(found, workspace)
+    return open_text(found, workspace, options, direct=direct)
+
+
+def with_table(
+    path: str | Path, workspace: Workspace, options: Options | None, work: Callable[[Table], _T]
+) -> _T:
+    """Work on a table, reading the file in place; where the database stumbles on a row, once more row by row."""
+    table = open_table(path, workspace, options)
+    if table.ragged:
+        return work(table)
+    try:
+        return work(table)
+    except (duckdb.Error, UnevenError):
+        return work(open_table(path, workspace, options, direct=False))

@@ -1,0 +1,86 @@
+"""Open a CSV or TSV as authorities write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from terreau.catalogue.tables.reading import limits
+from terreau.catalogue.tables.reading.dialect import Dialect, dialect_of
+from terreau.catalogue.tables.reading.encoding import encoding_of
+from terreau.catalogue.tables.reading.normalise import normalised, rows_of_text
+from terreau.catalogue.tables.reading.table import Table, read_csv_sql
+from terreau.catalogue.tables.refusals import TooWide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from terreau.catalogue.tables.reading.options import Options
+    from terreau.catalogue.tables.reading.workspace import Workspace
+
+_NAMES = {",": "la virgule", ";": "le point-virgule", "\t": "la tabulation", "|": "la barre verticale"}
+
+
+def open_text(path: Path, workspace: Workspace, options: Options, *, direct: bool = True) -> Table:
+    """Sniff the encoding, the separator and the header, and choose how to read rows: in place, or one by one."""
+    encoding = options.encoding or encoding_of(path, whole=not direct)
+    dialect = dialect_of(path, encoding, delimiter=options.delimiter, header_row=options.header_row)
+    if len(dialect.labels) > limits.COLUMNS:
+        raise TooWide(count=len(dialect.labels), limit=limits.COLUMNS)
+    table = Table(
+        path=path,
+        format="tsv" if dialect.delimiter == "\t" else "csv",
+        labels=dialect.labels,
+        relation="",
+        encoding="utf-8" if encoding == "utf-8-sig" else encoding,
+        delimiter=dialect.delimiter,
+        header_row=dialect.header_row,
+        header_line=dialect.header_line,
+        header_end=dialect.header_end,
+        understood=tuple(_understood(encoding, dialect)),
+    )
+    # In a table of one column, the database cannot tell a blank line from an empty cell.
+    simple = len(dialect.labels) > 1 and dialect.header_line == dialect.header_end == dialect.header_row
+    if direct and simple and encoding in ("utf-8", "utf-8-sig", "cp1252"):
+        return _in_place(table, _transcoded(path, workspace) if encoding == "cp1252" else path)
+    rows = rows_of_text(path, encoding, dialect.delimiter, dialect.header_row)
+    relation = normalised(rows, len(dialect.labels), workspace.fresh("rows.csv"))
+    return replace(table, relation=relation, ragged=True)
+
+
+def _in_place(table: Table, source: Path) -> Table:
+    header_bytes, ending = 0, b""
+    with source.open("rb") as stream:
+        for _ in range(table.header_end):
+            line = stream.readline()
+            header_bytes, ending = header_bytes + len(line), line[-2:]
+    return replace(
+        table,
+        relation=read_csv_sql(source, table.width, delimiter=table.delimiter, skip=table.header_end),
+        source=source,
+        header_bytes=header_bytes,
+        break_bytes=2 if ending == b"\r\n" else 1,
+    )
+
+
+def _transcoded(path: Path, workspace: Workspace) -> Path:
+    target = workspace.fresh("utf8.csv")
+    with (
+        path.open(encoding="cp1252", errors="replace", newline="") as source,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        while block := source.read(1 << 20):
+            out.write(block)
+    return target
+
+
+def _understood(encoding: str, dialect: Dialect) -> list[str]:
+    said = [
+        f"Encodage {encoding}.",
+        f"Colonnes séparées par {_NAMES.get(dialect.delimiter, dialect.delimiter)}.",
+    ]
+    if dialect.header_row > 1:
+        said.append(
+            f"Les noms de colonnes sont à la ligne {dialect.header_line} ; ce qui précède est un titre."
+        )
+    return said

@@ -1,0 +1,66 @@
+"""A place to work on one file: a temporary folder and a database in it, both gone at the end."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+# Measured: past two threads the reader holds more buffers than our 400 MB allow.
+_MEMORY = "240MB"
+_THREADS = min(2, os.cpu_count() or 1)
+
+
+class Workspace:
+    """Use as a context manager. What does not fit in memory goes to the temporary folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="terreau-table-", dir=folder)
+        self.path = Path(self._folder.name)
+        self._made = 0
+        self.database = duckdb.connect(
+            str(self.path / "work.duckdb"),
+            config={
+                "memory_limit": _MEMORY,
+                "threads": _THREADS,
+                # Each column being written holds a block: small ones, for tables of hundreds of columns.
+                "default_block_size": "16384",
+                "temp_directory": str(self.path / "spill"),
+                # Nothing is fetched from the network, whatever a file or a schema contains.
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            },
+        )
+        # Losing this database loses nothing: no need to write everything twice.
+        self.database.execute("SET checkpoint_threshold = '64MB'")
+
+    def fresh(self, name: str) -> Path:
+        """A file name of our own that nothing else has taken: two tables may be open at once."""
+        self._made += 1
+        return self.path / f"{self._made}-{name}"
+
+    def query(self, sql: str, *values: Any) -> duckdb.DuckDBPyConnection:
+        """Run on a cursor of its own, so that a result may be read while another query runs."""
+        return (
+            self.database.cursor().execute(sql, list(values))
+            if values
+            else self.database.cursor().execute(sql)
+        )
+
+    def close(self) -> None:
+        self.database.close()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,7 @@
+"""Every rule that a table can break, each with its title, sentence and remedy in French."""
+
+from __future__ import annotations
+
+from terreau.catalogue.tables.rules.base import RULES, Rule
+
+__all__ = ["RULES", "Rule"]

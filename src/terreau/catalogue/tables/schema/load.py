@@ -1,0 +1,132 @@
+"""From a JSON descriptor to a schema, with the same demands as frictionless (one exception, see docs/tables.md)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from terreau.catalogue.tables.refusals import SchemaBroken, SchemaUnreadable
+from terreau.catalogue.tables.schema.demands import problems_of
+from terreau.catalogue.tables.schema.model import CustomCheck, Field, ForeignKey, Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The largest schema of the national catalogue is 120 kB; a hostile one must not fill the memory.
+SCHEMA_BYTES = 5_000_000
+_COMMON = {"name", "type", "format", "title", "description", "example", "constraints", "missingValues"}
+
+
+def load_schema(
+    source: str | Path | dict[str, Any],
+    *,
+    folder: Path | None = None,
+    fetch: Callable[[str], bytes] | None = None,
+) -> Schema:
+    """Read a schema from a descriptor, a file, a name inside `folder` or, where `fetch` is given, an address.
+
+    Raises `SchemaUnreadable` when nothing readable is there, `SchemaBroken` when the descriptor breaks Table
+    Schema.
+    """
+    if isinstance(source, dict):
+        return read_descriptor(source)
+    name = str(source)
+    if name.startswith(("http://", "https://")):
+        if fetch is None:
+            raise SchemaUnreadable(name=name, reason="les adresses ne sont pas permises ici")
+        return read_descriptor(_parse(fetch(name), name), source=name)
+    path = _locate(name, folder)
+    if path.stat().st_size > SCHEMA_BYTES:
+        raise SchemaUnreadable(name=name, reason="il est démesurément grand")
+    return read_descriptor(_parse(path.read_bytes(), name), source=str(path))
+
+
+def schemas_in(folder: Path) -> list[Path]:
+    """The schema files below a folder: one in each folder, as the national catalogue keeps them."""
+    found = sorted(folder.rglob("schema*.json")) or sorted(folder.glob("*.json"))
+    return [path for path in found if not path.name.endswith(".json-schema.json")]
+
+
+def _locate(name: str, folder: Path | None) -> Path:
+    path = Path(name)
+    if path.is_file():
+        return path
+    places = [place for place in (path, folder / name if folder else None) if place and place.is_dir()]
+    for place in places:
+        if found := schemas_in(place):
+            return found[0]
+    if folder:
+        wanted = name.replace("/", "--").lower()
+        for candidate in schemas_in(folder):
+            if candidate.parent.name.lower() == wanted or candidate.stem.lower() == wanted:
+                return candidate
+    raise SchemaUnreadable(name=name, reason="il n’y a rien à ce nom")
+
+
+def _parse(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        descriptor = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise SchemaUnreadable(name=name, reason="ce n’est pas du JSON") from error
+    if not isinstance(descriptor, dict):
+        raise SchemaBroken(["un schéma est un objet JSON avec une liste « fields »"])
+    return descriptor
+
+
+def read_descriptor(descriptor: dict[str, Any], *, source: str = "") -> Schema:
+    """The schema a descriptor stands for; raises `SchemaBroken` with every problem found."""
+    if problems := problems_of(descriptor):
+        raise SchemaBroken(problems)
+    shared = _missing(descriptor.get("missingValues"), ("",))
+    return Schema(
+        fields=tuple(read_field(one, shared) for one in descriptor["fields"]),
+        name=str(descriptor.get("name", "")),
+        title=str(descriptor.get("title", "")),
+        description=str(descriptor.get("description", "")),
+        version=str(descriptor.get("version", "")),
+        fields_match=descriptor.get("fieldsMatch", "exact"),
+        primary_key=_names(descriptor.get("primaryKey")),
+        foreign_keys=tuple(_foreign_key(one) for one in descriptor.get("foreignKeys") or []),
+        custom_checks=tuple(_custom_checks(descriptor)),
+        source=source,
+    )
+
+
+def read_field(descriptor: dict[str, Any], missing: tuple[str, ...] = ("",)) -> Field:
+    form = str(descriptor.get("format") or "default")
+    return Field(
+        name=str(descriptor.get("name", "")),
+        type=descriptor.get("type") or "string",
+        format=form.removeprefix("fmt:"),
+        title=str(descriptor.get("title", "")),
+        description=str(descriptor.get("description", "")),
+        example=descriptor.get("example"),
+        constraints=dict(descriptor.get("constraints") or {}),
+        missing_values=_missing(descriptor.get("missingValues"), missing),
+        options={key: value for key, value in descriptor.items() if key not in _COMMON},
+    )
+
+
+def _missing(entries: list[Any] | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    if entries is None:
+        return default
+    return tuple(entry["value"] if isinstance(entry, dict) else entry for entry in entries)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not value:
+        return ()
+    return tuple(value) if isinstance(value, list) else (str(value),)
+
+
+def _foreign_key(descriptor: dict[str, Any]) -> ForeignKey:
+    reference = descriptor["reference"]
+    return ForeignKey(
+        _names(descriptor["fields"]), str(reference.get("resource", "")), _names(reference["fields"])
+    )
+
+
+def _custom_checks(descriptor: dict[str, Any]) -> list[CustomCheck]:
+    listed = descriptor.get("custom_checks") or []
+    return [CustomCheck(str(one["name"]), dict(one.get("params") or {})) for one in listed if "name" in one]
