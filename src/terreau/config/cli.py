@@ -12,6 +12,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from terreau.config.engines import ENGINES, run
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,6 +71,8 @@ def parser() -> Parser:
     _check(verbs)
     _worker(verbs)
     _import(verbs)
+    for name, summary in ENGINES.items():
+        verbs.add_parser(name, help=summary)
     return top
 
 
@@ -147,7 +151,12 @@ def _import(verbs: Verbs) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; whatever goes wrong is one sentence and a remedy, never a trace."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words and words[0] in ENGINES:
+        from terreau.config.guard import guarded
+
+        return guarded(lambda: run(words[0], words[1:]))()
+    arguments = parser().parse_args(words)
     if arguments.version:
         from importlib.metadata import version
 

@@ -1,0 +1,68 @@
+"""`terreau badge` and `terreau table`: the engines at the command line, without an instance or a database.
+
+Each engine reads its own words; what it must fetch goes through the guarded client, as the service does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import httpx
+
+#: Verbs whose words the engine reads itself, with what the list of verbs says of them.
+ENGINES = {
+    "badge": "créer, vérifier et lire des badges ouverts, hors de toute instance",
+    "table": "décrire, vérifier, reconnaître, réparer et comparer des tableaux, hors de toute instance",
+}
+
+
+def run(verb: str, words: Sequence[str]) -> int:
+    """Hand the words to the engine; answers its exit code."""
+    if verb == "badge":
+        from terreau.recognition.openbadges.command import main as badge
+
+        return badge(list(words), resolver=Web())
+    from terreau.catalogue.table_command import main as table
+
+    return table(words, fetch=fetched)
+
+
+class Web:
+    """How `badge verify` reaches the web."""
+
+    live = True
+
+    def fetch(self, url: str) -> bytes:
+        """The bytes behind an address. Raises the engine's UnreachableError."""
+        from terreau.foundation.outgoing import OutgoingError
+        from terreau.recognition.openbadges.errors import UnreachableError
+
+        try:
+            answer = _client_answer(url)
+        except OutgoingError as fault:
+            raise UnreachableError(url=url) from fault
+        if not answer.is_success:
+            raise UnreachableError(url=url)
+        return answer.content
+
+
+def fetched(url: str) -> bytes:
+    """The bytes of a schema given by its address. Raises OutgoingError, or OSError for an answer of error."""
+    answer = _client_answer(url)
+    if not answer.is_success:
+        raise OSError(answer.status_code, answer.reason_phrase, url)
+    return answer.content
+
+
+def _client_answer(url: str) -> httpx.Response:
+    """The guarded client, with the least of settings: there may be no instance here."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False, ADDRESS="https://terreau.invalid", OUTGOING_ALLOW=())
+    from terreau.foundation.outgoing import Client
+
+    return Client().get(url)
