@@ -69,8 +69,8 @@ def undefined_template_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 
     resolve, render = base.FilterExpression.resolve, base.render_value_in_context
 
-    def named(self: base.FilterExpression, context: Any, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002
-        value = resolve(self, context, ignore_failures)
+    def named(self: base.FilterExpression, context: Any, *rest: Any, **more: Any) -> Any:
+        value = resolve(self, context, *rest, **more)
         if isinstance(value, Undefined):
             value.said = self.token
         return value
@@ -123,7 +123,9 @@ def pages_that_ask_too_much_fail(request: pytest.FixtureRequest, monkeypatch: py
             response = answer(self, environ)
         if environ["REQUEST_METHOD"] == "GET" and len(asked) > most:
             listed = "\n".join(sql[:200] for sql in asked)
-            raise AssertionError(f"{len(asked)} queries for {environ['PATH_INFO']}, {most} at most:\n{listed}")
+            raise AssertionError(
+                f"{len(asked)} queries for {environ['PATH_INFO']}, {most} at most:\n{listed}"
+            )
         return response
 
     monkeypatch.setattr(ClientHandler, "__call__", counted)

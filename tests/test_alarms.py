@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import warnings
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,9 +12,11 @@ from django.core.paginator import Paginator, UnorderedObjectListWarning
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.test import Client
 from django.urls import path
 from pytest_socket import SocketConnectBlockedError
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 
 class Thing:
@@ -68,7 +71,7 @@ def test_an_undefined_variable_that_is_only_asked_about_is_legal(template: str, 
 
 
 def test_an_undefined_variable_is_named() -> None:
-    with pytest.raises(AssertionError, match="missing.name"):
+    with pytest.raises(AssertionError, match=r"missing\.name"):
         rendered("{{ missing.name }}")
 
 

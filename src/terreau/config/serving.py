@@ -101,6 +101,9 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from terreau.config import clock
+
+    clock.wind()
     # The worker behind `manage.py db_worker`, without that command's own way of logging.
     worker = Worker(
         queue_names=["default"],

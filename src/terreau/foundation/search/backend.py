@@ -1,7 +1,7 @@
 """modelsearch's own database backend, less one thing that grows with the table.
 
 After each write modelsearch averages the length of all titles to weigh short ones: a scan of the whole index
-a need (measured in docs/decisions/0003-search.md). Our questions weigh titles otherwise, so it goes.
+a need (measured in docs/decisions/0005-search.md). Our questions weigh titles otherwise, so it goes.
 """
 
 from __future__ import annotations

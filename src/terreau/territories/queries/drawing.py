@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def drawing_of(one: Territory) -> Drawing | None:
 
 def _step(framed: Sequence[Shape], count: int) -> int:
     frame = view_box([_box(shape, 1) for shape in framed])
-    fineness = min(1, _MANY / max(count, 1)) ** 0.5
+    fineness = math.sqrt(min(1, _MANY / max(count, 1)))
     return max(1, round(max(frame.width, frame.height) / (_WIDTH * fineness)))
 
 
@@ -95,15 +96,15 @@ def _names(shapes: Iterable[Shape], step: int, frame: ViewBox) -> SafeString:
         place = _place_of_name(name, box, size)
         if _fits(place, box, frame) and not any(_overlap(place, other) for other in taken):
             taken.append(place)
-            named.append(((place.min_x + place.max_x) // 2, place.max_y - size // 4, name))
+            named.append(((place.min_x + place.max_x) // 2, place.max_y - size // 2, name))
     texts = format_html_join("", '<text x="{}" y="{}">{}</text>', named)
     return format_html('<g font-size="{}">{}</g>', size, texts) if named else texts
 
 
 def _place_of_name(name: str, box: Box, size: int) -> Box:
-    half = round(len(name) * size * 0.3)
-    x, y = (box.min_x + box.max_x) // 2, (box.min_y + box.max_y) // 2
-    return Box(x - half, y - size // 2, x + half, y + size // 2)
+    width, height = round(len(name) * size * 0.6), round(size * 1.4)
+    left, top = (box.min_x + box.max_x - width) // 2, (box.min_y + box.max_y - height) // 2
+    return Box(left, top, left + width, top + height)
 
 
 def _fits(name: Box, piece: Box, frame: ViewBox) -> bool:

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from terreau.foundation.templatetags.terreau import spaced
+from terreau.territories.queries import nature_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from terreau.territories.queries.portrait import Place
 
 register = template.Library()
+
+register.filter("nature", nature_of)
 
 _ROW = '<tr><th scope="row"><a href="{}{}/">{}</a></th><td class="num">{}</td></tr>'
 _ITEM = '<li><a href="{}{}/">{}</a> {}</li>'

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 LONGEST_SEARCH = 120
+MOST_FOUND = 20
 
 
 @require_safe
 @unless_unchanged(lambda _request: queries.edition())
 def find(request: HttpRequest) -> HttpResponse:
     """By its name, its postal code or its code; without words, the régions."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH]
+    said = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH]
     context = {
-        "words": words,
-        "hits": queries.search_territories(words, 20) if words else [],
-        "regions": [] if words else queries.regions(),
+        "said": said,
+        "hits": queries.search_territories(said, MOST_FOUND) if said else [],
+        "most": MOST_FOUND,
+        "regions": [] if said else queries.regions(),
         "home": queries.home(),
         "longest": LONGEST_SEARCH,
     }

@@ -50,9 +50,12 @@ PUBLIC = (
     PageKind("Département", "/territoires/38/"),
     PageKind("Région", "/territoires/R84/"),
     PageKind("Communes d’un territoire", "/territoires/200040715/communes/"),
+    PageKind("Sources des territoires", "/territoires/sources/"),
     PageKind("Organisations", "/organisations/"),
     PageKind("Vie privée", "/vie-privee/"),
     PageKind("Se connecter", "/compte/connexion/"),
+    PageKind("Compte supprimé", "/compte-supprime/"),
+    PageKind("Boîte aux lettres", "/boite-aux-lettres/"),
 )
 
 PERSONAL = (
