@@ -27,13 +27,15 @@ def _missing(need: str) -> str:
         return "the Nu HTML checker needs Java and TERREAU_VNU_JAR (npm package vnu-jar)"
     if need == "postgres" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return "no PostgreSQL here: set DATABASE_URL=postgresql://…"
+    if need == "npm" and not (shutil.which("node") and (ROOT / ".tools/badges-npm/node_modules").is_dir()):
+        return "the JavaScript peers are absent: python scripts/install_badge_peers.py"
     if need == "shared" and not SHARED.is_dir():
         return "the folder of shared cases is absent: set TERREAU_SHARED"
     return ""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for need in ("browser", "html", "postgres", "shared"):
+    for need in ("browser", "html", "npm", "postgres", "shared"):
         if item.get_closest_marker(need) and (why := _missing(need)):
             if need in REQUIRED:
                 pytest.fail(f"{need} is required here, but {why}", pytrace=False)

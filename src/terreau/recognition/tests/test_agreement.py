@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from typing import Any
@@ -19,10 +18,7 @@ from terreau.recognition.tests.shared import ROOT
 MODULES = ROOT / ".tools" / "badges-npm"
 PEER = ROOT / "bench" / "badges_peer.mjs"
 CONTEXTS = ROOT / "src/terreau/recognition/openbadges/contexts/shipped"
-needs_npm = pytest.mark.skipif(
-    not (MODULES / "node_modules").is_dir() or shutil.which("node") is None,
-    reason="@digitalbazaar/vc is absent: run scripts/install_badge_peers.py.",
-)
+needs_npm = pytest.mark.npm
 
 
 def peer(action: str, credential: dict[str, Any]) -> Any:

@@ -6,6 +6,7 @@ import gzip
 import json
 import zlib
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -233,5 +234,5 @@ def test_a_value_of_any_shape_anywhere_is_judged_not_raised(name: str, value: ob
 
 
 def test_every_cap_is_met_by_a_test() -> None:
-    source = open(__file__, encoding="utf-8").read()  # noqa: SIM115, PTH123 -- this very file
+    source = Path(__file__).read_text(encoding="utf-8")
     assert all(f'"{one.name}"' in source for one in fields(Caps))
