@@ -23,7 +23,7 @@ PACKAGES = (
 def main() -> int:
     HERE.mkdir(parents=True, exist_ok=True)
     return subprocess.call(  # noqa: S603 -- the packages above
-        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(HERE), *PACKAGES],  # noqa: S607
+        ["npm", "install", "--ignore-scripts", "--silent", "--no-audit", "--no-fund", "--prefix", str(HERE), *PACKAGES],  # noqa: S607
     )
 
 
