@@ -5,7 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 API = "/api/"
+#: What a form adds around the file it carries.
+ENVELOPE = 64 * 1024
 
 
 class errors_explained:  # noqa: N801 - a middleware is named where it is listed, as a verb
@@ -33,6 +36,8 @@ class errors_explained:  # noqa: N801 - a middleware is named where it is listed
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _holds_nul(request):
             return _explain(request, BadRequestError())
+        if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + ENVELOPE:
+            return _explain(request, refusal(RequestDataTooBig()))
         response = self.get_response(request)
         if _is_for_programs(request) and response.status_code >= HTTPStatus.BAD_REQUEST:
             return _as_problem(response)
@@ -53,6 +58,12 @@ class errors_explained:  # noqa: N801 - a middleware is named where it is listed
 def _holds_nul(request: HttpRequest) -> bool:
     """PostgreSQL keeps no NUL in a text, and no address of ours holds one: refused before any query."""
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
+def _announced(request: HttpRequest) -> int:
+    """Bytes that the request says it carries, files included: Django writes those to the disk uncounted."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said[:20]) if said.isdecimal() else 0
 
 
 def _is_for_programs(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 if TYPE_CHECKING:
@@ -97,6 +98,19 @@ def test_a_form_of_ten_megabytes_is_refused_as_the_service_is_set(visitor: Clien
     body = b"title=" + b"a" * (10 * 1024 * 1024)
     response = visitor.generic("POST", "/page/", body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
+
+
+def test_a_file_too_large_is_refused_before_it_reaches_the_disk(visitor: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+    response = visitor.post("/page/", {"file": SimpleUploadedFile("a.csv", b"x" * 300_000)})
+    assert response.status_code == 413
+    accepted = visitor.post("/page/", {"file": SimpleUploadedFile("a.csv", b"x" * 99_000)})
+    assert accepted.status_code == 200
+
+
+@pytest.mark.parametrize("said", ["-1", "many", "", "9" * 5_000, "½"])
+def test_a_length_that_is_none_is_no_fault_of_the_service(visitor: Client, said: str) -> None:
+    assert visitor.generic("POST", "/page/", b"", CONTENT_LENGTH=said).status_code in {200, 400, 413}
 
 
 def test_a_form_with_too_many_fields_is_refused(visitor: Client) -> None:
