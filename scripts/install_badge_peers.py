@@ -22,9 +22,8 @@ PACKAGES = (
 
 def main() -> int:
     HERE.mkdir(parents=True, exist_ok=True)
-    return subprocess.call(  # noqa: S603 -- the packages above
-        ["npm", "install", "--ignore-scripts", "--silent", "--no-audit", "--no-fund", "--prefix", str(HERE), *PACKAGES],  # noqa: S607
-    )
+    options = ["--ignore-scripts", "--silent", "--no-audit", "--no-fund", "--prefix", str(HERE)]
+    return subprocess.call(["npm", "install", *options, *PACKAGES])  # noqa: S603, S607 -- the packages above
 
 
 if __name__ == "__main__":

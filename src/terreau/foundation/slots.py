@@ -6,11 +6,12 @@ offers and never imports the room. So a new room opens no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
@@ -149,7 +150,7 @@ personal_data: Slot[[int], Exported] = Slot("personal_data")
 
 #: Called before an account goes, with the primary key of the user, so that a room takes the name off
 #: what stays public. Answers a sentence that says what stays, shown before the deletion.
-account_deletion: Slot[[int, bool], "str | Promise"] = Slot("account_deletion")
+account_deletion: Slot[[int, bool], str | Promise] = Slot("account_deletion")
 
 #: Blocks on a person's own page ("Mon espace"). Asked with the request.
 personal_panels: Slot[[HttpRequest], Panel] = Slot("personal_panels")
