@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Self, TextIO
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from terreau.foundation.errors import TerreauError
 
 WIDTH = 24
@@ -60,6 +63,7 @@ class Progress:
     """A bar on a terminal; elsewhere one plain line a stage, so that a log stays readable.
 
     Called with the name of the stage, what is done and how much there is in all (0 when nobody knows).
+    A Ctrl-C that a library swallowed on its way is heard again here, at the next step.
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:
@@ -67,8 +71,11 @@ class Progress:
         self.live = self.stream.isatty()
         self.stage = ""
         self.drawn = 0.0
+        self.stopped = False
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
+        if self.stopped:
+            raise KeyboardInterrupt
         if stage != self.stage:
             self._begin(stage)
         now = time.monotonic()
@@ -77,10 +84,16 @@ class Progress:
             self._draw(done, total)
 
     def __enter__(self) -> Self:
+        self.before = signal.signal(signal.SIGINT, self._stop)
         return self
 
     def __exit__(self, *_fault: object) -> None:
+        signal.signal(signal.SIGINT, self.before)
         self.close()
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopped = True
+        raise KeyboardInterrupt
 
     def close(self) -> None:
         """End the last stage; safe to call twice."""

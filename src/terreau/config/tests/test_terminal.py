@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 import io
+import os
+import signal
+
+import pytest
 
 from terreau.config.terminal import Progress
 
@@ -36,3 +41,15 @@ def test_elsewhere_a_stage_is_said_once_and_nothing_is_drawn() -> None:
             progress("Territoires", done, 1000)
         progress("Contours", 1, 2)
     assert log.getvalue() == "Territoires…\nContours…\n"
+
+
+def test_an_interruption_that_was_swallowed_is_heard_at_the_next_step() -> None:
+    def work() -> None:
+        with Progress(io.StringIO()) as progress:
+            with contextlib.suppress(KeyboardInterrupt):  # as a library does in a callback
+                os.kill(os.getpid(), signal.SIGINT)
+            progress("Contours", 1, 2)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
