@@ -94,7 +94,13 @@ class Asked(Schema):
     """A question in words."""
 
     q: Annotated[
-        str, Field(min_length=1, max_length=120, description="A name, a postal code or an official code.")
+        str,
+        Field(
+            min_length=1,
+            max_length=120,
+            pattern=r"^[^\x00]*$",
+            description="A name, a postal code or an official code.",
+        ),
     ]
     limit: Annotated[int, Field(ge=1, le=50)] = 10
 
