@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
@@ -132,6 +133,10 @@ territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 
 #: Panels on the front page of the instance. Asked with the request and the home territory's reference.
 front_page_panels: Slot[[HttpRequest, str], Panel] = Slot("front_page_panels")
+
+#: Panels on the page of a shared thing (a need, a data set, a commons). Asked with the request and the thing:
+#: conversation, following, files, a way to report.
+thing_panels: Slot[[HttpRequest, Model], Panel] = Slot("thing_panels")
 
 #: Answers to a search over everything. Asked with the words, the reference of a territory ("" for all)
 #: and how many results at most.
