@@ -1,5 +1,12 @@
-"""To come."""
+"""Addresses of the journal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from terreau.participation.feeds import journal as feeds
+from terreau.participation.views import journal
+
+urlpatterns = [
+    path("journal/", journal.journal_page, name="journal"),
+    path("journal/flux.atom", feeds.atom, name="journal-atom"),
+    path("journal/flux.json", feeds.json_feed, name="journal-json"),
+]
