@@ -99,6 +99,8 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from terreau.participation.tasks import keep_letters_on_time
+
     # The worker behind `manage.py db_worker`, without that command's own way of logging.
     worker = Worker(
         queue_names=["default"],
@@ -111,6 +113,7 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
         excluded_queue_names=[],
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    keep_letters_on_time()
     worker.configure_signals()
     worker.run()
 

@@ -7,6 +7,9 @@ class ParticipationConfig(AppConfig):
     verbose_name = "Participation"
 
     def ready(self) -> None:
+        from terreau.participation.signals import line_written
         from terreau.participation.slots import register
+        from terreau.participation.tasks import tell_at_once
 
         register()
+        line_written.connect(tell_at_once, dispatch_uid="tell_at_once")

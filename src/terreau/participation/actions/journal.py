@@ -12,6 +12,7 @@ from terreau.participation.canonical import NOTHING_BEFORE, actor_seal, hash_of,
 from terreau.participation.kinds import key_of, kind_of
 from terreau.participation.models import ActedAs, JournalHead, JournalLine, JournalPlace
 from terreau.participation.models.journal import erase
+from terreau.participation.signals import line_written
 from terreau.people.words import one_line
 from terreau.territories.models import Kind, Membership, Territory
 
@@ -68,6 +69,7 @@ def record(
     JournalPlace.objects.bulk_create(places_of(line, with_wholes(line.places)))
     head.number, head.hash = line.number, line.hash
     head.save()
+    line_written.send(JournalLine, line=line)
     return line
 
 

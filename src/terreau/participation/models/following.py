@@ -47,12 +47,16 @@ class Sending(models.TextChoices):
 
 
 class Letter(models.Model):
-    """One message to one person, made once for `key` ("daily:2026-11-23", "at-once:512")."""
+    """One message to one person, made once for `key` ("daily:2026-11-23", "at-once:512").
+
+    `more` is how many lines there were beside those told.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
     key = models.CharField(max_length=40)
     message_id = models.UUIDField(unique=True)
     state = models.CharField(_("état"), max_length=8, choices=Sending, default=Sending.WAITING)
+    more = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(_("faite le"), default=timezone.now)
     not_before = models.DateTimeField(default=timezone.now)
