@@ -83,7 +83,7 @@ def the_home_territory_is_asked_for_again() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: PT004, ARG001
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
     """SQLite empties a table with DELETE after a test that commits: the journal would refuse it.
 
     The trigger has its own test, which puts it back (participation/tests/test_journal_unchangeable.py).

@@ -6,7 +6,6 @@ stay the same from one database to another, unlike the numbers of content types.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from terreau.foundation.slots import Slot
 from terreau.participation.errors import UnknownThingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
     from django.db.models import Model
     from django.utils.functional import Promise
 

@@ -50,4 +50,4 @@ def tell_at_once(line: JournalLine, **_said: object) -> None:
     """A line was written: once it stands, have it told to those who asked to know at once."""
     _ = line
     if Follow.objects.filter(rhythm=Rhythm.AT_ONCE).exists():
-        transaction.on_commit(lambda: letters.enqueue(), robust=True)
+        transaction.on_commit(letters.enqueue, robust=True)

@@ -43,21 +43,21 @@ def _condition(same: str, empty: str) -> str:
 
 def _sqlite() -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    changed = f"BEFORE UPDATE ON {TABLE} WHEN {_condition('IS', EMPTY_SQLITE)}"
     return [
-        f"CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON {TABLE} "
-        f"WHEN {_condition('IS', EMPTY_SQLITE)} {refuse}",
+        f"CREATE TRIGGER IF NOT EXISTS journal_no_update {changed} {refuse}",
         f"CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON {TABLE} {refuse}",
     ]
 
 
 def _postgresql() -> list[str]:
+    body = f"BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END"
+    changed = f"FOR EACH ROW WHEN ({_condition('IS NOT DISTINCT FROM', EMPTY_POSTGRESQL)})"
+    refuse = "EXECUTE FUNCTION journal_refuses()"
     return [
-        "CREATE OR REPLACE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END $$",
-        f"CREATE OR REPLACE TRIGGER journal_no_update BEFORE UPDATE ON {TABLE} FOR EACH ROW "
-        f"WHEN ({_condition('IS NOT DISTINCT FROM', EMPTY_POSTGRESQL)}) EXECUTE FUNCTION journal_refuses()",
-        f"CREATE OR REPLACE TRIGGER journal_no_delete BEFORE DELETE ON {TABLE} FOR EACH ROW "
-        "EXECUTE FUNCTION journal_refuses()",
+        f"CREATE OR REPLACE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"CREATE OR REPLACE TRIGGER journal_no_update BEFORE UPDATE ON {TABLE} {changed} {refuse}",
+        f"CREATE OR REPLACE TRIGGER journal_no_delete BEFORE DELETE ON {TABLE} FOR EACH ROW {refuse}",
     ]
 
 

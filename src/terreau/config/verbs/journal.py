@@ -1,4 +1,4 @@
-"""`terreau journal verify`: is every line of the journal what it was when it was written?"""
+"""`terreau journal verify`: says whether every line of the journal is what it was when it was written."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def _say(verdict: Verdict) -> None:
         "sans leurs mots, retirés comme le droit le demande."
     )
     if verdict.whole:
-        terminal.say(f"Le journal est entier. Empreinte de la dernière ligne, à noter : {verdict.last or 'aucune'}")
+        terminal.say(
+            f"Le journal est entier. Empreinte de la dernière ligne, à noter : {verdict.last or 'aucune'}"
+        )
 
 
 def _report(folder: str, verdict: Verdict) -> dict[str, object]:

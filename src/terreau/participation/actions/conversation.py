@@ -82,7 +82,7 @@ def _write(thing: Model, said: Said, text: str, by: User, key: UUID | None) -> C
     comment.intent = Intent.COMMENT if parent else Intent(said.intent)
     comment.is_answer = answers and kind.answers_for(by, thing)
     comment.for_someone, comment.organisation = said.for_someone, said.organisation
-    comment._history_user = by
+    _sign(comment, by)
     comment.save()
     conversation.comments += 1
     _touch(conversation)
@@ -107,7 +107,7 @@ def mend(pk: int, text: str, *, by: User, version: int) -> Comment:
     if text == comment.text:
         return comment
     comment.text, comment.edited_at, comment.version = text, timezone.now(), version + 1
-    comment._history_user = by
+    _sign(comment, by)
     comment.save()
     _touch(comment.conversation)
     return comment
@@ -198,10 +198,17 @@ def _sent_before(key: UUID, by: User) -> Comment | None:
     return known
 
 
-def _blank(comment: Comment) -> None:
+def _blank(comment: Any) -> None:
     comment.history.all().delete()
     comment.text, comment.withdrawn_at, comment.version = "", timezone.now(), comment.version + 1
-    comment.save_without_historical_record()
+    # https://django-simple-history.readthedocs.io/en/stable/querying_history.html#save-without-a-historical-record
+    comment.skip_history_when_saving = True
+    comment.save()
+
+
+def _sign(comment: Any, by: User) -> None:
+    # https://django-simple-history.readthedocs.io/en/stable/user_tracking.html#manually-track-user-model
+    comment._history_user = by
 
 
 def _touch(conversation: Conversation) -> None:
@@ -222,4 +229,3 @@ def _reasoned(reason: str) -> str:
     if not (reason := reason.strip()):
         raise ReasonNeededError
     return reason[:1000]
-

@@ -29,7 +29,7 @@ LONGEST_REASON = 1_000
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913 - a line says who, what, on what, where, why
     verb: str,
     thing: Model,
     *,

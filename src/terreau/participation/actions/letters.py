@@ -4,10 +4,10 @@ Making is one transaction a person: the letter, the lines it tells (`Told`, one 
 and the cursors of the follows move together or not at all.
 
 Sending cannot be part of a transaction, for a mail server keeps no promise with a database. So the letter is
-marked SENDING, and committed, *before* the server is spoken to, and SENT after. A crash between the two leaves
-it SENDING: it may have left, so it is never sent again; it becomes UNSURE, and the next letter says that one
-may be missing. What the server refused for sure goes back to the queue, or is given up. The connection is
-opened before any letter is marked, so that a server that does not answer costs nothing.
+marked SENDING, and committed, *before* the server is spoken to, and SENT after. A crash between the two
+leaves it SENDING: it may have left, so it is never sent again; it becomes UNSURE, and the next letter says
+that one may be missing. What the server refused for sure goes back to the queue, or is given up. The
+connection is opened before any letter is marked, so that a server that does not answer costs nothing.
 """
 
 from __future__ import annotations

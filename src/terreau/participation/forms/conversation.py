@@ -21,7 +21,9 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label=_("Votre message"),
-        help_text=_("Public. Vous pouvez le modifier ou le retirer ensuite. Une ligne vide fait un paragraphe."),
+        help_text=_(
+            "Public. Vous pouvez le modifier ou le retirer ensuite. Une ligne vide fait un paragraphe."
+        ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -70,9 +72,7 @@ class ReasonForm(forms.Form):
 def mediating_organisation(user: User) -> Organisation | None:
     """The verified organisation for which this person mediates; None for a steward who does not."""
     belonging = (
-        Belonging.objects.filter(
-            user_id=user.pk, role=Role.MEDIATOR, organisation__verified_at__isnull=False
-        )
+        Belonging.objects.filter(user_id=user.pk, role=Role.MEDIATOR, organisation__verified_at__isnull=False)
         .select_related("organisation")
         .order_by("pk")
         .first()

@@ -42,7 +42,7 @@ class Option:
 
 
 def read(query: Mapping[str, str]) -> Asked:
-    """Understand `salle`, `territoire`, `theme`, `qui`, `objet` and `avant`; what is not understood is said."""
+    """Understand `salle`, `territoire`, `theme`, `qui`, `objet`, `avant`; what is not understood is said."""
     said = {name: query.get(name, "").replace("\x00", "").strip()[:LONGEST] for name in _NAMES}
     problems: list[str] = []
     room = said["salle"]

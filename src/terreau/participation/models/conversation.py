@@ -50,7 +50,9 @@ class Comment(models.Model):
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="said")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
     intent = models.CharField(_("c’est"), max_length=8, choices=Intent, default=Intent.COMMENT)
     is_answer = models.BooleanField(_("réponse de qui en répond"), default=False)
     author = models.ForeignKey(

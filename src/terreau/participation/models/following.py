@@ -16,8 +16,13 @@ class Rhythm(models.TextChoices):
 
 
 class Follow(models.Model):
-    """A person follows a thing ("needs.need:12"), a theme ("theme:water"), a territory ("place:38185") or
-    their own circle ("circle:"). `since` is the last line of the journal already looked at for it."""
+    """A person follows something, told at a rhythm.
+
+    `target` is a thing ("needs.need:12"), a theme ("theme:water"), a territory ("place:38185") or their own
+    circle ("circle:").
+
+    `since` is the last line of the journal already looked at for it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
     target = models.CharField(_("objet suivi"), max_length=102)
@@ -36,8 +41,11 @@ class Follow(models.Model):
 
 
 class Sending(models.TextChoices):
-    """Where a letter stands. SENDING is written before the mail server is spoken to: a letter found there
-    after a crash may have left, and is never sent again (see `actions.letters`)."""
+    """Where a letter stands.
+
+    SENDING is written before the mail server is spoken to: a letter found there after a crash may have left,
+    and is never sent again (see `actions.letters`).
+    """
 
     WAITING = "waiting", _("à envoyer")
     SENDING = "sending", _("en cours d’envoi")

@@ -40,7 +40,7 @@ class UnchangeableQuerySet(models.QuerySet["JournalLine"]):
     def delete(self) -> Never:
         raise UnchangeableError
 
-    def bulk_update(self, *_lines: object, **_values: object) -> Never:  # type: ignore[override]
+    def bulk_update(self, *_lines: object, **_values: object) -> Never:
         raise UnchangeableError
 
 
@@ -78,7 +78,7 @@ class JournalLine(models.Model):
     words_seal = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
 
-    objects: ClassVar[models.Manager[JournalLine]] = UnchangeableQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[JournalLine]] = UnchangeableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ligne du journal")
@@ -139,7 +139,7 @@ class JournalPlace(models.Model):
 
 
 class JournalHead(models.Model):
-    """The last line of the chain: the one row that a writer holds to add the next, and that shows a cut tail."""
+    """The last line of the chain: a writer holds this row to add the next, and it shows a cut tail."""
 
     number = models.BigIntegerField(default=0)
     hash = models.BinaryField(max_length=32, default=bytes)

@@ -18,8 +18,10 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True)
 class Fault:
-    """A line that is not what it was: its number, and a code ("missing", "altered", "actor", "words",
-    "cut", "other-head")."""
+    """A line that is not what it was: its number, and a code.
+
+    The codes: "missing", "altered", "actor", "words", "cut", "other-head".
+    """
 
     number: int
     code: str

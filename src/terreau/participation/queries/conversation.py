@@ -170,7 +170,15 @@ def wordings_of(said: Comment) -> list[Any]:
 def about(user: int) -> list[dict[str, Any]]:
     """What a person said, for their own download."""
     said = Comment.objects.filter(author_id=user).order_by("pk")
-    fields = ("pk", "conversation__kind", "conversation__thing", "text", "written_at", "edited_at", "for_someone")
+    fields = (
+        "pk",
+        "conversation__kind",
+        "conversation__thing",
+        "text",
+        "written_at",
+        "edited_at",
+        "for_someone",
+    )
     return list(said.values(*fields))
 
 

@@ -31,7 +31,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Target:
-    """Something that can be followed: its value as kept, its name, where it is shown, where one follows it."""
+    """Something that can be followed: its value as kept, its name, its page, where one follows it."""
 
     value: str
     name: str

@@ -196,10 +196,14 @@ def who_of(line: JournalLine) -> tuple[str, str]:
         return organisation.name, f"o:{organisation.slug}"
     if line.acted_as == ActedAs.SERVICE:
         return _("Le service"), ""
-    if line.actor is None:
+    return _person(line.actor)
+
+
+def _person(actor: User | None) -> tuple[str, str]:
+    if actor is None:
         return _("Une personne dont le compte n’existe plus"), ""
-    if line.actor.shows_name and line.actor.shown_name:
-        return line.actor.shown_name, line.actor.username
+    if actor.shows_name and actor.shown_name:
+        return actor.shown_name, actor.username
     return _("Une personne"), ""
 
 
@@ -226,4 +230,3 @@ def _addresses(
 def known_person(handle: str) -> User | None:
     """The person of a handle, while they show their name to everyone; nobody else is found by name."""
     return User.objects.filter(username=handle, shows_name=True).exclude(shown_name="").first()
-

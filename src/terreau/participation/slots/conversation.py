@@ -26,7 +26,9 @@ def what_is_said(_request: HttpRequest, thing: Model) -> Panel:
     kept = conversation.conversation_of(thing)
     url = reverse("participation:conversation", args=(kind_of(thing).slug, key_of(thing)))
     words = conversation.last_words(thing, SHOWN) if kept.comments else []
-    label = ngettext("%(n)s message : lire la conversation", "%(n)s messages : lire la conversation", kept.comments)
+    label = ngettext(
+        "%(n)s message : lire la conversation", "%(n)s messages : lire la conversation", kept.comments
+    )
     more = {"more_url": url, "more_label": label % {"n": kept.comments}} if kept.comments else {}
     context: dict[str, object] = {"messages": words, "url": url}
     return Panel(_("Conversation"), "participation/conversation/panel.html", context, **more)
@@ -41,14 +43,18 @@ def take_name_off(user: int, do: bool) -> str:  # noqa: FBT001 - the slot's sign
     """Before an account goes: its messages stay without its name."""
     if do:
         actions.forget_author(user)
-    return _("Vos messages restent publics, sans votre nom. Retirez d’abord ceux que vous ne voulez pas laisser.")
+    return _(
+        "Vos messages restent publics, sans votre nom. Retirez d’abord ceux que vous ne voulez pas laisser."
+    )
 
 
 def kept_about_people() -> list[Kept]:
     """What conversations keep, why, how long."""
     return [
         Kept(
-            what=_("Les messages que vous écrivez, avec chaque version, et les conversations que vous closez."),
+            what=_(
+                "Les messages que vous écrivez, avec chaque version, et les conversations que vous closez."
+            ),
             why=_("Se parler de ce qui manque et de ce qui y répond, et pouvoir relire ce qui a été dit."),
             how_long=_(
                 "Jusqu’à ce que vous les retiriez. Ils restent sans votre nom si vous supprimez votre compte."

@@ -31,9 +31,13 @@ def follow_thing(request: HttpRequest, thing: Model) -> Panel:
     kind = kind_of(thing)
     value = f"{kind.model}:{key_of(thing)}"
     target = following.Target(
-        value, kind.title(thing), kind.url(thing), reverse("participation:follow", args=(kind.slug, key_of(thing)))
+        value,
+        kind.title(thing),
+        kind.url(thing),
+        reverse("participation:follow", args=(kind.slug, key_of(thing))),
     )
-    context = {"target": target, "known": following.follow_of(request.user, value), "around": _around(thing)}
+    known = following.follow_of(request.user, value)
+    context: dict[str, object] = {"target": target, "known": known, "around": _around(thing)}
     return Panel(_("Suivre"), "participation/following/panel.html", context)
 
 
@@ -54,7 +58,8 @@ def follow_territory(request: HttpRequest, ref: str) -> Panel:
     """On a territory's page: follow it."""
     value = f"{following.PLACE}:{ref}"
     target = following.Target(value, "", "", _address("territoire", ref))
-    context = {"target": target, "known": following.follow_of(request.user, value), "around": []}
+    known = following.follow_of(request.user, value)
+    context: dict[str, object] = {"target": target, "known": known, "around": []}
     return Panel(_("Suivre ce territoire"), "participation/following/panel.html", context)
 
 
@@ -65,7 +70,11 @@ def my_follows(request: HttpRequest) -> Panel | None:
     context: dict[str, object] = {"total": Follow.objects.filter(user=request.user).count()}
     more = reverse("participation:follows")
     return Panel(
-        _("Ce que je suis"), "participation/following/panel_personal.html", context, more, _("Voir et choisir")
+        _("Ce que je suis"),
+        "participation/following/panel_personal.html",
+        context,
+        more,
+        _("Voir et choisir"),
     )
 
 
@@ -85,7 +94,9 @@ def kept_about_people() -> list[Kept]:
     """What following keeps, why, how long."""
     return [
         Kept(
-            what=_("Ce que vous suivez et à quel rythme ; les messages faits pour vous, et s’ils sont partis."),
+            what=_(
+                "Ce que vous suivez et à quel rythme ; les messages faits pour vous, et s’ils sont partis."
+            ),
             why=_("Vous écrire ce que vous avez demandé, une seule fois."),
             how_long=_("Jusqu’à ce que vous arrêtiez de suivre ; {days} jours pour un message.").format(
                 days=LETTERS_KEPT.days

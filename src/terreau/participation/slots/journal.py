@@ -54,7 +54,8 @@ def take_name_off(user: int, do: bool) -> str:  # noqa: FBT001 - the slot's sign
     if do:
         actions.forget_actor(user)
     return _(
-        "Les lignes du journal qui disent ce que vous avez fait restent, sans votre nom ni rien qui mène à vous."
+        "Les lignes du journal qui disent ce que vous avez fait restent, sans votre nom ni rien qui mène à "
+        "vous."
     )
 
 
@@ -62,8 +63,12 @@ def kept_about_people() -> list[Kept]:
     """What the journal keeps, why, how long."""
     return [
         Kept(
-            what=_("Une ligne pour chacun de vos actes publics : lequel, sur quoi, quand, et la raison donnée."),
-            why=_("Que chacun puisse savoir ce qui a été fait, et qu’aucune ligne ne disparaisse sans se voir."),
+            what=_(
+                "Une ligne pour chacun de vos actes publics : lequel, sur quoi, quand, et la raison donnée."
+            ),
+            why=_(
+                "Que chacun puisse savoir ce qui a été fait, et qu’aucune ligne ne disparaisse sans se voir."
+            ),
             how_long=_("La ligne reste ; votre nom en est retiré quand vous supprimez votre compte."),
             models=("participation.JournalLine",),
         )

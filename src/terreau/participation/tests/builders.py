@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from terreau.people.models import User
 
 
-def a_comment(need: Need, text: str = "Je connais ce trajet.", *, by: User | None = None, **said: Any) -> Comment:
+def a_comment(
+    need: Need, text: str = "Je connais ce trajet.", *, by: User | None = None, **said: Any
+) -> Comment:
     return actions.say(need, actions.Said(text, **said), by=by or a_person())
 
 
-def a_follow(by: User, need: Need | None = None, *, rhythm: str = "daily", word: str = "", key: str = "") -> Follow:
+def a_follow(
+    by: User, need: Need | None = None, *, rhythm: str = "daily", word: str = "", key: str = ""
+) -> Follow:
     target = target_named("besoin", str(need.pk)) if need else target_named(word, key)
     return actions.follow(target, by=by, rhythm=rhythm)
 

@@ -31,7 +31,7 @@ def need(db: None) -> Need:  # noqa: ARG001
     return need
 
 
-def unguarded(statement: str, *values: object) -> None:
+def unguarded(statement: str, *values: int) -> None:
     """What somebody who holds the database file can do: without the triggers, which they can drop."""
     on = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
     with connection.cursor() as cursor:
@@ -115,7 +115,9 @@ def test_names_and_words_taken_off_by_right_leave_the_chain_whole(need: Need) ->
 
 
 @pytest.mark.usefixtures("need")
-@pytest.mark.parametrize("change", ["UPDATE {table} SET verb = 'x'", "DELETE FROM {table}", "UPDATE {table} SET reason = 'x'"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE {table} SET verb = 'x'", "DELETE FROM {table}", "UPDATE {table} SET reason = 'x'"]
+)
 def test_the_database_itself_refuses(change: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements(connection.vendor):

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import signal
 import smtplib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +21,7 @@ from terreau.people.actions import delete_account
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from django.core.mail import EmailMessage
 
@@ -155,7 +155,9 @@ def test_a_long_list_is_cut_and_says_how_much_is_left(monkeypatch: pytest.Monkey
 def test_no_title_can_add_a_header_to_a_letter() -> None:
     reader = builders.a_person()
     builders.a_follow(reader, word="theme", key="mobilite")
-    builders.a_need("Un bus\r\nBcc: victime@example.org\r\n\r\nachetez", by=builders.a_person("Nadia\nTo: autre@x.fr"))
+    builders.a_need(
+        "Un bus\r\nBcc: victime@example.org\r\n\r\nachetez", by=builders.a_person("Nadia\nTo: autre@x.fr")
+    )
     (letter,) = sent()
     head = letter.message().as_bytes().partition(b"\n\n")[0].decode()
     names = [line.partition(":")[0] for line in head.splitlines() if not line.startswith((" ", "\t"))]
@@ -181,7 +183,7 @@ class Dies(BaseException):
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, *, after: bool = False) -> None:
-    def send(self: EmailBackend, messages: Sequence[Any]) -> int:
+    def send(_self: EmailBackend, messages: Sequence[Any]) -> int:
         if after:
             EMAILS.extend(messages)
         raise error
@@ -202,11 +204,14 @@ def a_letter_waiting() -> Letter:
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_a_letter_caught_by_a_crash_is_never_sent_again(monkeypatch: pytest.MonkeyPatch, *, after: bool) -> None:
+def test_a_letter_caught_by_a_crash_is_never_sent_again(
+    monkeypatch: pytest.MonkeyPatch, *, after: bool
+) -> None:
     letter = a_letter_waiting()
-    with monkeypatch.context() as patch, pytest.raises(Dies):
+    with monkeypatch.context() as patch:
         failing(patch, Dies(), after=after)
-        actions.send_letters()
+        with pytest.raises(Dies):
+            actions.send_letters()
     assert actions.send_letters() == {}
     Letter.objects.update(taken_at=timezone.now() - dt.timedelta(hours=1))
     assert actions.send_letters() == {}
@@ -238,7 +243,9 @@ def test_the_letter_after_one_that_may_be_lost_says_so() -> None:
         (TimeoutError(), "unsure"),
     ],
 )
-def test_what_the_mail_server_says_decides(monkeypatch: pytest.MonkeyPatch, error: Exception, state: str) -> None:
+def test_what_the_mail_server_says_decides(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, state: str
+) -> None:
     letter = a_letter_waiting()
     failing(monkeypatch, error)
     actions.send_letters()
@@ -302,13 +309,16 @@ def test_kill_9_in_the_middle_of_sending_sends_nothing_twice(
     assert Letter.objects.filter(state="sending").count() == 1
 
 
-def test_making_letters_that_is_cut_short_tells_nothing_and_forgets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_making_letters_that_is_cut_short_tells_nothing_and_forgets_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reader, need = builders.a_person(), builders.a_need()
     builders.a_follow(reader, need)
     builders.a_comment(need)
-    with monkeypatch.context() as patch, pytest.raises(Dies):
+    with monkeypatch.context() as patch:
         patch.setattr(Told.objects, "bulk_create", lambda _rows: (_ for _ in ()).throw(Dies()))
-        actions.make_letters(tomorrow())
+        with pytest.raises(Dies):
+            actions.make_letters(tomorrow())
     assert not Letter.objects.exists()
     assert len(sent()) == 1
 
