@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 def words(answer: HttpResponseBase) -> str:
-    return answer.getvalue().decode()  # type: ignore[attr-defined]
+    return answer.getvalue().decode()
 
 
 def talk(need: object) -> str:
-    return reverse("participation:conversation", args=("besoin", need.pk))  # type: ignore[attr-defined]
+    return reverse("participation:conversation", args=("besoin", need.pk))
 
 
 def test_a_need_page_shows_the_conversation_and_the_way_to_follow(client: Client) -> None:

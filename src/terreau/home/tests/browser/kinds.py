@@ -52,6 +52,9 @@ PUBLIC = (
     PageKind("Communes d’un territoire", "/territoires/200040715/communes/"),
     PageKind("Organisations", "/organisations/"),
     PageKind("Vie privée", "/vie-privee/"),
+    PageKind("Journal", "/journal/"),
+    PageKind("Journal sans réponse", "/journal/?theme=culture&territoire=93066"),
+    PageKind("Conversation", "/conversations/besoin/1/"),
     PageKind("Se connecter", "/compte/connexion/"),
 )
 
@@ -59,6 +62,10 @@ PERSONAL = (
     PageKind("Mon espace", "/mon-espace/", STEWARD),
     PageKind("Connexions ouvertes", "/mon-espace/connexions/", STEWARD),
     PageKind("Supprimer son compte", "/mon-espace/supprimer/", STEWARD),
+    PageKind("Écrire dans une conversation", "/conversations/besoin/1/", STEWARD),
+    PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
+    PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
+    PageKind("Ce que je suis", "/mon-espace/suivis/", STEWARD),
     PageKind("Animation", "/animation/", STEWARD),
     PageKind("Personnes", "/animation/personnes/", STEWARD),
     PageKind("Changer l’état d’un besoin", "/besoins/1/etat/", STEWARD),
