@@ -21,9 +21,9 @@ def answers_for(user: User, need: Need) -> bool:
     return bool(answers_for_it(user, need))
 
 
-def places(need: Need) -> list[str]:
-    """References of the territories a need is about."""
-    return [place["ref"] for place in need.places]
+def places(need: Need) -> dict[str, str]:
+    """The territories a need is about: references and names."""
+    return {place["ref"]: place["name"] for place in need.places}
 
 
 VERBS = {

@@ -16,7 +16,7 @@ from terreau.foundation.slots import Slot
 from terreau.participation.errors import UnknownThingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
     from django.db.models import Model
     from django.utils.functional import Promise
@@ -29,8 +29,9 @@ _DIGITS = 18
 class Kind:
     """A kind of thing: how it is named, where it is shown, what it is about, who answers for it.
 
-    `model` is its label ("needs.need"); `slug` names it in addresses ("besoin") and `room` its room there
-    ("besoins"). `verbs` says each act of its room as a part of a sentence: "raise" → "a exprimé un besoin".
+    `model` is its label ("needs.need"); `territories` answers references and names; `slug` names it in addresses
+    ("besoin") and `room` its room there ("besoins"). `verbs` says each act of its room as a part of a sentence:
+    "raise" → "a exprimé le besoin".
     """
 
     model: str
@@ -41,7 +42,7 @@ class Kind:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     theme: Callable[[Any], str] = lambda _thing: ""
-    territories: Callable[[Any], Sequence[str]] = lambda _thing: ()
+    territories: Callable[[Any], Mapping[str, str]] = lambda _thing: {}
     answers_for: Callable[[Any, Any], bool] = lambda _user, _thing: False
     open_to_words: Callable[[Any], bool] = lambda _thing: True
     verbs: Mapping[str, str | Promise] = field(default_factory=dict)

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
     """The verb, on the database of the test."""
     monkeypatch.setattr("terreau.config.verbs.journal.start_django", lambda: None)
     monkeypatch.setattr("terreau.config.preparing.refuse_a_database_behind", lambda: None)

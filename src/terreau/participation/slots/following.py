@@ -15,7 +15,6 @@ from terreau.participation.kinds import key_of, kind_of
 from terreau.participation.models import Follow, Letter
 from terreau.participation.queries import following
 from terreau.people.models import User
-from terreau.territories.models import Territory
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -45,9 +44,8 @@ def _around(thing: Model) -> list[tuple[str, str]]:
     kind = kind_of(thing)
     theme = kinds.theme_of(kind.theme(thing)) if kind.theme(thing) else None
     found = [(str(theme.label), _address("theme", theme.slug))] if theme else []
-    refs = list(kind.territories(thing))[:AROUND]
-    names = dict(Territory.objects.filter(pk__in=refs).values_list("ref", "name"))
-    return found + [(names[ref], _address("territoire", ref)) for ref in refs if ref in names]
+    places = list(kind.territories(thing).items())[:AROUND]
+    return found + [(name, _address("territoire", ref)) for ref, name in places]
 
 
 def _address(word: str, key: str) -> str:
