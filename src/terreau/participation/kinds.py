@@ -29,9 +29,9 @@ _DIGITS = 18
 class Kind:
     """A kind of thing: how it is named, where it is shown, what it is about, who answers for it.
 
-    `model` is its label ("needs.need"); `territories` answers references and names; `slug` names it in addresses
-    ("besoin") and `room` its room there ("besoins"). `verbs` says each act of its room as a part of a sentence:
-    "raise" → "a exprimé le besoin".
+    `model` is its label ("needs.need"); `territories` answers references and names; `slug` names it in
+    addresses ("besoin") and `room` its room there ("besoins"). `verbs` says each act of its room as a part of
+    a sentence: "raise" → "a exprimé le besoin".
     """
 
     model: str

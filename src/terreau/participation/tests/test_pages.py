@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from django.test import Client
 
+    from terreau.needs.models import Need
+
 pytestmark = pytest.mark.django_db
 
 
@@ -23,7 +25,7 @@ def words(answer: HttpResponseBase) -> str:
     return answer.getvalue().decode()
 
 
-def talk(need: object) -> str:
+def talk(need: Need) -> str:
     return reverse("participation:conversation", args=("besoin", need.pk))
 
 

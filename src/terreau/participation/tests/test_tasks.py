@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
 from terreau.participation import tasks
 from terreau.participation.tests import builders
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from collections.abc import Iterator
 
 
 @pytest.fixture
-def queue(settings: SettingsWrapper) -> None:
+def queue() -> Iterator[None]:
     """The queue of the database, as in service."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):
+        yield
 
 
 @pytest.mark.django_db(transaction=True)
