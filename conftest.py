@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytest_django import DjangoDbBlocker
+
 ROOT = Path(__file__).parent
 SHARED = Path(os.environ.get("TERREAU_SHARED", ROOT.parent / "shared"))
 REQUIRED = set(filter(None, os.environ.get("TERREAU_REQUIRE", "").split(",")))
@@ -138,6 +140,19 @@ def the_home_territory_is_asked_for_again() -> None:
     from terreau.foundation.context import forget_home_territory
 
     forget_home_territory()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
+    """SQLite empties a table with DELETE after a test that commits: the journal would refuse it.
+
+    The trigger has its own test, which puts it back (participation/tests/test_journal_unchangeable.py).
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS journal_no_delete")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCHES = ("web", "writes", "territories", "badges")
+BENCHES = ("web", "writes", "territories", "journal", "badges")
 PAGE = Path(__file__).with_name("README.md")
 
 

@@ -61,7 +61,9 @@ def run(code: str, file: Path, schema: Path) -> tuple[float, int] | None:
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--rows", type=int, default=1_000_000)
-    reader.add_argument("--schema", type=Path, required=True, help="Table Schema of charging points (IRVE statique 2.3)")
+    reader.add_argument(
+        "--schema", type=Path, required=True, help="Table Schema of charging points (IRVE statique 2.3)"
+    )
     reader.add_argument("--only", default="", help="peers whose name holds this text")
     chosen = reader.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -75,7 +77,10 @@ def main() -> None:
             if chosen.only and chosen.only not in name:
                 continue
             figures = run(code, file, schema)
-            print(f"{name}: " + (f"{figures[0]:.1f} s, {figures[1]} MB" if figures else "not installed, or failed"))
+            print(
+                f"{name}: "
+                + (f"{figures[0]:.1f} s, {figures[1]} MB" if figures else "not installed, or failed")
+            )
 
 
 if __name__ == "__main__":

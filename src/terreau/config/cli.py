@@ -71,6 +71,7 @@ def parser() -> Parser:
     _check(verbs)
     _worker(verbs)
     _import(verbs)
+    _journal(verbs)
     for name, summary in ENGINES.items():
         verbs.add_parser(name, help=summary)
     return top
@@ -147,6 +148,18 @@ def _import(verbs: Verbs) -> None:
     ).add_argument
     add("what", choices=("territories",), metavar="territories", help="ce qu’on importe")
     add("--pack", metavar="DOSSIER", help="une autre base nationale que celle de cette version")
+
+
+def _journal(verbs: Verbs) -> None:
+    add = _verb(
+        verbs,
+        "journal",
+        "relire tout le journal : une ligne enlevée ou changée se voit",
+        "« verify » refait chaque empreinte. Sort avec 0 si le journal est entier, 1 sinon.",
+    ).add_argument
+    add("what", choices=("verify",), metavar="verify", help="ce qu’on en fait")
+    add("--hash", metavar="EMPREINTE", help="une empreinte notée auparavant, qui doit encore s’y trouver")
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

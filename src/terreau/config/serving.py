@@ -102,6 +102,7 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     from django_tasks_db.management.commands.db_worker import Worker
 
     from terreau.config import clock
+    from terreau.participation.tasks import keep_letters_on_time
 
     clock.wind()
     # The worker behind `manage.py db_worker`, without that command's own way of logging.
@@ -116,6 +117,7 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
         excluded_queue_names=[],
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    keep_letters_on_time()
     worker.configure_signals()
     worker.run()
 

@@ -31,6 +31,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "terreau.home",
     "terreau.needs",
+    "terreau.participation",
     "terreau.people",
     "terreau.territories",
     "terreau.foundation",

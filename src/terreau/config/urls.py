@@ -9,6 +9,7 @@ from terreau.config.mailbox import mailbox
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
     path("territoires/", include("terreau.territories.urls")),
+    path("", include("terreau.participation.urls")),
     path("compte/", include("terreau.people.urls.account")),
     path("", include("terreau.people.urls")),
     path("api/", api.urls),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from django.db.models import Model
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
@@ -140,6 +141,10 @@ front_page_panels: Slot[[HttpRequest, str], Panel] = Slot("front_page_panels")
 
 #: What can change a room's panels on the pages everyone may read, in one cheap query.
 panel_stamps: Slot[[], object] = Slot("panel_stamps")
+
+#: Panels on the page of a shared thing (a need, a data set, a commons). Asked with the request and the thing:
+#: conversation, following, files, a way to report.
+thing_panels: Slot[[HttpRequest, Model], Panel] = Slot("thing_panels")
 
 #: Answers to a search over everything. Asked with the words, the reference of a territory ("" for all)
 #: and how many results at most.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from terreau.foundation import search, slots
 from terreau.foundation.slots import Cleared, Exported, Hit, Hits, Kept, Panel
-from terreau.needs import actions
+from terreau.needs import actions, tellings
 from terreau.needs.actions.drafts import BATCH_KEPT_DAYS, KEPT_DAYS
 from terreau.needs.models import State
 from terreau.needs.queries import figures, listing, personal
@@ -160,6 +160,7 @@ def clear_past() -> Cleared:
 
 def register() -> None:
     """Offer all this; called once from apps.py."""
+    tellings.register()
     slots.front_page_panels.register(needs_that_move, weight=10)
     slots.territory_panels.register(needs_of_territory, weight=10)
     slots.panel_stamps.register(listing.last_touch)

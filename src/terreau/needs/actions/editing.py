@@ -9,6 +9,7 @@ from django.db import transaction
 from terreau.foundation import search
 from terreau.needs.actions.keeping import keep, locked_whole, require
 from terreau.needs.actions.raising import fill, place
+from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     from terreau.needs.actions.raising import Telling
@@ -28,4 +29,5 @@ def edit(pk: int, telling: Telling, *, by: User, version: int, reason: str = "")
     keep(need, by=by, reason=reason.strip())
     place(need, telling.territories)
     search.put(need)
+    record("edit", need, by=by, reason=reason)
     return need

@@ -10,7 +10,7 @@ from django.utils import timezone
 from terreau.foundation import search
 from terreau.needs.actions.drafts import sweep
 from terreau.needs.actions.keeping import require
-from terreau.needs.actions.raising import OWN, write
+from terreau.needs.actions.raising import OWN, tell, write
 from terreau.needs.errors import BatchGoneError, NothingChosenError
 from terreau.needs.models import Batch, Need
 
@@ -54,6 +54,8 @@ def confirm_batch(pk: int, tellings: Sequence[Telling], *, by: User, voice: Voic
     batch.created, batch.lines = [need.pk for need in needs], []
     batch.confirmed_at = timezone.now()
     batch.save()
+    for need in needs:
+        tell(need, voice, by)
     return needs
 
 

@@ -23,6 +23,7 @@ from terreau.needs.errors import (
 )
 from terreau.needs.models import MergeProposal, Need, State, Status, Support
 from terreau.needs.rules import answers_for_the_source
+from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -46,7 +47,9 @@ def propose_merge(source_pk: int, target_pk: int, *, by: User, reason: str) -> M
     if known is not None:
         return known
     _touch(source)
-    return _keep(MergeProposal(source=source, target=target, proposed_by=by, reason=reason), by)
+    proposal = _keep(MergeProposal(source=source, target=target, proposed_by=by, reason=reason), by)
+    record("propose-merge", source, by=by, reason=reason)
+    return proposal
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def announce_merge(proposal_pk: int, *, by: User) -> MergeProposal:
         proposal.announced_at = timezone.now()
         _keep(proposal, by)
         _touch(proposal.source)
+        record("announce-merge", proposal.source, by=by)
     return proposal
 
 
@@ -85,6 +89,8 @@ def accept_merge(proposal_pk: int, *, by: User, target: int, reason: str = "") -
     recount(receiving)
     _decide(proposal, Status.ACCEPTED, by, reason)
     _redirect_open_proposals(source, receiving)
+    record("merge", source, by=by, reason=reason or proposal.reason)
+    record("receive", receiving, by=by, reason=source.title)
     return receiving
 
 
@@ -96,6 +102,7 @@ def refuse_merge(proposal_pk: int, *, by: User, reason: str) -> MergeProposal:
     _require_decision(by, proposal)
     _decide(proposal, Status.REFUSED, by, reasoned(reason))
     _touch(proposal.source)
+    record("refuse-merge", proposal.source, by=by, reason=reason)
     return proposal
 
 

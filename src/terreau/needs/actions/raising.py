@@ -16,6 +16,7 @@ from terreau.needs.actions.keeping import keep, require
 from terreau.needs.batches import fold
 from terreau.needs.errors import KeyTakenError
 from terreau.needs.models import Need, NeedTerritory
+from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +65,7 @@ def raise_need(telling: Telling, *, by: User, key: UUID | None = None, voice: Vo
     """
     need = write(telling, by=by, key=key, voice=voice)
     search.put(need)
+    tell(need, voice, by)
     return need
 
 
@@ -83,7 +85,14 @@ def write(telling: Telling, *, by: User, key: UUID | None = None, voice: Voice =
             return known
         raise
     place(need, telling.territories)
+    need.just_raised = True
     return need
+
+
+def tell(need: Need, voice: Voice, by: User) -> None:
+    """Leave the journal's line of a need just raised; a form sent twice left its line the first time."""
+    if need.just_raised:
+        record("raise", need, by=by, organisation=voice.organisation, for_someone=voice.for_someone)
 
 
 def fill(need: Need, telling: Telling) -> None:

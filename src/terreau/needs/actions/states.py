@@ -11,6 +11,7 @@ from terreau.needs.actions.keeping import keep, locked_whole, reasoned, require
 from terreau.needs.errors import ImpossibleStateError
 from terreau.needs.models import Standing, State, StateChange
 from terreau.needs.rules import TRANSITIONS, possible_states
+from terreau.participation.actions import record
 from terreau.people.rules import is_steward
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def change_state(pk: int, state: State, *, by: User, version: int, reason: str) 
     step = StateChange(need=need, before=before, after=state, reason=reason, at=need.changed_at)
     step.by, step.standing = by, _standing(by, need)
     step.save()
+    record(f"state-{state.value}", need, by=by, reason=reason)
     return step
 
 

@@ -1,4 +1,8 @@
-"""Say "me too", with an account or on paper."""
+"""Say "me too", with an account or on paper.
+
+A support leaves no line in the journal: nobody may learn who gave one, nor when. A paper count does: it is an
+act of mediation, made of a number, a place and a day.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from django.db import IntegrityError, transaction
 from terreau.needs.actions.keeping import locked_root, reasoned, recount, require, sign
 from terreau.needs.errors import KeyTakenError, SupportClosedError
 from terreau.needs.models import PaperSupport, State, Support
+from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,6 +76,7 @@ def count_on_paper(
     except IntegrityError as error:
         raise KeyTakenError from error
     recount(need)
+    _tell("count-on-paper", paper, by, f"{count} · {place} · {date:%d/%m/%Y}")
     return paper
 
 
@@ -88,7 +94,12 @@ def correct_paper_count(paper_pk: int, count: int, *, by: User, reason: str) -> 
     sign(paper, by, reasoned(reason))
     paper.save()
     recount(need)
+    _tell("correct-paper", paper, by, reason)
     return paper
+
+
+def _tell(verb: str, paper: PaperSupport, by: User, reason: str) -> None:
+    record(verb, paper.need, by=by, organisation=paper.organisation, reason=reason)
 
 
 def _supportable(pk: int) -> Need:

@@ -95,6 +95,9 @@ class Need(Searchable):
         history_change_reason_field=models.TextField(blank=True, null=True),
     )
 
+    #: Set by the action that has just written it.
+    just_raised = False
+
     class Meta:
         verbose_name = _("besoin")
         verbose_name_plural = _("besoins")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from terreau.foundation.slots import thing_panels
 from terreau.needs.models import State, Status, Theme, slug_of
 from terreau.needs.queries import page
 from terreau.needs.queries.linked_data import as_linked_data, as_script
@@ -37,6 +38,7 @@ def need_page(request: HttpRequest, pk: int) -> HttpResponse:
         "rights": _rights(request, need, proposals),
         "supported": page.supports_it(request.user, need),
         "own": page.is_ones_own(request.user, need),
+        "panels": list(thing_panels.ask(request, need)),
     }
     return render(request, "needs/need.html", context)
 

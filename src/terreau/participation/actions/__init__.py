@@ -1,0 +1,38 @@
+"""The verbs of taking part: the only writers of this room, each one transaction."""
+
+from terreau.participation.actions.conversation import (
+    Said,
+    close_conversation,
+    forget_author,
+    mend,
+    reopen_conversation,
+    say,
+    thing_of,
+    withdraw_comment,
+)
+from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
+from terreau.participation.actions.journal import forget_actor, record, take_words_off
+from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.people.rules import require
+
+__all__ = [
+    "Said",
+    "change_rhythm",
+    "close_conversation",
+    "follow",
+    "forget_actor",
+    "forget_author",
+    "forget_old_letters",
+    "make_letters",
+    "mend",
+    "record",
+    "reopen_conversation",
+    "require",
+    "say",
+    "send_letters",
+    "stop",
+    "take_words_off",
+    "thing_of",
+    "unfollow",
+    "withdraw_comment",
+]

@@ -1,0 +1,103 @@
+"""What can go wrong when people take part, said in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from terreau.foundation.errors import NotFoundError, TerreauError
+
+
+class UnknownThingError(NotFoundError):
+    code = "unknown-thing"
+    message = _("Ce dont on parle ici n’existe pas, ou n’existe plus.")
+    remedy = _("Partez de la page qui vous intéresse.")
+
+
+class UnchangeableError(TerreauError):
+    code = "unchangeable"
+    status = 409
+    title = _("Le journal ne change pas")
+    message = _("Une ligne du journal ne peut être ni modifiée ni enlevée.")
+    remedy = _("Ajoutez une ligne qui corrige la première.")
+
+
+class UnknownJournalFilterError(TerreauError):
+    code = "unknown-journal-filter"
+    status = 400
+    title = _("Filtre inconnu")
+    message = _("{why}")
+    remedy = _("Choisissez parmi les filtres de la page du journal.")
+
+
+class UnknownCommentError(NotFoundError):
+    code = "unknown-comment"
+    message = _("Ce message n’existe pas, ou n’existe plus.")
+    remedy = _("Revenez à la conversation.")
+
+
+class NothingSaidError(TerreauError):
+    code = "nothing-said"
+    status = 422
+    title = _("Il manque votre texte")
+    message = _("Le message est vide.")
+    remedy = _("Écrivez quelques mots, puis envoyez de nouveau.")
+
+
+class TooLongError(TerreauError):
+    code = "too-long"
+    status = 422
+    title = _("C’est trop long")
+    message = _("Un message a {limit} caractères au plus.")
+    remedy = _("Coupez-le en plusieurs messages, ou raccourcissez-le.")
+
+
+class ConversationClosedError(TerreauError):
+    code = "conversation-closed"
+    status = 409
+    title = _("La conversation est close")
+    message = _("On ne peut plus y écrire : {reason}")
+    remedy = _("Lisez ce qui a été dit. Une personne qui répond de cette page peut rouvrir la conversation.")
+
+
+class ChangedCommentError(TerreauError):
+    code = "changed-comment"
+    status = 409
+    title = _("Ce message a changé entre-temps")
+    message = _("Une autre page l’a modifié pendant que vous écriviez.")
+    remedy = _("Relisez-le, puis recommencez : votre texte n’a pas été enregistré.")
+
+
+class SentKeyTakenError(TerreauError):
+    code = "sent-key-taken"
+    status = 409
+    title = _("Ce formulaire a déjà servi")
+    message = _("Ce formulaire a été envoyé par quelqu’un d’autre.")
+    remedy = _("Rechargez la page, puis recommencez.")
+
+
+class ReasonNeededError(TerreauError):
+    code = "reason-needed"
+    status = 422
+    title = _("Il manque la raison")
+    message = _("Ce choix est public : il lui faut une raison.")
+    remedy = _("Écrivez une phrase qui dit pourquoi.")
+
+
+class UnknownFollowError(NotFoundError):
+    code = "unknown-follow"
+    message = _("Ce suivi n’existe pas, ou n’existe plus.")
+    remedy = _("Ouvrez la liste de ce que vous suivez.")
+
+
+class BadStopLinkError(NotFoundError):
+    code = "bad-stop-link"
+    message = _("Ce lien pour arrêter les messages n’est pas entier, ou n’est pas d’ici.")
+    remedy = _("Ouvrez le lien depuis le message reçu, ou arrêtez les messages depuis « Mon espace ».")
+
+
+class TooManyFollowsError(TerreauError):
+    code = "too-many-follows"
+    status = 409
+    title = _("Vous suivez déjà beaucoup de choses")
+    message = _("On peut suivre {limit} choses au plus.")
+    remedy = _("Arrêtez d’en suivre une, ou suivez plutôt un thème ou un territoire.")

@@ -1,0 +1,1 @@
+"""Feeds of this room, one file a subject."""

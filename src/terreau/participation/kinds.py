@@ -1,0 +1,154 @@
+"""What can be spoken of, followed and shown in the journal: each room above registers its kinds of things.
+
+This room never imports those rooms. It keeps of a thing its kind ("needs.need") and its key as texts, which
+stay the same from one database to another, unlike the numbers of content types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from terreau.foundation.slots import Slot
+from terreau.participation.errors import UnknownThingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from django.db.models import Model
+    from django.utils.functional import Promise
+
+#: The largest number a database keeps as a key.
+_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: how it is named, where it is shown, what it is about, who answers for it.
+
+    `model` is its label ("needs.need"); `territories` answers references and names; `slug` names it in
+    addresses ("besoin") and `room` its room there ("besoins"). `verbs` says each act of its room as a part of
+    a sentence: "raise" → "a exprimé le besoin".
+    """
+
+    model: str
+    slug: str
+    label: str | Promise
+    room: str
+    room_label: str | Promise
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    theme: Callable[[Any], str] = lambda _thing: ""
+    territories: Callable[[Any], Mapping[str, str]] = lambda _thing: {}
+    answers_for: Callable[[Any, Any], bool] = lambda _user, _thing: False
+    open_to_words: Callable[[Any], bool] = lambda _thing: True
+    verbs: Mapping[str, str | Promise] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme that a thing may be about: its code, its word in addresses, its name."""
+
+    code: str
+    slug: str
+    label: str | Promise
+
+
+_kinds: dict[str, Kind] = {}
+_themes: dict[str, Theme] = {}
+
+#: Acts that may be done on anything; a room of this house adds its own with `add_verbs`.
+_verbs: dict[str, str | Promise] = {
+    "comment": _("a écrit à propos de"),
+    "ask": _("a posé une question sur"),
+    "answer": _("a répondu à une question sur"),
+    "close-conversation": _("a clos la conversation sur"),
+    "reopen-conversation": _("a rouvert la conversation sur"),
+}
+
+#: Which of these things of one kind nobody but stewards may see now. Asked with the kind and the keys.
+hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
+
+
+def register_kind(kind: Kind) -> None:
+    """Let a kind of thing be spoken of, followed, shown in the journal. Called from `ready()`."""
+    _kinds[kind.model] = kind
+
+
+def register_theme(theme: Theme) -> None:
+    """Let a theme be followed and name it in the journal's filters."""
+    _themes[theme.code] = theme
+
+
+def add_verbs(verbs: Mapping[str, str | Promise]) -> None:
+    """Acts that may be done on anything, each as the part of a sentence that comes before the thing."""
+    _verbs.update(verbs)
+
+
+def kinds() -> list[Kind]:
+    """Every kind registered, in the order of their labels in code."""
+    return [_kinds[model] for model in sorted(_kinds)]
+
+
+def themes() -> list[Theme]:
+    """Every theme registered, as registered."""
+    return list(_themes.values())
+
+
+def theme_of(said: str) -> Theme | None:
+    """The theme of a code or of its word in addresses."""
+    return _themes.get(said) or next((one for one in _themes.values() if one.slug == said), None)
+
+
+def kind_of(thing: Model | str) -> Kind:
+    """The kind of a thing or of a label ("needs.need"); raises UnknownThingError."""
+    label = thing if isinstance(thing, str) else thing._meta.label_lower
+    if (kind := _kinds.get(label)) is None:
+        raise UnknownThingError
+    return kind
+
+
+def kind_named(slug: str) -> Kind:
+    """The kind that has this word in addresses; raises UnknownThingError."""
+    if (kind := next((one for one in _kinds.values() if one.slug == slug), None)) is None:
+        raise UnknownThingError
+    return kind
+
+
+def rooms() -> dict[str, str | Promise]:
+    """The rooms that things come from: their word in addresses and their label."""
+    return {kind.room: kind.room_label for kind in kinds()}
+
+
+def verb_said(model: str, verb: str) -> str:
+    """An act as people read it; the bare word of an act nobody registered."""
+    kind = _kinds.get(model)
+    said = (kind.verbs.get(verb) if kind else None) or _verbs.get(verb, verb)
+    return str(said)
+
+
+def thing_named(slug: str, key: str) -> tuple[Kind, Any]:
+    """The kind and the thing of an address; raises UnknownThingError when there is none, or it is hidden."""
+    kind = kind_named(slug)
+    model = apps.get_model(kind.model)
+    if model._meta.pk.get_internal_type() != "CharField" and not (key.isascii() and key.isdigit()):
+        raise UnknownThingError
+    if len(key) > _DIGITS:
+        raise UnknownThingError
+    thing = model._default_manager.filter(pk=key).first()
+    if thing is None or hidden(kind.model, [key]):
+        raise UnknownThingError
+    return kind, thing
+
+
+def hidden(model: str, keys: Collection[str]) -> set[str]:
+    """Those of these things that are hidden now."""
+    return set().union(*hidden_among.ask(model, keys)) if keys else set()
+
+
+def key_of(thing: Model) -> str:
+    """The key of a thing as this room keeps it."""
+    return str(thing.pk)

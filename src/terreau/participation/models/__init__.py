@@ -1,0 +1,20 @@
+"""The facts kept about taking part."""
+
+from terreau.participation.models.conversation import Comment, Conversation, Intent
+from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
+from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
+
+__all__ = [
+    "ActedAs",
+    "Comment",
+    "Conversation",
+    "Follow",
+    "Intent",
+    "JournalHead",
+    "JournalLine",
+    "JournalPlace",
+    "Letter",
+    "Rhythm",
+    "Sending",
+    "Told",
+]

@@ -1,0 +1,55 @@
+"""What people do around a thing, made in one line for tests.
+
+The thing is a need: rooms below know none, and tests may look at the whole from where they stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from terreau.needs.tests.builders import (
+    a_mediator,
+    a_metropolis,
+    a_need,
+    a_person,
+    a_steward,
+    a_telling,
+    a_territory,
+    an_organisation,
+)
+from terreau.participation import actions
+from terreau.participation.queries.following import target_named
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from terreau.needs.models import Need
+    from terreau.participation.models import Comment, Follow
+    from terreau.people.models import User
+
+
+def a_comment(
+    need: Need, text: str = "Je connais ce trajet.", *, by: User | None = None, **said: Any
+) -> Comment:
+    return actions.say(need, actions.Said(text, **said), by=by or a_person())
+
+
+def a_follow(
+    by: User, need: Need | None = None, *, rhythm: str = "daily", word: str = "", key: str = ""
+) -> Follow:
+    target = target_named("besoin", str(need.pk)) if need else target_named(word, key)
+    return actions.follow(target, by=by, rhythm=rhythm)
+
+
+__all__ = [
+    "a_comment",
+    "a_follow",
+    "a_mediator",
+    "a_metropolis",
+    "a_need",
+    "a_person",
+    "a_steward",
+    "a_telling",
+    "a_territory",
+    "an_organisation",
+]

@@ -1,0 +1,6 @@
+"""Addresses of this room, one file a subject."""
+
+from terreau.participation.urls import conversation, following, journal
+
+app_name = "participation"
+urlpatterns = [*journal.urlpatterns, *conversation.urlpatterns, *following.urlpatterns]
