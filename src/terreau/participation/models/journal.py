@@ -92,7 +92,6 @@ class JournalLine(models.Model):
             models.Index(fields=("theme", "-number"), name="journal_theme"),
             models.Index(fields=("room", "theme", "-number"), name="journal_room_theme"),
             models.Index(fields=("actor", "-number"), name="journal_actor"),
-            models.Index(fields=("actor", "theme", "-number"), name="journal_actor_theme"),
             models.Index(
                 fields=("organisation", "-number"),
                 name="journal_organisation",
