@@ -469,11 +469,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="journalline",
-<<<<<<< HEAD
-            index=models.Index(fields=["actor", "theme", "-number"], name="journal_actor_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
             index=models.Index(
                 condition=models.Q(("organisation__isnull", False)),
                 fields=["organisation", "-number"],
@@ -482,16 +477,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="journalline",
-=======
-            index=models.Index(
-                condition=models.Q(("organisation__isnull", False)),
-                fields=["organisation", "-number"],
-                name="journal_organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
->>>>>>> participation
             index=models.Index(fields=["kind", "thing", "-number"], name="journal_thing"),
         ),
         migrations.AddConstraint(
