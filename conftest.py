@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 SHARED = Path(os.environ.get("TERREAU_SHARED", ROOT.parent / "shared"))
 REQUIRED = set(filter(None, os.environ.get("TERREAU_REQUIRE", "").split(",")))
+#: The whole national base for tests of any room, imported once for those that ask for it.
+pytest_plugins = ["terreau.territories.tests.national_base"]
 #: Queries that one page may ask, unless its test says otherwise with @pytest.mark.queries(n).
 MOST_QUERIES = 25
 

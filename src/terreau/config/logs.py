@@ -55,7 +55,7 @@ def _where(trace: Any) -> list[str]:
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "terreau.config.logs.OneLine"}},
@@ -68,6 +68,9 @@ LOGGING = {
         _OURS: {"level": "INFO"},
     },
 }
+
+#: In a demonstration the terminal is read by a person: faults only.
+QUIET = LOGGING | {"loggers": {"django.request": {"level": "ERROR"}, _OURS: {"level": "WARNING"}}}
 
 #: The same line for granian, which configures its own loggers.
 GRANIAN = {"formatters": {name: {"()": "terreau.config.logs.OneLine"} for name in ("generic", "access")}}

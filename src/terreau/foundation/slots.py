@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from django.db.models import Model
     from django.http import HttpRequest
@@ -177,3 +177,7 @@ def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None
     which is slower and never wrong.
     """
     return list(panel_stamps.ask()) if panels.rooms() <= panel_stamps.rooms() else None
+
+
+#: Which of these things of one kind nobody but stewards may see now. Asked with the kind and the keys.
+hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")

@@ -52,13 +52,6 @@ class ImpossibleStateError(TerreauError):
     remedy = _("Choisissez un des états proposés sur la page du besoin.")
 
 
-class ReasonNeededError(TerreauError):
-    code = "reason-needed"
-    title = _("Il manque une raison")
-    message = _("Ce changement est public : il demande une raison.")
-    remedy = _("Écrivez en une phrase pourquoi.")
-
-
 class AlreadyMergedError(TerreauError):
     code = "already-merged"
     status = 409

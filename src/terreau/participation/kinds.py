@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from terreau.foundation.slots import Slot
+from terreau.foundation.slots import hidden_among
 from terreau.participation.errors import UnknownThingError
 
 if TYPE_CHECKING:
@@ -68,9 +68,6 @@ _verbs: dict[str, str | Promise] = {
     "close-conversation": _("a clos la conversation sur"),
     "reopen-conversation": _("a rouvert la conversation sur"),
 }
-
-#: Which of these things of one kind nobody but stewards may see now. Asked with the kind and the keys.
-hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
 
 
 def register_kind(kind: Kind) -> None:

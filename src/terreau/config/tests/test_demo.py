@@ -111,9 +111,11 @@ def test_ctrl_c_stops_everything_and_answers_0(demo_folder: Path) -> None:
     with running("demo", demo_folder) as one:
         children = one.children
         assert len(children) == 2
+        one.get("/")
         answer, notes = one.end(signal.SIGINT)
         assert one.process.returncode == 0
         assert "Traceback" not in answer + notes
+        assert "{" not in notes, "a terminal is no journal"
         assert all(gone(child) for child in children)
 
 

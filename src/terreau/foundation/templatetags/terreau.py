@@ -37,8 +37,12 @@ def kilobytes(size: int) -> str:
 
 @register.filter
 def day(date: dt.date | None) -> str:
-    """A day in words: 3 mars 2026."""
-    return date_format(date, "DATE_FORMAT") if date else ""
+    """A day in words: 3 mars 2026, 1er avril 2026."""
+    if date is None:
+        return ""
+    said = date_format(date, "DATE_FORMAT")
+    # French counts the first day of a month as the first; Django writes "1 avril".
+    return f"1er{said[1:]}" if said.startswith("1 ") else said
 
 
 @register.filter

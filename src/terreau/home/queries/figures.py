@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from terreau.territories.models import Kind
 from terreau.territories.queries import communes_of, vintages
-from terreau.territories.queries.edition import PerEdition
+from terreau.territories.queries.editions import PerEdition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

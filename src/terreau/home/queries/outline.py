@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terreau.territories.models import Shape
 from terreau.territories.queries import home, members_of
-from terreau.territories.queries.edition import PerEdition
+from terreau.territories.queries.editions import PerEdition
 from terreau.territories.shapes import Box, coarser, view_box
 
 #: Height of the drawing in its own units: twice the pixels it takes, so that no border looks broken.

@@ -12,11 +12,11 @@ from terreau.foundation.errors import NotAllowedError
 from terreau.needs.errors import (
     AlreadyMergedError,
     ChangedMeanwhileError,
-    ReasonNeededError,
     UnknownNeedError,
 )
 from terreau.needs.models import Need, PaperSupport, Support
 from terreau.needs.queries.history import changes_since
+from terreau.participation.errors import ReasonNeededError
 
 if TYPE_CHECKING:
     from django.db.models import Model

@@ -6,10 +6,11 @@ import pytest
 
 from terreau.foundation.errors import NotAllowedError
 from terreau.needs import actions
-from terreau.needs.errors import ChangedMeanwhileError, ImpossibleStateError, ReasonNeededError
+from terreau.needs.errors import ChangedMeanwhileError, ImpossibleStateError
 from terreau.needs.models import Need, Standing, State
 from terreau.needs.rules import TRANSITIONS, possible_states
 from terreau.needs.tests import builders
+from terreau.participation.errors import ReasonNeededError
 from terreau.people.models import Role, User
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ from django.db import connection
 
 from terreau.foundation.errors import NotAllowedError
 from terreau.needs import actions
-from terreau.needs.errors import ReasonNeededError, SupportClosedError
+from terreau.needs.errors import SupportClosedError
 from terreau.needs.models import Need, PaperSupport, State, Support
 from terreau.needs.tests import builders
+from terreau.participation.errors import ReasonNeededError
 
 DAY = dt.date(2026, 3, 14)
 

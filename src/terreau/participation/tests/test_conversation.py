@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from terreau.foundation.errors import NotAllowedError, TooManyRequestsError
+from terreau.foundation.slots import hidden_among
 from terreau.participation import actions
 from terreau.participation.actions.conversation import STORM
 from terreau.participation.errors import (
@@ -21,7 +22,6 @@ from terreau.participation.errors import (
     TooLongError,
     UnknownCommentError,
 )
-from terreau.participation.kinds import hidden_among
 from terreau.participation.models import Comment, Conversation, JournalLine
 from terreau.participation.queries.conversation import last_words, talk_about
 from terreau.participation.tests import builders

@@ -48,7 +48,7 @@ def import_pack(folder: Path = pack.FOLDER, progress: Say | None = None) -> Impo
         pack.verify(folder)
     except pack.PackUnreadableError as fault:
         raise UnreadablePackError(folder=folder, problem=fault.problem) from fault
-    counts = {name: table["rows"] for name, table in facts["tables"].items()}
+    counts = {name: facts["tables"][name]["rows"] for name in pack.TABLES}
     with transaction.atomic():
         before = set(Territory.objects.filter(dissolved_on=None).values_list("pk", flat=True))
         for table in (TERRITORIES, DISSOLVED):

@@ -13,9 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FOLDER", "PackUnreadableError", "edition", "manifest", "rows", "verify"]
+__all__ = ["FOLDER", "TABLES", "PackUnreadableError", "edition", "manifest", "rows", "verify"]
 
 FOLDER = Path(__file__).parent
+TABLES = (
+    "territories",
+    "memberships",
+    "dissolved_epci",
+    "former_codes",
+    "shapes",
+    "neighbours",
+    "town_halls",
+    "unjoined",
+)
 _BATCH = 5_000
 
 
@@ -33,9 +43,20 @@ def manifest(folder: Path = FOLDER) -> dict[str, Any]:
         read = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise PackUnreadableError("manifest.json") from fault
-    if not isinstance(read, dict) or "tables" not in read:
+    if not _tells_all(read):
         raise PackUnreadableError("manifest.json")
-    return read
+    return dict(read)
+
+
+def _tells_all(read: Any) -> bool:
+    """Whether a manifest names its year and, for each table, how many rows and which file."""
+    try:
+        tables = [read["tables"][name] for name in TABLES]
+        return isinstance(read["vintage"], int) and all(
+            isinstance(table["rows"], int) and isinstance(table["sha256"], str) for table in tables
+        )
+    except (KeyError, TypeError):
+        return False
 
 
 def edition(folder: Path = FOLDER) -> str:
@@ -48,13 +69,14 @@ def edition(folder: Path = FOLDER) -> str:
 
 def verify(folder: Path = FOLDER) -> None:
     """Raise PackUnreadableError for the first file that is not the one the manifest names."""
-    for table, said in manifest(folder)["tables"].items():
+    said_of = manifest(folder)["tables"]
+    for table in TABLES:
         path = folder / f"{table}.parquet"
         try:
             found = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as fault:
             raise PackUnreadableError(path.name) from fault
-        if found != said["sha256"]:
+        if found != said_of[table]["sha256"]:
             raise PackUnreadableError(path.name)
 
 

@@ -1,7 +1,7 @@
 """Questions about territories, each with a bounded number of SQL queries."""
 
 from terreau.territories.queries.drawing import Drawing, drawing_of
-from terreau.territories.queries.edition import edition
+from terreau.territories.queries.editions import edition
 from terreau.territories.queries.finding import home, search_territories, territory
 from terreau.territories.queries.inside import refs_within, within
 from terreau.territories.queries.locating import TOLERANCE_METRES, locate

@@ -14,7 +14,7 @@ from terreau.territories.codes import compact, families
 from terreau.territories.errors import UnknownTerritoryError
 from terreau.territories.gazetteer import Entry, Former, Gazetteer, GazetteerError, Hit
 from terreau.territories.models import FormerCode, Kind, Territory
-from terreau.territories.queries.edition import PerEdition
+from terreau.territories.queries.editions import PerEdition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from terreau.territories import shapes
 from terreau.territories.errors import UnreadablePointError
 from terreau.territories.models import Kind, Shape
-from terreau.territories.queries.edition import PerEdition
+from terreau.territories.queries.editions import PerEdition
 
 if TYPE_CHECKING:
     from terreau.territories.shapes import Located

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from terreau.territories.models import Kind, Territory
 from terreau.territories.queries import hours, parts
 from terreau.territories.queries.drawing import drawing_of
-from terreau.territories.queries.edition import PerEdition
+from terreau.territories.queries.editions import PerEdition
 from terreau.territories.queries.sources import vintages
 
 if TYPE_CHECKING:

@@ -45,7 +45,9 @@ WALKED = {
 #: Whether the element that has the focus shows it, and which one it is.
 WHERE = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
-    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const shape = one.ownerSVGElement && one.querySelector("path");  // a piece of a map is outlined itself
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+        || shape && parseFloat(getComputedStyle(shape).strokeWidth) >= 4;
     return [one === document.body || outlined, one.outerHTML.slice(0, 80)];
 }"""
 
