@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from django.db.backends.utils import CursorWrapper
+
     Say = Callable[[str, int, int], object]
 
 _BATCH = 2_000
@@ -64,21 +66,34 @@ def import_pack(folder: Path = pack.FOLDER, progress: Say | None = None) -> Impo
 
 
 def _load(table: Table, folder: Path, total: int, say: Say) -> set[str]:
-    """Insert rows by the driver's own executemany, 5 times faster here than 300,000 model instances.
+    """Write rows by the driver itself, 5 times faster here than 300,000 model instances.
 
     Answers the references that were written, for tables of territories.
     """
-    statement = _insertion(table)
+    write = _copied if connection.vendor == "postgresql" and not table.kept else _inserted
     stage, done, written = _(table.title), 0, set[str]()
     say(stage, 0, total)
     with connection.cursor() as cursor:
         for batch in _batches(pack.rows(table.name, table.columns, folder)):
-            cursor.executemany(statement, batch)
+            write(cursor, table, batch)
             if table.kept:
                 written.update(row[0] for row in batch)
             done += len(batch)
             say(stage, done, total)
     return written
+
+
+def _inserted(cursor: CursorWrapper, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    cursor.executemany(_insertion(table), rows)
+
+
+def _copied(cursor: CursorWrapper, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    """PostgreSQL's own way in, twice as fast (https://www.psycopg.org/psycopg3/docs/basic/copy.html)."""
+    columns = ", ".join(map(connection.ops.quote_name, table.fields))
+    into = connection.ops.quote_name(table.model._meta.db_table)
+    with cursor.copy(f"COPY {into} ({columns}) FROM STDIN") as lines:
+        for row in rows:
+            lines.write_row(row)
 
 
 def _insertion(table: Table) -> str:

@@ -31,7 +31,7 @@ def national_base(
 
     Ask for `db` beside it; not for a transactional database nor a live server, which would see nothing of it.
     """
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from terreau.territories.actions import import_pack
 
@@ -39,6 +39,7 @@ def national_base(
     with django_db_blocker.unblock():
         around.__enter__()
         imported = import_pack()
+        connection.check_constraints()  # PostgreSQL would check 300,000 waiting rows after every test
     yield imported
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
