@@ -30,7 +30,7 @@ class Weight:
 
 def stewards() -> list[str]:
     """Names that the stewards chose to show."""
-    shown = User.objects.filter(is_steward=True, is_active=True).exclude(shown_name="")
+    shown = User.objects.filter(is_steward=True, is_active=True, shows_name=True).exclude(shown_name="")
     return list(shown.order_by("shown_name").values_list("shown_name", flat=True)[:50])
 
 
@@ -40,6 +40,14 @@ class Weights:
 
     date: date
     pages: list[Weight]
+
+    @property
+    def front(self) -> Weight:
+        return self.pages[0]
+
+    @property
+    def heaviest(self) -> Weight:
+        return max(self.pages, key=lambda page: page.first_visit)
 
 
 @dataclass(frozen=True)

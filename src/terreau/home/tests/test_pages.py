@@ -65,8 +65,9 @@ def test_data_gives_the_addresses_to_take_everything_away(client: Client) -> Non
 def test_the_service_says_who_runs_it_and_where(client: Client, settings: Settings) -> None:
     settings.HOSTING = "Un ordinateur de seconde main, dans le garage de la mairie."
     settings.CONTACT = "ici@exemple.fr"
-    User.objects.create(email="a@exemple.fr", shown_name="Ada", is_steward=True)
-    User.objects.create(email="b@exemple.fr", shown_name="Bea", is_steward=False)
+    User.objects.create(email="a@exemple.fr", shown_name="Ada", shows_name=True, is_steward=True)
+    User.objects.create(email="d@exemple.fr", shown_name="Dina", shows_name=False, is_steward=True)
+    User.objects.create(email="b@exemple.fr", shown_name="Bea", shows_name=True, is_steward=False)
     User.objects.create(email="c@exemple.fr", shown_name="", is_steward=True)
     page = words_of(client, "/ce-service/")
     assert "seconde main" in page

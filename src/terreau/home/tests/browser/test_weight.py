@@ -47,7 +47,7 @@ def test_a_first_visit_stays_under_its_weight_calls_nobody_else_and_breaks_no_ru
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright wants a function
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(site + kind.path)
+    page.goto(site + kind.path, wait_until="networkidle")  # drawings of the style sheet come late
     bodies = {answer.url: _travelling(answer) for answer in answers}
     bodies |= _icon(page.locator("link[rel=icon]").get_attribute("href") or "", site, bodies)
     elements = page.evaluate(ELEMENTS)
