@@ -16,7 +16,7 @@ from terreau.territories.queries.parts import (
     town_halls_of,
     wholes_of,
 )
-from terreau.territories.queries.portrait import Portrait, density_of, portrait_of
+from terreau.territories.queries.portrait import Portrait, density_of, places, portrait_of
 from terreau.territories.queries.sources import Source, Vintages, vintages
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "nature_of",
     "neighbours_of",
     "past_memberships_of",
+    "places",
     "portrait_of",
     "refs_within",
     "regions",

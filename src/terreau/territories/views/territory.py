@@ -86,8 +86,9 @@ def _page(request: HttpRequest, one: Territory) -> HttpResponse:
 @unless_unchanged(_base)
 def communes(request: HttpRequest, one: Territory) -> HttpResponse:
     """Every commune of a territory, a hundred a page."""
-    page = Paginator(queries.communes_of(one), _A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "territories/communes.html", {"territory": one, "page": page})
+    page = Paginator(queries.places(queries.communes_of(one)), _A_PAGE).get_page(request.GET.get("page"))
+    context = {"territory": one, "page": page, "communes": tuple(page)}
+    return render(request, "territories/communes.html", context)
 
 
 @_of_today
