@@ -12,7 +12,6 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent
 SHARED = Path(os.environ.get("TERREAU_SHARED", ROOT.parent / "shared"))
@@ -144,16 +143,22 @@ def the_home_territory_is_asked_for_again() -> None:
     forget_home_territory()
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
+@pytest.fixture(autouse=True)
+def the_journal_can_be_emptied(request: pytest.FixtureRequest) -> None:
     """SQLite empties a table with DELETE after a test that commits: the journal would refuse it.
 
-    The trigger has its own test, which puts it back (participation/tests/test_journal_unchangeable.py).
+    Before each such test and not once: the test that migrates back and forth puts the trigger in place
+    again. The trigger has its own test, which puts it back.
     """
+    mark = request.node.get_closest_marker("django_db")
+    commits = bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    if not commits:
+        return
+    request.getfixturevalue("transactional_db")
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER IF EXISTS journal_no_delete")
 
 

@@ -130,6 +130,10 @@ def test_every_slot_stands_on_the_page_that_lists_them() -> None:
     assert {name: slot.name for name, slot in SLOTS.items()} == {name: name for name in SLOTS}
 
 
+#: Asked by conversations already; moderation, which hides, is the room's next part (docs/mission.md).
+AWAITED = {"hidden_among"}
+
+
 @pytest.mark.parametrize("name", SLOTS)
 def test_a_slot_says_what_it_is_for_is_offered_to_and_asked(name: str) -> None:
     listed = (SOURCES / "foundation" / "slots.py").read_text(encoding="utf-8")
@@ -139,7 +143,7 @@ def test_a_slot_says_what_it_is_for_is_offered_to_and_asked(name: str) -> None:
     ]
     offered = [text for text in written if re.search(rf"\b{name}\.register\(", text)]
     asked = [text for text in written if re.search(rf"\b{name}(\.ask\(|\))", text)]
-    assert offered
+    assert bool(offered) is (name not in AWAITED)
     assert asked
 
 
