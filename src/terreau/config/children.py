@@ -21,11 +21,12 @@ def apart(task: Callable[[], int]) -> int:
     """
     sys.stdout.flush()
     sys.stderr.flush()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         code = 70  # EX_SOFTWARE, unless the task says otherwise
         try:
-            die_with_parent()
+            die_with_parent(parent)
             code = task()
         finally:
             sys.stdout.flush()
@@ -40,10 +41,15 @@ def apart(task: Callable[[], int]) -> int:
         return code if code >= 0 else 128 - code
 
 
-def die_with_parent() -> None:
-    """Ask the kernel for a SIGTERM when the parent goes, even by kill -9: no orphan keeps folder or port."""
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel for a SIGTERM when the parent goes, even by kill -9: no orphan keeps folder or port.
+
+    The handler inherited from the parent would only note the signal for a loop that this child does not run,
+    and the one SIGTERM that comes would be lost.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "linux":
         return
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() == 1:  # it went between the fork and this line
+    if os.getppid() != parent:  # it went between the fork and this line
         os.kill(os.getpid(), signal.SIGTERM)

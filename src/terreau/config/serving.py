@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import os
 import signal
 import socket
 import threading
@@ -84,14 +85,14 @@ def serve(host: str, port: int, *, welcome: str) -> int:
     server.on_startup(worker.start)
     server.on_shutdown(worker.stop)
     try:
-        server.serve(target_loader=partial(_web_child, host, port, welcome), wrap_loader=False)
+        server.serve(target_loader=partial(_web_child, os.getpid(), host, port, welcome), wrap_loader=False)
     except SystemExit as stop:  # the web child could not be kept alive
         return int(stop.code or 0)
     return 0
 
 
-def _web_child(host: str, port: int, welcome: str) -> Callable[..., Any]:
-    _belong_to_the_parent()
+def _web_child(parent: int, host: str, port: int, welcome: str) -> Callable[..., Any]:
+    _belong_to(parent)
     threading.Thread(target=_welcome_when_open, args=(host, port, welcome), daemon=True).start()
     return load()
 
@@ -122,14 +123,14 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     worker.run()
 
 
-def _worker_child() -> None:
-    _belong_to_the_parent()
+def _worker_child(parent: int) -> None:
+    _belong_to(parent)
     work()
 
 
-def _belong_to_the_parent() -> None:
+def _belong_to(parent: int) -> None:
     """Stop when the parent says so or dies; a Ctrl-C of the terminal is the parent's to hear."""
-    die_with_parent()
+    die_with_parent(parent)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     for watched in (signal.SIGCHLD, signal.SIGALRM):
         signal.signal(watched, signal.SIG_DFL)
@@ -163,7 +164,7 @@ class BackgroundWorker:
     def _fork(self) -> None:
         self.born = time.monotonic()
         self.process = multiprocessing.get_context("fork").Process(
-            target=_worker_child, name="terreau-worker"
+            target=_worker_child, args=(os.getpid(),), name="terreau-worker"
         )
         self.process.start()
 

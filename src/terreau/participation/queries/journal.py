@@ -115,8 +115,13 @@ def stamp(filters: Filters) -> tuple[object, ...]:
     Names that are taken off or shown change nothing here: they are part of the page for an hour at most, as
     the hour is in the stamp.
     """
+    return (*last_line(), sorted(filters.as_query().items()), filters.before)
+
+
+def last_line() -> tuple[object, ...]:
+    """What changes whenever a panel of the journal may change; one query."""
     head = JournalHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-    return (head, timezone.now().strftime("%Y%m%d%H"), sorted(filters.as_query().items()), filters.before)
+    return (head, timezone.now().strftime("%Y%m%d%H"))
 
 
 def _narrowed(filters: Filters) -> QuerySet[JournalLine]:

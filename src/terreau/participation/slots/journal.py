@@ -79,6 +79,7 @@ def register() -> None:
     """Offer all this."""
     slots.front_page_panels.register(what_moves, weight=60)
     slots.territory_panels.register(what_moves_here, weight=60)
+    slots.panel_stamps.register(journal.last_line)
     slots.personal_data.register(data_of, weight=40)
     slots.account_deletion.register(take_name_off, weight=40)
     slots.kept_data.register(kept_about_people, weight=40)
