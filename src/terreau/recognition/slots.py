@@ -19,24 +19,25 @@ from terreau.territories.queries import territory
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from terreau.recognition.models import Achievement, Award
+
 #: How many badges a panel shows before it leads to the list.
 SHOWN = 4
 
 
 def recognised_lately(_request: HttpRequest, _home: str) -> Panel | None:
-    """For the front page: what people took lately and let everyone see."""
-    return _panel(_("Reconnu ces derniers temps"), "")
+    """For the front page: what people took lately and let everyone see; else the badges one may get."""
+    awards = listing.shown_lately(SHOWN)
+    return _panel(_("Reconnu ces derniers temps"), awards, [] if awards else list(listing.listed()[:SHOWN]))
 
 
 def badges_of_territory(_request: HttpRequest, ref: str) -> Panel | None:
     """For a territory's page: what is recognised there."""
-    return _panel(_("Ce que l’on reconnaît ici"), ref)
+    badges = list(listing.listed(territory(ref))[:SHOWN])
+    return _panel(_("Ce que l’on reconnaît ici"), [], badges, ref)
 
 
-def _panel(title: str, ref: str) -> Panel | None:
-    place = territory(ref) if ref else None
-    awards = listing.shown_lately(SHOWN, place)
-    badges = [] if awards else list(listing.listed(place)[:SHOWN])
+def _panel(title: str, awards: list[Award], badges: list[Achievement], ref: str = "") -> Panel | None:
     if not awards and not badges:
         return None
     context: dict[str, object] = {"awards": awards, "badges": badges}
@@ -87,8 +88,8 @@ def take_name_off(user: int, do: bool) -> str:  # noqa: FBT001 - the slot's sign
         actions.forget(user)
     return _(
         "Les badges que vous avez reçus ne sont plus montrés ici : emportez d’abord leurs fichiers, qui "
-        "restent valables. Ceux que vous avez donnés en votre nom restent valables pour qui les a, sans votre "
-        "nom sur nos pages ; votre clé secrète est effacée."
+        "restent valables. Ceux que vous avez donnés en votre nom restent valables pour qui les a, sans "
+        "votre nom sur nos pages ; votre clé secrète est effacée."
     )
 
 
@@ -98,8 +99,8 @@ def kept_about_people() -> list[Kept]:
         Kept(
             what=_(
                 "Les badges que vous recevez : le fichier signé, votre nom si vous le donnez, qui peut le "
-                "voir. Votre adresse e-mail n’est gardée que jusqu’à votre réponse ; ensuite, il en reste une "
-                "empreinte."
+                "voir. Votre adresse e-mail n’est gardée que jusqu’à votre réponse ; ensuite, il en reste "
+                "une empreinte."
             ),
             why=_("Vous remettre ce qui vous est reconnu, et vous le retrouver si vous ouvrez un espace."),
             how_long=_(

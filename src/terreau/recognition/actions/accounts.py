@@ -35,6 +35,10 @@ def forget(user_pk: int) -> None:
     What they received is shown no more here, but still verifies. As an issuer they keep no name on our pages;
     their public keys stay, so that the badges they gave remain true.
     """
+    shown = Achievement.objects.filter(versions__awards__recipient_id=user_pk)
+    Achievement.objects.filter(pk__in=list(shown.values_list("pk", flat=True))).update(
+        touched_at=timezone.now()
+    )
     Award.objects.filter(recipient_id=user_pk).update(
         recipient=None,
         recipient_name="",

@@ -98,7 +98,7 @@ def give(
     made = [_one(gift, version, register, key, by, now) for gift in gifts]
     Award.objects.bulk_create(made)
     StatusRegister.objects.filter(pk=register.pk).update(next_index=register.next_index)
-    Achievement.objects.filter(pk=kept.pk).update(awards_count=F("awards_count") + len(made))
+    Achievement.objects.filter(pk=kept.pk).update(awards_count=F("awards_count") + len(made), touched_at=now)
     announce([one.pk for one in made if one.email])
     return made
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from terreau.people.words import one_line
-from terreau.recognition.actions.keeping import require
+from terreau.recognition.actions.keeping import require, touch
 from terreau.recognition.errors import AlreadyAnsweredError, AlreadyClaimedError, OfferGoneError
 from terreau.recognition.models import Award, Standing, Visibility
 
@@ -45,6 +45,7 @@ def accept(award: Award, answer: Answer, *, by: User | None = None) -> Award:
     kept.recipient = by
     _show(kept, answer)
     kept.save()
+    touch(kept.version.achievement_id)
     return kept
 
 
@@ -83,11 +84,12 @@ def change_visibility(award: Award, answer: Answer, *, by: User | None = None) -
         raise AlreadyAnsweredError(standing=Standing(kept.standing).label)
     _show(kept, answer)
     kept.save()
+    touch(kept.version.achievement_id)
     return kept
 
 
 def _held(award: Award) -> Award:
-    return Award.objects.select_for_update().get(pk=award.pk)
+    return Award.objects.select_for_update(of=("self",)).select_related("version").get(pk=award.pk)
 
 
 def _attached(kept: Award, by: User | None) -> Award:

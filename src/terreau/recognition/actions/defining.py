@@ -89,7 +89,7 @@ def change(achievement: Achievement, definition: Definition, *, by: User, reason
     given = kept.versions.filter(number=kept.version, awards__isnull=False).exists()
     said = reasoned(reason) if given else one_line(reason)[:300]
     _fill(kept, definition)
-    kept.changed_at = timezone.now()
+    kept.changed_at = kept.touched_at = timezone.now()
     if given:
         kept.version += 1
     kept.save()
@@ -108,7 +108,7 @@ def retire(achievement: Achievement, *, by: User, reason: str) -> None:
     said = reasoned(reason)
     if kept.retired_at is not None:
         return
-    kept.retired_at = kept.changed_at = timezone.now()
+    kept.retired_at = kept.changed_at = kept.touched_at = timezone.now()
     kept.retired_reason = said
     kept.save()
     record("retire-badge", kept, by=by, reason=said, organisation=kept.issuer.organisation)

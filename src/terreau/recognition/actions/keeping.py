@@ -13,7 +13,7 @@ from terreau.foundation.keys import UnsealError, seal, unseal
 from terreau.participation.errors import ReasonNeededError
 from terreau.people.words import one_line
 from terreau.recognition.errors import SealedKeyLostError
-from terreau.recognition.models import Award, Issuer, IssuerKey, StatusRegister
+from terreau.recognition.models import Achievement, Award, Issuer, IssuerKey, StatusRegister
 from terreau.recognition.openbadges import SigningKey, StatusList, issue, status_list_credential
 from terreau.recognition.queries import addresses
 
@@ -68,6 +68,11 @@ def opened(kept: IssuerKey, issuer: Issuer) -> SigningKey:
     except UnsealError as error:
         raise SealedKeyLostError(issuer=issuer.said_name) from error
     return SigningKey.from_multikey(secret, addresses.issuer_id(issuer))
+
+
+def touch(achievement: int) -> None:
+    """Say that something that lists show of this badge has changed."""
+    Achievement.objects.filter(pk=achievement).update(touched_at=timezone.now())
 
 
 def register_with_room(issuer: Issuer, key: SigningKey, wanted: int) -> StatusRegister:

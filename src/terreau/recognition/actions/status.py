@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from terreau.participation.actions import record
 from terreau.recognition.actions.awarding import Gift, give
-from terreau.recognition.actions.keeping import reasoned, require, sign_lists, signing_key
+from terreau.recognition.actions.keeping import reasoned, require, sign_lists, signing_key, touch
 from terreau.recognition.errors import StatusUnchangedError
 from terreau.recognition.models import Award, StatusRegister
 
@@ -78,6 +78,7 @@ def _change(
     key = signing_key(issuer)
     for register in held.values():
         sign_lists(register, issuer, key)
+    touch(first.version.achievement_id)
     record(verb, first.version.achievement, by=by, reason=said, organisation=issuer.organisation)
 
 

@@ -195,7 +195,7 @@ class NewBadgeForm(BadgeForm):
         self.organisations: dict[str, Organisation] = {
             f"org-{one.pk}": one for one in signing_organisations_of(user)
         }
-        choices = [(key, _("%(name)s") % {"name": one.name}) for key, one in self.organisations.items()]
+        choices = [(key, one.name) for key, one in self.organisations.items()]
         self.fields["voice"].choices = [*choices, ("me", _("Moi"))]  # type: ignore[attr-defined]
         self.fields["signing_name"].initial = user.shown_name
 

@@ -35,7 +35,10 @@ class Picture(models.Model):
 
 
 class Achievement(Searchable):
-    """A badge as it stands now; what was given is a `Version` of it, which never changes."""
+    """A badge as it stands now; what was given is a `Version` of it, which never changes.
+
+    `changed_at` moves with its words, `touched_at` with all that lists show: given, taken, revoked.
+    """
 
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="achievements")
     name = models.CharField(_("nom"), max_length=120)
@@ -57,6 +60,7 @@ class Achievement(Searchable):
     )
     defined_at = models.DateTimeField(_("défini le"), default=timezone.now)
     changed_at = models.DateTimeField(_("modifié le"), default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now, editable=False)
     retired_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     retired_reason = models.CharField(_("raison du retrait"), max_length=300, blank=True)
     awards_count = models.PositiveIntegerField(_("attributions"), default=0, editable=False)
@@ -70,6 +74,7 @@ class Achievement(Searchable):
         verbose_name_plural = _("badges")
         indexes = (
             models.Index(fields=("-changed_at", "-id"), name="badges_recent"),
+            models.Index(fields=("touched_at",), name="badges_touched"),
             models.Index(fields=("territory",), name="badges_territory"),
         )
 

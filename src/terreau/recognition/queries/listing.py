@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from terreau.foundation import search
 from terreau.recognition.models import Achievement, Award, Standing, Version, Visibility
@@ -57,12 +57,8 @@ def shown_lately(limit: int, territory: Territory | None = None) -> list[Award]:
 
 
 def last_touch() -> object:
-    """What changes when any panel or list about badges does, in one cheap query each."""
-    badges = Achievement.objects.aggregate(last=Max("changed_at"), many=Count("pk"))
-    awards = Award.objects.filter(visibility=Visibility.LISTED).aggregate(
-        given=Max("answered_at"), many=Count("pk"), off=Count("revoked_at"), held=Count("suspended_at")
-    )
-    return (*badges.values(), *awards.values())
+    """What changes when any panel or list about badges does, in one cheap query."""
+    return Achievement.objects.aggregate(last=Max("touched_at"))["last"]
 
 
 def versions_of(achievement: Achievement) -> QuerySet[Version]:
