@@ -84,7 +84,9 @@ def give(
 ) -> list[Award]:
     """Sign and offer; the caller has asked the rules and is in a transaction."""
     kept = (
-        Achievement.objects.select_for_update().select_related("issuer__organisation").get(pk=achievement.pk)
+        Achievement.objects.select_for_update(of=("self",))
+        .select_related("issuer__organisation")
+        .get(pk=achievement.pk)
     )
     if kept.retired_at is not None:
         raise RetiredBadgeError
