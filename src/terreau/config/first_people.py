@@ -48,6 +48,6 @@ def _confirmed(email: str, shown_name: str) -> User:
     user = open_account(email)
     EmailAddress.objects.filter(user=user).update(verified=True)
     if shown_name and not user.shown_name:
-        # A person of the demonstration is made up: whoever starts it agrees in their place that the name shows.
+        # Made up, like the rest of a demonstration: whoever starts it agrees in their place.
         introduce(user, name=shown_name, to_everyone=True)
     return user

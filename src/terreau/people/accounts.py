@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         return super().post_login(request, user, **about)  # type: ignore[no-any-return]
 
     def send_notification_mail(self, template_prefix: str, user: User, *rest: Any, **more: Any) -> None:
-        """allauth's notices in our words, for the ways into an account; the others are not sent."""
+        """Allauth's notices in our words, for the ways into an account; the others are not sent."""
         if template_prefix == "mfa/email/webauthn_added":
             way_in_changed(user, _("Une clé d’accès a été ajoutée à votre compte"))
         elif template_prefix == "mfa/email/webauthn_removed":

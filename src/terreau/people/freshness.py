@@ -28,7 +28,7 @@ def remember(request: HttpRequest | None, **_signal: object) -> None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the person signed in less than a quarter of an hour ago."""
-    return time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH
+    return bool(time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH)
 
 
 def freshly_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -38,7 +38,7 @@ def name_bound_to() -> str:
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types
     """The hooks allauth offers; see https://docs.allauth.org/en/latest/mfa/adapter.html."""
 
-    error_messages = {  # noqa: RUF012 - allauth's own shape
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy(
             "Cette clé d’accès n’a pas été reconnue. Réessayez, ou demandez un code par e-mail."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -32,7 +33,7 @@ def verbs() -> list[str]:
 
 def test_an_organisation_declared_verified_changed_and_no_longer_verified_leaves_its_lines() -> None:
     person, steward = a_person("Camille"), a_person(steward=True)
-    facts = {"kind": OrganisationKind.ASSOCIATION, "territory": a_territory()}
+    facts: dict[str, Any] = {"kind": OrganisationKind.ASSOCIATION, "territory": a_territory()}
     organisation = actions.declare_organisation(person, name="Les Jardins", **facts)
     actions.verify_organisation(steward, organisation)
     actions.verify_organisation(steward, organisation)

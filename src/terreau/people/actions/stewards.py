@@ -53,7 +53,8 @@ def dismiss_steward(by: User, person: User) -> None:
 def block(by: User, person: User, reason: str) -> None:
     """Close the door to a person and end their sign-ins; the journal says that one was blocked, and why.
 
-    It never says who: `reason` is public and must not let anyone guess. What they published stays: taking it away is another decision. Raises NotAllowedError,
+    It never says who: `reason` is public and must not let anyone guess. What they published stays:
+    taking it away is another decision. Raises NotAllowedError,
     StewardBlockedError.
     """
     require(by, "people.block_user", person)

@@ -38,12 +38,14 @@ class AnswerField(forms.JSONField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:
             answer = super().to_python(value)
-        except (RecursionError, ValueError) as error:  # thousands of brackets, a number of thousands of digits
+        except (
+            RecursionError,
+            ValueError,
+        ) as error:  # thousands of brackets, a number of thousands of digits
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
         if answer is not None and not isinstance(answer, dict):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return answer
-
 
     def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002 - Django's signature
         """Never shown again: an answer serves once."""

@@ -31,7 +31,7 @@ class Device:
         """What the page sends for a new passkey."""
         asked = options["publicKey"]
         self.user = asked["user"]["id"]
-        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))
+        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))  # type: ignore[no-untyped-call]
         data = self._data(self.flags | ATTESTED)
         data += bytes(16) + struct.pack(">H", len(self.credential)) + self.credential + public
         attestation = cbor.encode({"fmt": "none", "attStmt": {}, "authData": data})
