@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from terreau.config.drafts import sqlite_draft
 from terreau.config.operate.before import save_before
 from terreau.config.starting import NotPreparedError
 from terreau.foundation.errors import TerreauError
@@ -33,12 +33,6 @@ class DatabaseBehindError(TerreauError):
     remedy = "Faites une sauvegarde, puis lancez une fois : terreau serve --migrate."
 
 
-#: Only while nobody else knows the file: a power cut loses a draft, never an instance.
-DRAFT_PRAGMAS = (
-    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
-)
-
-
 def database_file() -> Path | None:
     """The SQLite file of this instance, or None with another database."""
     return Path(str(settings.DATABASES["default"]["NAME"])) if connection.vendor == "sqlite" else None
@@ -52,17 +46,8 @@ def whole_or_nothing() -> Iterator[None]:
         yield
         return
     draft = place.with_name(".preparing.sqlite3")
-    draft.unlink(missing_ok=True)
-    options = connection.settings_dict["OPTIONS"]
-    connection.close()
-    connection.settings_dict |= {"NAME": draft, "OPTIONS": {**options, "init_command": DRAFT_PRAGMAS}}
-    try:
+    with sqlite_draft(draft):
         yield
-    finally:
-        connection.close()
-        connection.settings_dict |= {"NAME": place, "OPTIONS": options}
-    with draft.open("rb") as handle:
-        os.fsync(handle.fileno())
     draft.replace(place)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from terreau.config.configuration import Configuration
 from terreau.config.folder import AlreadyRunningError, alone_in, opened
-from terreau.config.operate.swapping import RECORD, finish
+from terreau.config.swapping import RECORD, finish
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:

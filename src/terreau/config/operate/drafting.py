@@ -1,9 +1,8 @@
-"""Where a backup is unpacked unseen: a SQLite file beside, or one transaction of PostgreSQL."""
+"""Where a backup is unpacked unseen in PostgreSQL: one transaction. In SQLite it is a file beside."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from typing import TYPE_CHECKING
 
 from django.db import OperationalError, connection, transaction
@@ -11,29 +10,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from terreau.config.operate.errors import DatabaseHeldError
 from terreau.config.operate.snapshot import models_at
-from terreau.config.preparing import DRAFT_PRAGMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _LOCKED = "lock timeout"
-
-
-@contextlib.contextmanager
-def sqlite_draft(draft: Path) -> Iterator[None]:
-    """In the block the database is that new file; whole and on the disk when the block ends well."""
-    draft.unlink(missing_ok=True)
-    place, options = connection.settings_dict["NAME"], connection.settings_dict["OPTIONS"]
-    connection.close()
-    connection.settings_dict |= {"NAME": draft, "OPTIONS": {**options, "init_command": DRAFT_PRAGMAS}}
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict |= {"NAME": place, "OPTIONS": options}
-    with draft.open("rb") as handle:
-        os.fsync(handle.fileno())
 
 
 @contextlib.contextmanager

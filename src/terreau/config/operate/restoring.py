@@ -7,16 +7,19 @@ import hashlib
 import os
 import secrets
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 
+from terreau.config import swapping
 from terreau.config.configuration import Configuration, written
-from terreau.config.operate import drafting, loading, swapping
+from terreau.config.drafts import sqlite_draft
+from terreau.config.operate import drafting, loading
 from terreau.config.operate.errors import DamagedBackupError, NoRoomForItError, NotEmptyError
-from terreau.config.operate.swapping import DATABASE, STAGE, Decision
+from terreau.config.swapping import DATABASE, STAGE, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +29,19 @@ if TYPE_CHECKING:
     Say = Callable[[str, int, int], object]
 
 _MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to restore: `keys` takes the keys and terreau.toml of the backup too.
+
+    `resume` keeps what waits to be sent; otherwise nothing that the original may have sent since leaves
+    again. `national_base` brings in the base of this version, for a backup that leaves it out.
+    """
+
+    keys: bool
+    resume: bool
+    national_base: Callable[[Say], object]
 
 
 def refuse_a_full_place(folder: Path) -> None:
@@ -44,49 +60,47 @@ def refuse_without_room(archive: Reader, folder: Path) -> None:
         raise NoRoomForItError(needed=needed // _MEGABYTE, path=folder, free=free // _MEGABYTE)
 
 
-def restore(archive: Reader, folder: Path, progress: Say, *, keys: bool, resume: bool) -> None:
+def restore(archive: Reader, folder: Path, progress: Say, way: Way) -> None:
     """Put the backup in place of whatever is there. The caller holds the folder.
 
-    `keys` takes the keys and terreau.toml of the backup. `resume` keeps what waits to be sent; otherwise
-    nothing that the original may have sent since leaves again. Raises DamagedBackupError, NewerBackupError.
+    Raises DamagedBackupError, NewerBackupError.
     """
     stage = folder / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(mode=0o700)
     decision = Decision(token="" if connection.vendor == "sqlite" else f"terreau {secrets.token_hex(16)}")
     _stage_files(archive, folder, decision, progress)
-    _stage_settings(archive, folder, decision, keys=keys)
+    _stage_settings(archive, folder, decision, keys=way.keys)
     if connection.vendor == "sqlite":
-        with drafting.sqlite_draft(stage / DATABASE):
-            _database(archive, progress, resume=resume)
+        with sqlite_draft(stage / DATABASE):
+            _database(archive, progress, way)
         decision.moves.append((f"{STAGE}/{DATABASE}", DATABASE))
         swapping.decide(folder, decision)
     else:
         decision.url = Configuration()["DATABASE_URL"]
         with drafting.postgresql_draft(decision.token):
-            _database(archive, progress, resume=resume)
+            _database(archive, progress, way)
             swapping.decide(folder, decision)
         connection.close()
     swapping.finish(folder)
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def _database(archive: Reader, progress: Say, *, resume: bool) -> None:
-    from terreau.config import preparing
+def _database(archive: Reader, progress: Say, way: Way) -> None:
     from terreau.foundation import search
     from terreau.foundation.slots import restored
     from terreau.participation.queries.chain import verify
 
     loading.load(archive, progress)
     if not archive.manifest.base.get("included"):
-        preparing.import_territories(progress)
+        way.national_base(progress)
     progress("Journal", 0, 0)
     if not (verdict := verify()).whole:
         why = f"son journal ne tient pas, à la ligne {verdict.faults[0].number}"
         raise DamagedBackupError(path=archive.path, why=why)
     progress("Recherche", 0, 0)
     search.rebuild()
-    if not resume:
+    if not way.resume:
         for _ in restored.ask():
             pass
 

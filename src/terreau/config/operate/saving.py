@@ -19,7 +19,7 @@ from django.conf import settings
 from terreau.config.configuration import SETTINGS, Configuration
 from terreau.config.operate import rows, snapshot
 from terreau.config.operate.archive import Manifest, Reader, Writer, safe
-from terreau.config.operate.swapping import settle
+from terreau.config.swapping import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

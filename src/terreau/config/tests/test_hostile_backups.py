@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,7 +18,6 @@ from terreau.config.tests.command import terreau
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Change = Callable[[dict[str, bytes], dict[str, Any]], None]
 
@@ -88,7 +88,7 @@ def test_the_names_of_a_backup_are_safe(backup: Path) -> None:
 
 
 def test_a_symbolic_link_is_refused(backup: Path, tmp_path: Path) -> None:
-    bad = shutil.copy(backup, tmp_path / "bad.zip")
+    bad = Path(shutil.copy(backup, tmp_path / "bad.zip"))
     link = ZipInfo("media/link")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     with ZipFile(bad, "a") as archive:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from terreau.config.operate import swapping
-from terreau.config.operate.swapping import Decision
+from terreau.config import swapping
+from terreau.config.swapping import Decision
 from terreau.config.tests.command import TERREAU, environment, terreau
 from terreau.config.tests.test_backup import backed_up, files, restored, rows
 

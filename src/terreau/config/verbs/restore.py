@@ -37,6 +37,7 @@ def _run(archive: Reader, folder: Path, arguments: argparse.Namespace, *, fresh:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
+    from terreau.config import preparing
     from terreau.config.operate import loading, restoring
 
     try:
@@ -55,7 +56,8 @@ def _run(archive: Reader, folder: Path, arguments: argparse.Namespace, *, fresh:
         else:
             if full and not arguments.no_backup:
                 _save_what_is_there(folder, progress)
-            restoring.restore(archive, folder, progress, keys=keys, resume=arguments.resume)
+            way = restoring.Way(keys, arguments.resume, preparing.import_territories)
+            restoring.restore(archive, folder, progress, way)
     tell(archive.path, archive.manifest, arguments.format)
     if arguments.format == "text":
         terminal.say(_words(folder, full=full, keys=keys, dry_run=arguments.dry_run))
