@@ -30,4 +30,5 @@ def recognition(_request: HttpRequest) -> HttpResponse:
 
 def places(request: HttpRequest) -> HttpResponse:
     """Where to go: for now the town halls of the home territory."""
-    return render(request, "home/places.html", {"desks": queries.town_halls(territories.home())})
+    desks = queries.town_halls(territories.home())
+    return render(request, "home/places.html", {"desks": desks, "some": len(desks) >= queries.MOST_HALLS})

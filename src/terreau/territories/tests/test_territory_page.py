@@ -56,7 +56,7 @@ def test_each_figure_says_its_source_and_its_year(client: Client) -> None:
 
 def test_a_commune_shows_its_town_hall_with_hours_in_words(client: Client) -> None:
     text = page(client, "38421")
-    assert "lundi à vendredi : 8 h 30 à 12 h, 13 h 30 à 17 h" in text
+    assert "lundi à vendredi : 8 h 30 à 12 h, 13 h 30 à 17 h" in text.replace("\xa0", " ")
     assert 'href="tel:0476607373"' in text
     assert "Annuaire de l’administration (DILA)" in text
 

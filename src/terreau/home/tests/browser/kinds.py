@@ -67,6 +67,8 @@ PUBLIC = (
 PERSONAL = (
     PageKind("Mon espace", "/mon-espace/", STEWARD),
     PageKind("Connexions ouvertes", "/mon-espace/connexions/", STEWARD),
+    PageKind("Clés d’accès", "/compte/cles/", STEWARD),
+    PageKind("Ajouter une clé d’accès", "/compte/cles/ajouter/", STEWARD),
     PageKind("Supprimer son compte", "/mon-espace/supprimer/", STEWARD),
     PageKind("Écrire dans une conversation", "/conversations/besoin/1/", STEWARD),
     PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
