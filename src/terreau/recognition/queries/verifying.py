@@ -105,8 +105,8 @@ def told(result: Result) -> Report:
 def _borrowed(credential: dict[str, Any], about: dict[str, Any]) -> list[str]:
     """Whether the definition is someone else's: anyone can sign "your" badge in their own name.
 
-    Open Badges 3.0 does not forbid it (https://github.com/1EdTech/openbadges-specification/issues/451), so that
-    it is said and not refused.
+    Open Badges 3.0 does not forbid it, so that it is said and not refused
+    (https://github.com/1EdTech/openbadges-specification/issues/451).
     """
     issuer, creator = named(credential.get("issuer")), named(about.get("creator"))
     owner = _our_owner(str(about.get("id") or "")) or creator
@@ -117,7 +117,7 @@ def _borrowed(credential: dict[str, Any], about: dict[str, Any]) -> list[str]:
 
 
 def _our_owner(definition: str) -> dict[str, str | None] | None:
-    """Who gives the badge of this address, when it is one of ours: what the file says of it does not count."""
+    """Who gives the badge of this address, when it is one of ours: what the file says does not count."""
     if not definition.startswith(f"{settings.ADDRESS}/"):
         return None
     try:

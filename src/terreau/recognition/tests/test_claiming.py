@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from terreau.recognition import actions, codes
 from terreau.recognition.actions import Answer
@@ -14,11 +13,6 @@ from terreau.recognition.tests.people import a_badge, a_browser_of, a_person, a_
 pytestmark = pytest.mark.django_db
 
 TAKE = {"reponse": "prendre", "visibility": "link", "name": "", "shows_name": ""}
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted_yet() -> None:
-    cache.clear()
 
 
 def test_a_code_is_read_as_people_copy_it() -> None:

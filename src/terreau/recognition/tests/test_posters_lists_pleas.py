@@ -57,7 +57,7 @@ def test_the_last_badge_of_a_poster_is_taken_once() -> None:
 
 
 def test_an_account_takes_the_badge_of_a_poster_once() -> None:
-    poster, code = a_poster(a_signer(), places=5)
+    _poster, code = a_poster(a_signer(), places=5)
     person = a_person("Léa")
     for _time in range(2):
         a_browser_of(person).post(f"/badges/prendre/{code}/", TAKE)
