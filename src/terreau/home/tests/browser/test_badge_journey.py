@@ -135,5 +135,5 @@ def _by_command(page: Page, address: str, folder: Path, file: Path) -> tuple[str
         index[url] = f"{number}.json"
     (folder / "index.json").write_text(json.dumps(index))
     ended = terreau("badge", "verify", str(file), "--documents", str(folder), "--format", "json")
-    told = json.loads(ended.output)["files"][0]
+    told = json.loads(ended.answer)["files"][0]
     return told["verdict"], told["reason"]
