@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from terreau.recognition import actions
 from terreau.recognition.actions import Answer, batches
+from terreau.recognition.actions.awarding import give
 from terreau.recognition.errors import AlreadyAnsweredError, PosterEndedError, PosterFullError
 from terreau.recognition.forms.batch import LIMITS, NAMES, review
 from terreau.recognition.models import Award, AwardBatch, BatchLine, Plea, PleaState, Poster, Standing
@@ -132,16 +133,16 @@ def test_a_list_stopped_midway_goes_on_where_it_was(monkeypatch: pytest.MonkeyPa
     badge = a_badge(by=signer)
     lines = [BatchLine(number=n, name=f"P{n}") for n in range(5)]
     batch = actions.keep_batch(badge, lines, [], "liste.csv", by=signer)
-    give, calls = batches.give, []
+    calls: list[int] = []
 
-    def killed(*args: object, **more: object) -> object:
+    def killed(*args: Any, **more: Any) -> list[Award]:
         calls.append(1)
-        made = give(*args, **more)  # type: ignore[arg-type]
+        made = give(*args, **more)
         if len(calls) == 2:
             raise KeyboardInterrupt
         return made
 
-    monkeypatch.setattr(batches, "give", killed)
+    monkeypatch.setattr("terreau.recognition.actions.batches.give", killed)
     with pytest.raises(KeyboardInterrupt):
         actions.confirm_batch(batch.pk, by=signer)
     assert Award.objects.count() == 2, "the piece under way is not half given"

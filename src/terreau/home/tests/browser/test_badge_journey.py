@@ -79,7 +79,7 @@ def _define(page: Page, site: str) -> None:
     page.goto(f"{site}/badges/")
     page.get_by_role("link", name="Définir un badge").click()
     page.locator("[name=name]").fill(NAME)
-    page.locator("[name=description]").fill("Accueille, écoute, et met les gens en lien.")
+    page.locator("textarea[name=description]").fill("Accueille, écoute, et met les gens en lien.")
     page.locator("[name=criteria]").fill("Avoir animé cinq rencontres.")
     page.locator("[name=sign]").select_option("people")
     page.get_by_role("button", name="Voir le dessin").click()
