@@ -8,14 +8,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from terreau.people.models import User
-from terreau.recognition.actions.awarding import Gift, award
+from terreau.recognition import codes
+from terreau.recognition.actions.awarding import Gift, award, sign
 from terreau.recognition.actions.claiming import Answer, accept
 from terreau.recognition.actions.defining import Definition, define
-from terreau.recognition.models import Visibility
+from terreau.recognition.actions.keeping import sign_lists, signing_key
+from terreau.recognition.models import Award, Visibility
+from terreau.recognition.queries import addresses
 from terreau.recognition.queries.personal import badges_of, signing_organisations_of
 
 if TYPE_CHECKING:
     from terreau.territories.models import Territory
+
+#: The address of the example ends with it.
+EXAMPLE = "exemple-velo"
 
 
 @transaction.atomic
@@ -24,6 +30,7 @@ def plant_examples(email: str) -> None:
     signer = User.objects.get(email=email)
     organisation = next(iter(signing_organisations_of(signer)), None)
     if organisation is None or badges_of(signer).exists():
+        _move_example()
         return
     made = [
         define(definition, by=signer, organisation=organisation)
@@ -32,10 +39,22 @@ def plant_examples(email: str) -> None:
     gift = Gift(
         name=_("Sacha (exemple)"),
         narrative=_("Trois vélos remis en route à l’atelier du samedi, et deux personnes formées."),
-        code="exemple-velo",
+        code=EXAMPLE,
     )
     given = award(made[0], [gift], by=signer)[0]
     accept(given, Answer(Visibility.LISTED, shows_name=True))
+
+
+def _move_example() -> None:
+    """Sign the example again when the demonstration is served at another address than last time."""
+    known = Award.objects.select_related("version__achievement", "issuer__organisation", "register")
+    example = known.filter(code=EXAMPLE).first()
+    if example is None or example.credential.get("id") == addresses.award_id(example):
+        return
+    key = signing_key(example.issuer)
+    example.credential = sign(example, key, "", codes.claim_code(example.code, example.claim_round))
+    example.save(update_fields=["credential"])
+    sign_lists(example.register, example.issuer, key)
 
 
 def _definitions(territory: Territory) -> list[Definition]:

@@ -151,6 +151,27 @@ def test_a_definition_signed_by_somebody_else_is_said() -> None:
     assert examine(json.dumps(award.credential).encode(), outside=False).warnings == []
 
 
+def test_badges_given_after_the_instance_moved_are_valid_under_its_new_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signer = a_signer()
+    badge = taken(signer).version.achievement
+    monkeypatch.setattr(settings, "ADDRESS", "http://127.0.0.1:8765")
+    assert verdict(an_award(badge, by=signer, name="Ali")) == ("valid", None)
+
+
+def test_examples_follow_the_address_of_a_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    signer = a_signer()
+    actions.plant_examples(signer.email)
+    example = Award.objects.get(code="exemple-velo")
+    assert verdict(example) == ("valid", None)
+    monkeypatch.setattr(settings, "ADDRESS", "http://127.0.0.1:8765")
+    actions.plant_examples(signer.email)
+    example.refresh_from_db()
+    assert verdict(example) == ("valid", None)
+    assert Award.objects.count() == 1
+
+
 def test_where_there_is_https_the_issuer_is_a_did_web(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "SECURE", True)
     monkeypatch.setattr(settings, "ADDRESS", "https://communs.exemple.fr:8443")
