@@ -35,7 +35,7 @@ class Picture(models.Model):
 
 
 def picture_url(badge: int, number: int, *, drawn: bool) -> str:
-    """The picture of a version: a drawing is thirty times lighter as SVG, what was sent is only sure as PNG."""
+    """The picture of a version: SVG, thirty times lighter, for a drawing; PNG for what was sent."""
     return reverse("recognition:image", args=(badge, number, "svg" if drawn else "png"))
 
 
