@@ -72,6 +72,7 @@ def my_badges(request: HttpRequest) -> Panel | None:
         "awards": list(personal.awards_of(user)[:12]),
         "offers": list(personal.offers_to(user)[:12]),
         "badges": list(personal.badges_of(user)[:12]),
+        "asked": list(personal.pleas_of(user)[:6]),
         "pleas": list(personal.pleas_to_answer(user)[:12]),
     }
     return Panel(_("Mes badges"), "recognition/panel_personal.html", context)

@@ -49,6 +49,7 @@ urlpatterns = [
     path("obtenus/<slug:code>/carte/", awards.card, name="card"),
     path("obtenus/<slug:code>/feuille/", awarding.paper, name="paper"),
     path("obtenus/<slug:code>/prendre/", claiming.offer, name="offer"),
+    path("obtenus/<slug:code>/corriger/", awards.correct, name="correct"),
     path("obtenus/<slug:code>/visibilite/", awards.visibility, name="visibility"),
     path("obtenus/<slug:code>/<slug:verb>/", awards.status, name="status"),
     path("<int:pk>/", badges.badge, name="badge"),
