@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -173,7 +174,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_REAUTHENTICATION_REQUIRED = False
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a workshop behind one address, as for codes
 # The identity provider beside them; people/providers.py says what each is.
-OPENID: dict[str, str | bool] = {
+OPENID: dict[str, Any] = {
     "name": CONFIGURATION["TERREAU_OPENID_NAME"],
     "issuer": CONFIGURATION["TERREAU_OPENID_ISSUER"],
     "client_id": CONFIGURATION["TERREAU_OPENID_CLIENT_ID"],

@@ -91,7 +91,7 @@ class BlockedPersonError(TerreauError):
 class ProviderDownError(TerreauError):
     code = "provider-down"
     status = 502
-    title = _("{name} ne répond pas")
+    title = _("Le fournisseur d’identité ne répond pas")
     message = _("{name} ne répond pas pour l’instant : ce n’est pas de votre fait, et rien n’a été changé.")
     remedy = _("Revenez à « Se connecter » et demandez un code par e-mail : il marche toujours.")
 
@@ -99,7 +99,7 @@ class ProviderDownError(TerreauError):
 class ProviderNotBelievedError(TerreauError):
     code = "provider-not-believed"
     status = 502
-    title = _("La réponse de {name} n’a pas pu être vérifiée")
+    title = _("Cette réponse n’a pas pu être vérifiée")
     message = _("Par prudence, ce service ne croit pas ce qui est arrivé de {name}. Rien n’a été changé.")
     remedy = _("Revenez à « Se connecter » : recommencez, ou demandez un code par e-mail.")
 

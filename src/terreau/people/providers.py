@@ -59,7 +59,7 @@ class Told:
 
 def provider() -> Provider | None:
     """The provider set by the host, None when none is, or not wholly."""
-    said = dict(settings.OPENID)
+    said: dict[str, Any] = {**settings.OPENID}
     if not (said.get("issuer") and said.get("client_id") and said.get("secret")):
         return None
     return Provider(**said)

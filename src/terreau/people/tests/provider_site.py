@@ -65,7 +65,8 @@ class ProviderSite:
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
         }
         said |= {key: f"{self.issuer}/{place}" for key, place in places.items()}
-        return said | self.lies.get("description", {})
+        said.update(self.lies.get("description", {}))
+        return said
 
     def jwks(self) -> dict[str, Any]:
         return {"keys": [{**self._public(), "kid": self.kid, "use": "sig", "alg": self.algorithm}]}

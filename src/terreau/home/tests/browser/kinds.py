@@ -57,6 +57,7 @@ PUBLIC = (
     PageKind("Journal sans réponse", "/journal/?theme=culture&territoire=93066"),
     PageKind("Conversation", "/conversations/besoin/1/"),
     PageKind("Se connecter", "/compte/connexion/"),
+    PageKind("Déconnecté", "/compte/deconnecte/"),
     PageKind("Compte supprimé", "/compte-supprime/"),
     PageKind("Boîte aux lettres", "/boite-aux-lettres/"),
 )
