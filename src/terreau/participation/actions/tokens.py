@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
 LONGEST_LIFE = dt.timedelta(days=365)
 MOST_TOKENS = 20
 #: A program that tries again does so within minutes; a day leaves time for a night without network.
@@ -207,7 +209,7 @@ def _hold(by: User, organisation: Organisation | None) -> None:
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
-def _of(by: User, organisation: Organisation | None) -> Any:
+def _of(by: User, organisation: Organisation | None) -> QuerySet[ApiToken]:
     found = ApiToken.objects.filter(organisation=organisation)
     return found if organisation is not None else found.filter(user=by)
 

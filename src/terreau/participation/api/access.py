@@ -75,7 +75,7 @@ def caller_of(request: HttpRequest) -> actions.Caller:
     return caller
 
 
-def once(request: HttpRequest, key: str, status: int, act: Callable[[], Schema]) -> Status:
+def once(request: HttpRequest, key: str, status: int, act: Callable[[], Schema]) -> Status[Any]:
     """Do `act` once for this key, and answer what it made as JSON values."""
     asked = f"{request.method} {request.path}\n".encode() + request.body
     answered, answer = actions.once(

@@ -142,7 +142,7 @@ def mend_message(request: HttpRequest, pk: Number, wording: Wording) -> Message:
     summary="Take one's own message back",
     operation_id="withdraw_message",
 )
-def withdraw_message(request: HttpRequest, pk: Number) -> Status:
+def withdraw_message(request: HttpRequest, pk: Number) -> Status[None]:
     """Its place stays, its words and their former versions go."""
     caller = caller_of(request)
     caller.keep_to(talks.comment(pk).organisation_id)

@@ -92,7 +92,7 @@ def follow(request: HttpRequest, word: Word, key: Key, asked: RhythmAsked) -> Fo
     summary="Stop following",
     operation_id="unfollow",
 )
-def unfollow(request: HttpRequest, word: Word, key: Key) -> Status:
+def unfollow(request: HttpRequest, word: Word, key: Key) -> Status[None]:
     """Stop; what was not followed stays so."""
     actions.unfollow_target(following.target_named(word, key), by=caller_of(request).user)
     return Status(204, None)

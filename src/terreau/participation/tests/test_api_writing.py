@@ -45,10 +45,19 @@ WRITES = [
 
 
 def send(
-    verb: str, path: str, said: object = None, secret: str = "", client: Client | None = None, **headers: str
+    verb: str,
+    path: str,
+    said: object = None,
+    secret: str = "",
+    *,
+    key: str = "",
+    language: str = "fr",
+    client: Client | None = None,
 ) -> Any:
     """The answer to a request of a program."""
-    every = {**(bearer(secret) if secret else {}), **headers}
+    every = {"Accept-Language": language, **(bearer(secret) if secret else {})}
+    if key:
+        every["Idempotency-Key"] = key
     ask = getattr(client or Client(), verb)
     if verb == "get":
         return ask(f"/api/v1{path}", headers=every)
@@ -152,7 +161,7 @@ def test_a_token_with_another_scope_is_refused(verb: str, path: str, said: objec
 
 def test_a_refusal_is_said_in_the_language_of_the_caller(someone: User) -> None:
     secret = secret_of(someone, "read")
-    answer = send("post", "/needs", TOLD, secret, **{"Accept-Language": "en"})
+    answer = send("post", "/needs", TOLD, secret, language="en")
     assert answer.json()["title"] == "This token does not allow that"
 
 
@@ -196,27 +205,27 @@ def test_a_hidden_thing_is_not_there_for_a_program(someone: User, monkeypatch: p
 
 def test_sent_again_with_its_key_a_request_does_nothing_twice(someone: User) -> None:
     secret = secret_of(someone)
-    key = {"Idempotency-Key": "essai-1"}
-    first = send("post", "/needs", TOLD, secret, **key)
-    again = send("post", "/needs", TOLD, secret, **key)
+    key = "essai-1"
+    first = send("post", "/needs", TOLD, secret, key=key)
+    again = send("post", "/needs", TOLD, secret, key=key)
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()
     assert Need.objects.count() == 1
-    other = send("post", "/needs", {**TOLD, "title": "Tout autre chose"}, secret, **key)
+    other = send("post", "/needs", {**TOLD, "title": "Tout autre chose"}, secret, key=key)
     assert (other.status_code, other.json()["type"]) == (409, "urn:terreau:problem:idempotency-key-reused")
 
 
 def test_two_programs_may_choose_the_same_key(someone: User) -> None:
-    key = {"Idempotency-Key": "1"}
+    key = "1"
     for _program in range(2):
-        assert send("post", "/needs", TOLD, secret_of(someone), **key).status_code == 201
+        assert send("post", "/needs", TOLD, secret_of(someone), key=key).status_code == 201
     assert Need.objects.count() == 2
 
 
 def test_what_failed_may_be_tried_again_with_its_key(someone: User) -> None:
-    secret, key = secret_of(someone), {"Idempotency-Key": "essai-2"}
-    assert send("post", "/needs", {**TOLD, "territories": ["99999"]}, secret, **key).status_code == 404
-    assert send("post", "/needs", TOLD, secret, **key).status_code == 201
+    secret, key = secret_of(someone), "essai-2"
+    assert send("post", "/needs", {**TOLD, "territories": ["99999"]}, secret, key=key).status_code == 404
+    assert send("post", "/needs", TOLD, secret, key=key).status_code == 201
 
 
 @pytest.mark.django_db(transaction=True)
@@ -228,7 +237,7 @@ def test_two_uses_of_one_key_at_once_do_one_thing() -> None:
         try:
             barrier.wait(10)
             path = f"/conversations/besoin/{need.pk}"
-            answer = send("post", path, {"text": "Bonjour."}, secret, **{"Idempotency-Key": "ensemble"})
+            answer = send("post", path, {"text": "Bonjour."}, secret, key="ensemble")
             return answer.status_code, answer.json().get("id")
         finally:
             connection.close()
@@ -242,7 +251,7 @@ def test_two_uses_of_one_key_at_once_do_one_thing() -> None:
 
 
 def test_answers_are_kept_for_a_day(someone: User) -> None:
-    send("post", "/needs", TOLD, secret_of(someone), **{"Idempotency-Key": "vieux"})
+    send("post", "/needs", TOLD, secret_of(someone), key="vieux")
     SentOnce.objects.update(at="2020-01-01T00:00Z")
     assert actions.forget_past_tokens()["api_answers"] == 1
     assert not SentOnce.objects.exists()

@@ -141,7 +141,7 @@ def test_a_token_opens_nothing_after_its_last_day() -> None:
 
 def test_a_token_permits_what_was_ticked_and_nothing_else() -> None:
     _token, secret = a_token(builders.a_person(), "support")
-    assert actions.use_token(secret, Scope.SUPPORT)
+    assert actions.use_token(secret, Scope.SUPPORT).token.scopes == ["support"]
     with pytest.raises(ScopeError):
         actions.use_token(secret, Scope.NEEDS)
 
@@ -158,7 +158,7 @@ def test_nobody_revokes_the_token_of_another() -> None:
     token, secret = a_token(builders.a_person())
     with pytest.raises(UnknownTokenError):
         actions.revoke_token(token.pk, by=builders.a_person())
-    assert actions.use_token(secret, None)
+    assert actions.use_token(secret, None).token == token
 
 
 def test_tokens_are_few() -> None:
