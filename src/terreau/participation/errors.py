@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.errors import NotFoundError, TerreauError
@@ -103,18 +105,18 @@ class TooManyFollowsError(TerreauError):
     remedy = _("Arrêtez d’en suivre une, ou suivez plutôt un thème ou un territoire.")
 
 
-class TokenError(TerreauError):
+class Challenged:
     """A program that may not come in: RFC 6750 says how to tell it."""
 
-    status = 401
-    challenge = 'Bearer realm="Terreau", error="invalid_token"'
+    status: ClassVar[int] = 401
+    challenge: ClassVar[str] = 'Bearer realm="Terreau", error="invalid_token"'
 
     @property
     def headers(self) -> dict[str, str]:
         return {"WWW-Authenticate": self.challenge}
 
 
-class TokenNeededError(TokenError):
+class TokenNeededError(Challenged, TerreauError):
     code = "token-needed"
     challenge = 'Bearer realm="Terreau"'
     title = _("Il faut un jeton")
@@ -124,21 +126,21 @@ class TokenNeededError(TokenError):
     remedy = _("Créez un jeton dans « Mon espace », puis envoyez l’en-tête « Authorization: Bearer … ».")
 
 
-class BadTokenError(TokenError):
+class BadTokenError(Challenged, TerreauError):
     code = "bad-token"
     title = _("Ce jeton n’est pas reconnu")
     message = _("Aucun jeton d’ici ne s’écrit ainsi.")
     remedy = _("Vérifiez qu’il est recopié en entier, ou créez-en un autre dans « Mon espace ».")
 
 
-class EndedTokenError(TokenError):
+class EndedTokenError(Challenged, TerreauError):
     code = "ended-token"
     title = _("Ce jeton ne sert plus")
     message = _("Il a été révoqué, ou sa date de fin est passée : le {day}.")
     remedy = _("Créez-en un autre dans « Mon espace ».")
 
 
-class TokenHolderError(TokenError):
+class TokenHolderError(Challenged, TerreauError):
     code = "token-holder"
     status = 403
     title = _("Ce jeton n’ouvre plus rien")
@@ -146,7 +148,7 @@ class TokenHolderError(TokenError):
     remedy = _("Une personne responsable de l’organisation peut en créer un autre.")
 
 
-class ScopeError(TokenError):
+class ScopeError(Challenged, TerreauError):
     code = "insufficient-scope"
     status = 403
     challenge = 'Bearer realm="Terreau", error="insufficient_scope"'
