@@ -30,6 +30,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "terreau.home",
+    "terreau.recognition",
     "terreau.needs",
     "terreau.participation",
     "terreau.people",

@@ -35,7 +35,11 @@ def words_of(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/communs/", "/reconnaissance/"])
+def test_recognition_as_people_type_it_leads_to_its_room(client: Client) -> None:
+    assert client.get("/reconnaissance/").headers["Location"] == "/badges/"
+
+
+@pytest.mark.parametrize("path", ["/communs/"])
 def test_a_word_whose_room_is_not_open_says_so_and_what_can_be_done_now(client: Client, path: str) -> None:
     page = words_of(client, path)
     assert "pas encore ouverte" in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from terreau.home import queries
 from terreau.territories import queries as territories
@@ -23,8 +23,9 @@ def commons(request: HttpRequest) -> HttpResponse:
     return render(request, "home/commons.html")
 
 
-def recognition(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/recognition.html")
+def recognition(_request: HttpRequest) -> HttpResponse:
+    """The word as people type it; its room stands under /badges/."""
+    return redirect("/badges/", permanent=True)
 
 
 def places(request: HttpRequest) -> HttpResponse:

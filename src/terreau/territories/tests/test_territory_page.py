@@ -157,7 +157,7 @@ def test_the_page_carries_its_linked_data(client: Client) -> None:
     assert [whole["name"] for whole in told["containedInPlace"]][:2] == ["Grenoble-Alpes-Métropole", "Isère"]
 
 
-@pytest.mark.queries(11)
+@pytest.mark.queries(14)  # the page itself, then three for the panel of each room
 def test_a_page_asks_little_of_the_database_once_its_territory_was_asked_for(client: Client) -> None:
     for ref in ("38185", "200040715", "38", "R84"):
         queries.portrait_of(queries.territory(ref))
