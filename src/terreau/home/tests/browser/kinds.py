@@ -75,6 +75,7 @@ PERSONAL = (
     PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
     PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
     PageKind("Ce que je suis", "/mon-espace/suivis/", STEWARD),
+    PageKind("Jetons", "/mon-espace/jetons/", STEWARD),
     PageKind("Définir un badge", "/badges/definir/", STEWARD),
     PageKind("Animation", "/animation/", STEWARD),
     PageKind("Personnes", "/animation/personnes/", STEWARD),
