@@ -111,7 +111,7 @@ class CorrectForm(EvidenceForm):
         required=False,
         max_length=254,
         help_text=_(
-            "Vide : une feuille à remettre. Sans effet si le badge est déjà dans l’espace de la personne."
+            "Vide : une feuille à remettre. Sans effet si la personne a déjà le badge dans son espace."
         ),
     )
     name = forms.CharField(label=_("Nom de la personne"), max_length=80, required=False)
