@@ -63,6 +63,24 @@ def test_we_verify_what_openbadgeslib_signs() -> None:
     assert verify(raw(badge)).verdict == "valid"
 
 
+@needs_npm
+@pytest.mark.parametrize("number", [36, 36.0, 1.5, 0.1, 5e20, 0])
+def test_numbers_mean_the_same_to_both(number: float) -> None:
+    badge = unsigned()
+    badge["credentialSubject"]["achievement"]["creditsAvailable"] = number
+    assert peer("verify", issue(badge, KEY)) is True
+    assert verify(raw(peer("issue", badge))).verdict == "valid"
+
+
+@needs_npm
+def test_difficult_texts_mean_the_same_to_both() -> None:
+    texts = ["_:b0", '"', "\\", "\n\r\t\x0b\x7f", "\u2028\x85", "é🌻", "", "https://ex.example/a"]
+    badge = unsigned(evidence=[{"type": ["Evidence"], "name": one, "narrative": one} for one in texts])
+    badge["credentialSubject"]["achievement"]["tag"] = [*texts, *texts]
+    assert peer("verify", issue(badge, KEY)) is True
+    assert verify(raw(peer("issue", badge))).verdict == "valid"
+
+
 @pytest.mark.parametrize("kind", ["Ed25519", "P-256"])
 def test_openbadgeslib_verifies_our_tokens(kind: str) -> None:
     key = SigningKey.generate(kind)
