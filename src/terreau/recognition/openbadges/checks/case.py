@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from terreau.recognition.openbadges.caps import Caps
-    from terreau.recognition.openbadges.checks.signature import Report
+    from terreau.recognition.openbadges.checks.report import Report
     from terreau.recognition.openbadges.reading import Document
     from terreau.recognition.openbadges.resolving import Resolver
     from terreau.recognition.openbadges.results import Result

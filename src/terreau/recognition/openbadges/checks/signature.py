@@ -6,11 +6,12 @@ take the others away; each of the others that is not good is shown as a warning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.checks.case import listed
 from terreau.recognition.openbadges.checks.dates import proof_fault
+from terreau.recognition.openbadges.checks.report import Report
 from terreau.recognition.openbadges.contexts import LEGACY
 from terreau.recognition.openbadges.errors import OpenBadgesError
 from terreau.recognition.openbadges.keys import find_key, public_from_jwk
@@ -41,29 +42,6 @@ _UNSUPPORTED = frozenset(
         "PS512",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found about one proof."""
-
-    key: Check
-    proof: Check
-    algorithm: Check
-    dates: Check | None = None
-    """What is wrong with the dates of this proof, if anything."""
-
-    @property
-    def good(self) -> bool:
-        return all(check.ok is True for check in self.checks)
-
-    @property
-    def bad(self) -> bool:
-        return any(check.ok is False for check in self.checks)
-
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        return (self.key, self.proof, self.algorithm, *((self.dates,) if self.dates else ()))
 
 
 def report(case: Case) -> Report:
