@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, organisations, tokens
+from terreau.participation.slots import conversation, following, history, journal, organisations, tokens
 
 
 def register() -> None:
@@ -9,4 +9,5 @@ def register() -> None:
     conversation.register()
     following.register()
     organisations.register()
+    history.register()
     tokens.register()
