@@ -5,6 +5,7 @@ from __future__ import annotations
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api import conversations, follows, messages, tokens
+from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
 api = ExplainedAPI(
@@ -16,3 +17,5 @@ api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)
 api.add_router("/v1/follows", follows)
 api.add_router("/v1/token", tokens)
+api.add_router("/v1/badges", badges)
+api.add_router("/v1/awards", awards)

@@ -44,7 +44,7 @@ def edit(
 
 
 @transaction.atomic
-def restore(need: Need, version: Any, *, by: User, reason: str) -> Need:
+def restore(thing: Any, version: Any, *, by: User, reason: str) -> Need:
     """Let the need say again what it said in one of its versions; its state stays what it is."""
     places = Territory.objects.in_bulk([place["ref"] for place in version.places])
     telling = Telling(
@@ -56,4 +56,4 @@ def restore(need: Need, version: Any, *, by: User, reason: str) -> Need:
         tried=version.tried,
         met_when=version.met_when,
     )
-    return edit(need.pk, telling, by=by, version=need.version, reason=reason, verb="restore")
+    return edit(thing.pk, telling, by=by, version=thing.version, reason=reason, verb="restore")

@@ -11,7 +11,14 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
-from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow, unfollow_target
+from terreau.participation.actions.following import (
+    change_rhythm,
+    follow,
+    let_go,
+    stop,
+    unfollow,
+    unfollow_target,
+)
 from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
@@ -37,6 +44,7 @@ __all__ = [
     "forget_author",
     "forget_old_letters",
     "forget_past_tokens",
+    "let_go",
     "make_letters",
     "make_token",
     "mend",

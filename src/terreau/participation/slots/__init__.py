@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, history, journal, organisations, tokens
+from terreau.participation.slots import conversation, following, history, journal, people, tokens
 
 
 def register() -> None:
@@ -8,6 +8,6 @@ def register() -> None:
     journal.register()
     conversation.register()
     following.register()
-    organisations.register()
+    people.register()
     history.register()
     tokens.register()

@@ -53,8 +53,8 @@ def _hold_conversation(comment: Comment) -> object:
     return Conversation.objects.select_for_update().get(pk=comment.conversation_id)
 
 
-def _put_words_back(comment: Comment, version: Any, *, by: User, reason: str) -> object:
-    return actions.put_words_back(comment, version.text, by=by, reason=reason)
+def _put_words_back(thing: Any, version: Any, *, by: User, reason: str) -> object:
+    return actions.put_words_back(thing, version.text, by=by, reason=reason)
 
 
 def _may_mend(user: User, comment: Comment) -> bool:
@@ -82,9 +82,9 @@ def _organisation(key: str) -> Organisation:
     return found
 
 
-def _put_facts_back(organisation: Organisation, version: Any, *, by: User, reason: str) -> object:
+def _put_facts_back(thing: Any, version: Any, *, by: User, reason: str) -> object:
     facts = {name: getattr(version, name) for name in ("name", "kind", "territory", "siren", "website")}
-    return change_organisation(by, organisation, **facts, reason=reason, restored=True)
+    return change_organisation(by, thing, **facts, reason=reason, verb="restore-organisation")
 
 
 def by_whom(version: Any) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from terreau.foundation import slots
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
-from terreau.participation import actions
+from terreau.participation import actions, kinds
 from terreau.participation.actions.tokens import ANSWERS_KEPT, ENDED_KEPT
 from terreau.participation.queries import tokens
 from terreau.people.models import Organisation, User
@@ -80,8 +81,15 @@ def clear_past() -> Cleared:
     return Cleared("participation", actions.forget_past_tokens())
 
 
+VERBS = {
+    "make-token": gettext_lazy("a créé un jeton pour l’organisation"),
+    "revoke-token": gettext_lazy("a révoqué un jeton de l’organisation"),
+}
+
+
 def register() -> None:
     """Offer all this."""
+    kinds.add_verbs(VERBS)
     slots.personal_panels.register(my_tokens, weight=60)
     slots.thing_panels.register(tokens_of_organisation, weight=60)
     slots.personal_data.register(data_of, weight=43)

@@ -239,9 +239,9 @@ def test_the_facts_of_an_organisation_have_a_history_and_a_line_in_the_journal(c
     organisation.refresh_from_db()
     assert organisation.name == "La Fabrique"
     verbs = [line.verb for line in JournalLine.objects.order_by("number")]
-    assert verbs == ["declare", "edit", "restore"]
+    assert verbs == ["declare-organisation", "change-organisation", "restore-organisation"]
     people.verify_organisation(builders.a_steward(), organisation)
-    assert JournalLine.objects.filter(verb="verify", acted_as="person").count() == 1
+    assert JournalLine.objects.filter(verb="verify-organisation").count() == 1
     shown = client.get(organisation.get_absolute_url()).content.decode()
     assert f"/historique/organisation/{organisation.pk}/" in shown
 

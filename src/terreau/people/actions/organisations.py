@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from terreau.foundation.slots import Act, tell
 from terreau.people.errors import AlreadyDeclaredError, SirenError, SirenTakenError
 from terreau.people.models import Belonging, Organisation, Role
 from terreau.people.rules import require
@@ -41,14 +42,16 @@ def declare_organisation(
     try:
         with transaction.atomic():
             organisation.slug = _free_slug(name)
+            _sign(organisation, by)
             organisation.save()
             Belonging.objects.create(organisation=organisation, user=by, role=Role.HOLDER)
+            tell(Act("declare-organisation", organisation, by))
     except IntegrityError:
         raise AlreadyDeclaredError(name=name) from None
     return organisation
 
 
-def change_organisation(
+def change_organisation(  # noqa: PLR0913 - the facts of an organisation, and why they change
     by: User,
     organisation: Organisation,
     *,
@@ -57,10 +60,13 @@ def change_organisation(
     territory: Territory,
     siren: str = "",
     website: str = "",
+    reason: str = "",
+    verb: str = "",
 ) -> Organisation:
     """New facts for an organisation; it must be verified again when one of those verified changed.
 
-    Its address stays, so that links keep working. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
+    Its address stays, so that links keep working. `verb` is the act as the journal tells it, when it is another
+    one than a change. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
     """
     require(by, "people.change_organisation", organisation)
     siren = checked_siren(siren)
@@ -70,9 +76,15 @@ def change_organisation(
             before = [getattr(kept, fact) for fact in _VERIFIED_FACTS]
             kept.name, kept.kind, kept.territory = one_line(name)[:160], kind, territory
             kept.siren, kept.website = siren, website
-            if before != [getattr(kept, fact) for fact in _VERIFIED_FACTS]:
+            changed = before != [getattr(kept, fact) for fact in _VERIFIED_FACTS]
+            was_verified = kept.verified
+            if changed:
                 kept.verified_at = kept.verified_by = None
+            _sign(kept, by, reason)
             kept.save()
+            if verb or changed:
+                act = "change-verified-organisation" if was_verified else "change-organisation"
+                tell(Act(verb or act, kept, by, reason))
     except IntegrityError:
         raise AlreadyDeclaredError(name=name) from None
     return kept
@@ -86,9 +98,9 @@ def verify_organisation(by: User, organisation: Organisation) -> None:
     require(by, "people.verify_organisation")
     try:
         with transaction.atomic():
-            Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=True).update(
-                verified_at=timezone.now(), verified_by=by
-            )
+            waiting = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=True)
+            if waiting.update(verified_at=timezone.now(), verified_by=by):
+                tell(Act("verify-organisation", organisation, by))
     except IntegrityError:
         raise SirenTakenError from None
     organisation.refresh_from_db()
@@ -98,7 +110,9 @@ def verify_organisation(by: User, organisation: Organisation) -> None:
 def withdraw_verification(by: User, organisation: Organisation) -> None:
     """A steward no longer vouches for it: its mediators can no longer act for someone."""
     require(by, "people.verify_organisation")
-    Organisation.objects.filter(pk=organisation.pk).update(verified_at=None, verified_by=None)
+    kept = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=False)
+    if kept.update(verified_at=None, verified_by=None):
+        tell(Act("unverify-organisation", organisation, by))
     organisation.refresh_from_db()
 
 
@@ -110,6 +124,11 @@ def checked_siren(typed: str) -> str:
         return parse_siren(typed)
     except CodeError as wrong:
         raise SirenError from wrong
+
+
+def _sign(organisation: Any, by: User, reason: str = "") -> None:
+    # https://django-simple-history.readthedocs.io/en/stable/user_tracking.html#manually-track-user-model
+    organisation._history_user, organisation._change_reason = by, reason
 
 
 def _free_slug(name: str) -> str:
