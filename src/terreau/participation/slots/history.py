@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 def its_history(_request: HttpRequest, thing: Model) -> Panel | None:
     """On the page of a thing that has changed: how many versions, and the way to them."""
     editable = editable_of(thing)
-    if editable is None or (total := history.how_many(thing)) < 2:  # noqa: PLR2004 - one version is no history
+    if editable is None or (total := _versions(thing)) < 2:  # noqa: PLR2004 - one version is no history
         return None
     url = reverse("participation:history", args=(editable.slug, key_of(thing)))
     context: dict[str, object] = {"total": total}
     return Panel(_("Historique"), "participation/history/panel.html", context, url, _("Voir les versions"))
+
+
+def _versions(thing: Any) -> int:
+    """How many versions, without a question to a thing that counts them itself."""
+    counted: int | None = getattr(thing, "version", None)
+    return history.how_many(thing) if counted is None else counted
 
 
 def _comment(key: str) -> Comment:

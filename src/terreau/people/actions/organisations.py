@@ -65,8 +65,8 @@ def change_organisation(  # noqa: PLR0913 - the facts of an organisation, and wh
 ) -> Organisation:
     """New facts for an organisation; it must be verified again when one of those verified changed.
 
-    Its address stays, so that links keep working. `verb` is the act as the journal tells it, when it is another
-    one than a change. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
+    Its address stays, so that links keep working. `verb` is the act as the journal tells it, when it is not a
+    plain change. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
     """
     require(by, "people.change_organisation", organisation)
     siren = checked_siren(siren)
