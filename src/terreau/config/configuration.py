@@ -76,6 +76,9 @@ SETTINGS = (
         "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting("TERREAU_MAX_MEGAPIXELS", "50", "Largest picture accepted, in millions of pixels."),
+    Setting("TERREAU_MAX_FILES", "50", "Photographs and files that one page holds at most."),
+    Setting("TERREAU_MAX_DAY_MB", "300", "What one person may send in files in a day, in megabytes."),
 )
 
 

@@ -10,6 +10,16 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
+from terreau.participation.actions.files import (
+    Sent,
+    Words,
+    attach,
+    describe,
+    forget_sender,
+    remove_file,
+    thing_of_file,
+)
+from terreau.participation.actions.files_past import forget_unused_files
 from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
@@ -17,15 +27,22 @@ from terreau.people.rules import require
 
 __all__ = [
     "Said",
+    "Sent",
+    "Words",
+    "attach",
     "change_rhythm",
     "close_conversation",
+    "describe",
     "follow",
     "forget_actor",
     "forget_author",
     "forget_old_letters",
+    "forget_sender",
+    "forget_unused_files",
     "make_letters",
     "mend",
     "record",
+    "remove_file",
     "reopen_conversation",
     "require",
     "say",
@@ -33,6 +50,7 @@ __all__ = [
     "stop",
     "take_words_off",
     "thing_of",
+    "thing_of_file",
     "unfollow",
     "withdraw_comment",
 ]

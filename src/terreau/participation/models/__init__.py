@@ -1,20 +1,34 @@
 """The facts kept about taking part."""
 
 from terreau.participation.models.conversation import Comment, Conversation, Intent
+from terreau.participation.models.files import (
+    Album,
+    Attachment,
+    Content,
+    FileLicence,
+    Rendition,
+    SentBytes,
+)
 from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
 from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
 
 __all__ = [
     "ActedAs",
+    "Album",
+    "Attachment",
     "Comment",
+    "Content",
     "Conversation",
+    "FileLicence",
     "Follow",
     "Intent",
     "JournalHead",
     "JournalLine",
     "JournalPlace",
     "Letter",
+    "Rendition",
     "Rhythm",
     "Sending",
+    "SentBytes",
     "Told",
 ]

@@ -1,10 +1,11 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal
+from terreau.participation.slots import conversation, files, following, journal
 
 
 def register() -> None:
     """Offer all this; called once from apps.py."""
     journal.register()
     conversation.register()
+    files.register()
     following.register()

@@ -19,12 +19,14 @@ from terreau.needs.tests.builders import (
 )
 from terreau.participation import actions
 from terreau.participation.queries.following import target_named
+from terreau.participation.tests import pictures
 
 if TYPE_CHECKING:
     from typing import Any
+    from uuid import UUID
 
     from terreau.needs.models import Need
-    from terreau.participation.models import Comment, Follow
+    from terreau.participation.models import Attachment, Comment, Follow
     from terreau.people.models import User
 
 
@@ -41,8 +43,32 @@ def a_follow(
     return actions.follow(target, by=by, rhythm=rhythm)
 
 
+def sent(
+    data: bytes | None = None,
+    name: str = "photo.jpg",
+    *,
+    description: str = "Un arrêt sans abri.",
+    **said: Any,
+) -> actions.Sent:
+    data = pictures.a_jpeg() if data is None else data
+    return actions.Sent(name, data, actions.Words(description), **said)
+
+
+def a_file(
+    need: Need,
+    data: bytes | None = None,
+    name: str = "photo.jpg",
+    *,
+    by: User | None = None,
+    key: UUID | None = None,
+    **said: Any,
+) -> Attachment:
+    return actions.attach(need, sent(data, name, **said), by=by or a_person(), key=key)
+
+
 __all__ = [
     "a_comment",
+    "a_file",
     "a_follow",
     "a_mediator",
     "a_metropolis",
@@ -52,4 +78,5 @@ __all__ = [
     "a_telling",
     "a_territory",
     "an_organisation",
+    "sent",
 ]

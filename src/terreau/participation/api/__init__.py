@@ -1,0 +1,1 @@
+"""Taking part, as JSON: one file a subject."""
