@@ -20,7 +20,7 @@ from terreau.participation.actions.files import (
     thing_of_file,
 )
 from terreau.participation.actions.files_past import forget_unused_files
-from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
+from terreau.participation.actions.following import change_rhythm, follow, let_go, stop, unfollow
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
 from terreau.people.rules import require
@@ -39,6 +39,7 @@ __all__ = [
     "forget_old_letters",
     "forget_sender",
     "forget_unused_files",
+    "let_go",
     "make_letters",
     "mend",
     "record",
