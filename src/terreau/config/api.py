@@ -5,6 +5,7 @@ from __future__ import annotations
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api.files import router as files
+from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
 api = ExplainedAPI(
@@ -13,3 +14,5 @@ api = ExplainedAPI(
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
 api.add_router("/v1/files", files)
+api.add_router("/v1/badges", badges)
+api.add_router("/v1/awards", awards)

@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, files, following, journal
+from terreau.participation.slots import conversation, files, following, journal, people
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     conversation.register()
     files.register()
     following.register()
+    people.register()
