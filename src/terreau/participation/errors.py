@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.errors import NotFoundError, TerreauError
@@ -103,130 +105,83 @@ class TooManyFollowsError(TerreauError):
     remedy = _("Arrêtez d’en suivre une, ou suivez plutôt un thème ou un territoire.")
 
 
-class UnknownFileError(NotFoundError):
-    code = "unknown-file"
-    message = _("Cette photo ou ce fichier n’existe pas, ou n’existe plus.")
-    remedy = _("Le journal dit pourquoi un fichier a été retiré.")
+class Challenged:
+    """A program that may not come in: RFC 6750 says how to tell it."""
+
+    status: ClassVar[int] = 401
+    challenge: ClassVar[str] = 'Bearer realm="Terreau", error="invalid_token"'
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"WWW-Authenticate": self.challenge}
 
 
-class NoFileError(TerreauError):
-    code = "no-file"
-    status = 422
-    title = _("Il manque le fichier")
-    message = _("Aucun fichier n’est arrivé, ou il est vide.")
-    remedy = _("Choisissez-le de nouveau, puis envoyez.")
-
-
-class CutUploadError(TerreauError):
-    code = "cut-upload"
-    status = 400
-    title = _("L’envoi a été coupé")
-    message = _("Le fichier n’est pas arrivé en entier : rien n’a été enregistré.")
-    remedy = _("Recommencez, si possible avec une meilleure connexion.")
-
-
-class FileTooLargeError(TerreauError):
-    code = "file-too-large"
-    status = 413
-    title = _("Ce fichier est trop lourd")
-    message = _("Un fichier pèse {limit} Mo au plus.")
-    remedy = _("Réduisez-le, ou coupez-le en plusieurs.")
-
-
-class PictureTooLargeError(TerreauError):
-    code = "picture-too-large"
-    status = 422
-    title = _("Cette photo est trop grande")
-    message = _("Cette photo a {size} millions de points ; {limit} millions au plus sont pris.")
-    remedy = _("Réduisez-la, ou prenez-la de nouveau dans une taille plus petite.")
-
-
-class UnreadablePictureError(TerreauError):
-    code = "unreadable-picture"
-    status = 422
-    title = _("Cette photo n’a pas pu être lue")
-    message = _("L’image est abîmée ou incomplète.")
-    remedy = _("Envoyez-la de nouveau depuis l’appareil qui l’a prise.")
-
-
-class NotTakenFileError(TerreauError):
-    code = "not-taken-file"
-    status = 422
-    title = _("Ce format n’est pas pris ici")
-    message = _("Un fichier {suffix} n’est pas pris ici.")
-    remedy = _(
-        "Envoyez une photo JPEG, PNG, WebP ou GIF, ou un document PDF, CSV, TXT, GeoJSON, ODS, ODT, XLSX "
-        "ou DOCX."
+class TokenNeededError(Challenged, TerreauError):
+    code = "token-needed"
+    challenge = 'Bearer realm="Terreau"'
+    title = _("Il faut un jeton")
+    message = _(
+        "Cette adresse ne s’ouvre qu’avec un jeton ; être connecté dans un navigateur n’y suffit pas."
     )
+    remedy = _("Créez un jeton dans « Mon espace », puis envoyez l’en-tête « Authorization: Bearer … ».")
 
 
-class MisnamedFileError(TerreauError):
-    code = "misnamed-file"
-    status = 422
-    title = _("Ce fichier n’est pas ce que dit son nom")
-    message = _("Son nom finit par {suffix}, et son contenu est autre chose, ou est abîmé.")
-    remedy = _("Ouvrez-le, enregistrez-le dans le bon format, puis envoyez-le.")
+class BadTokenError(Challenged, TerreauError):
+    code = "bad-token"
+    title = _("Ce jeton n’est pas reconnu")
+    message = _("Aucun jeton d’ici ne s’écrit ainsi.")
+    remedy = _("Vérifiez qu’il est recopié en entier, ou créez-en un autre dans « Mon espace ».")
 
 
-class MacrosInsideError(TerreauError):
-    code = "macros-inside"
-    status = 422
-    title = _("Ce document contient un programme")
-    message = _("Un document qui contient des macros peut nuire à qui l’ouvre.")
-    remedy = _("Enregistrez-le sans macros, ou en PDF, puis envoyez-le.")
+class EndedTokenError(Challenged, TerreauError):
+    code = "ended-token"
+    title = _("Ce jeton ne sert plus")
+    message = _("Il a été révoqué, ou sa date de fin est passée : le {day}.")
+    remedy = _("Créez-en un autre dans « Mon espace ».")
 
 
-class SwollenFileError(TerreauError):
-    code = "swollen-file"
-    status = 422
-    title = _("Ce document est démesuré")
-    message = _("Une fois ouvert, ce document occuperait beaucoup plus de place que permis.")
-    remedy = _("Enregistrez-le de nouveau, ou envoyez-le en PDF.")
+class TokenHolderError(Challenged, TerreauError):
+    code = "token-holder"
+    status = 403
+    title = _("Ce jeton n’ouvre plus rien")
+    message = _("Le compte qui l’a créé est bloqué, ou ne répond plus de l’organisation.")
+    remedy = _("Une personne responsable de l’organisation peut en créer un autre.")
 
 
-class TooManyFilesError(TerreauError):
-    code = "too-many-files"
+class ScopeError(Challenged, TerreauError):
+    code = "insufficient-scope"
+    status = 403
+    challenge = 'Bearer realm="Terreau", error="insufficient_scope"'
+    title = _("Ce jeton ne permet pas cela")
+    message = _("Il lui manque un droit : « {scope} ».")
+    remedy = _("Créez un jeton qui le permet dans « Mon espace » ; un jeton ne s’élargit pas.")
+
+
+class TooManyTokensError(TerreauError):
+    code = "too-many-tokens"
     status = 409
-    title = _("Il y a déjà beaucoup de fichiers ici")
-    message = _("Une page porte {limit} photos et fichiers au plus.")
-    remedy = _("Demandez qu’on en retire un qui ne sert plus.")
+    title = _("Il y a déjà beaucoup de jetons")
+    message = _("On peut avoir {limit} jetons qui servent, au plus.")
+    remedy = _("Révoquez-en un qui ne sert plus, puis recommencez.")
 
 
-class DayFullError(TerreauError):
-    code = "day-full"
-    status = 429
-    title = _("C’est assez pour aujourd’hui")
-    message = _("Une personne envoie {limit} Mo par jour au plus.")
-    remedy = _("Continuez demain.")
-
-
-class AlreadyAttachedError(TerreauError):
-    code = "already-attached"
-    status = 409
-    title = _("Ce fichier est déjà là")
-    message = _("Le même fichier est déjà sur cette page.")
-    remedy = _("Complétez plutôt sa description, ou choisissez-en un autre.")
-
-
-class NotOpenToFilesError(TerreauError):
-    code = "not-open-to-files"
-    status = 409
-    title = _("On ne peut plus rien ajouter ici")
-    message = _("Cette page ne reçoit pas de photo ni de fichier.")
-    remedy = _("Allez sur la page qui l’a remplacée, ou sur celle qui vous intéresse.")
-
-
-class NotDescribedError(TerreauError):
-    code = "not-described"
+class TokenTermsError(TerreauError):
+    code = "token-terms"
     status = 422
-    title = _("Il manque la description")
-    message = _("Sans description, une personne qui ne voit pas l’image n’en sait rien.")
-    remedy = _("Dites en une ou deux phrases ce qu’on y voit, ou ce que contient le fichier.")
+    title = _("Ce jeton ne peut pas être créé ainsi")
+    message = _("Il faut au moins un droit parmi ceux proposés, et une date de fin à moins d’un an.")
+    remedy = _("Corrigez les choix, puis recommencez.")
 
 
-class ChangedFileError(TerreauError):
-    code = "changed-file"
+class UnknownTokenError(NotFoundError):
+    code = "unknown-token"
+    message = _("Ce jeton n’existe pas, ou n’existe plus.")
+    remedy = _("Ouvrez la liste des jetons.")
+
+
+class SentOtherwiseError(TerreauError):
+    code = "idempotency-key-reused"
     status = 409
-    title = _("Cette description a changé entre-temps")
-    message = _("Une autre page l’a modifiée pendant que vous écriviez.")
-    remedy = _("Relisez-la, puis recommencez : votre texte n’a pas été enregistré.")
+    title = _("Cette clé a déjà servi à autre chose")
+    message = _("La même « Idempotency-Key » est arrivée avec une autre demande : rien n’a été fait.")
+    remedy = _("Donnez une clé nouvelle à chaque demande nouvelle, la même seulement pour la refaire.")

@@ -20,14 +20,32 @@ from terreau.participation.actions.files import (
     thing_of_file,
 )
 from terreau.participation.actions.files_past import forget_unused_files
-from terreau.participation.actions.following import change_rhythm, follow, let_go, stop, unfollow
+from terreau.participation.actions.following import (
+    change_rhythm,
+    follow,
+    let_go,
+    stop,
+    unfollow,
+    unfollow_target,
+)
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.tokens import (
+    Caller,
+    Terms,
+    forget_past_tokens,
+    make_token,
+    once,
+    revoke_token,
+    use_token,
+)
 from terreau.people.rules import require
 
 __all__ = [
+    "Caller",
     "Said",
     "Sent",
+    "Terms",
     "Words",
     "attach",
     "change_rhythm",
@@ -37,15 +55,19 @@ __all__ = [
     "forget_actor",
     "forget_author",
     "forget_old_letters",
+    "forget_past_tokens",
     "forget_sender",
     "forget_unused_files",
     "let_go",
     "make_letters",
+    "make_token",
     "mend",
+    "once",
     "record",
     "remove_file",
     "reopen_conversation",
     "require",
+    "revoke_token",
     "say",
     "send_letters",
     "stop",
@@ -53,5 +75,7 @@ __all__ = [
     "thing_of",
     "thing_of_file",
     "unfollow",
+    "unfollow_target",
+    "use_token",
     "withdraw_comment",
 ]

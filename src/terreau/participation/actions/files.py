@@ -14,14 +14,13 @@ from terreau.foundation.limits import limit
 from terreau.participation import store
 from terreau.participation.actions.journal import record
 from terreau.participation.actions.receiving import received
-from terreau.participation.errors import (
+from terreau.participation.errors import ReasonNeededError, SentKeyTakenError
+from terreau.participation.file_errors import (
     AlreadyAttachedError,
     ChangedFileError,
     DayFullError,
     NotDescribedError,
     NotOpenToFilesError,
-    ReasonNeededError,
-    SentKeyTakenError,
     TooManyFilesError,
     UnknownFileError,
 )

@@ -10,7 +10,7 @@ from django.conf import settings
 from terreau.foundation.errors import UnavailableError
 from terreau.participation import received as engine
 from terreau.participation import store
-from terreau.participation.errors import (
+from terreau.participation.file_errors import (
     FileTooLargeError,
     MacrosInsideError,
     MisnamedFileError,

@@ -11,10 +11,12 @@ from terreau.participation.models.files import (
 )
 from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
 from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
+from terreau.participation.models.tokens import ApiToken, Scope, SentOnce
 
 __all__ = [
     "ActedAs",
     "Album",
+    "ApiToken",
     "Attachment",
     "Comment",
     "Content",
@@ -28,7 +30,9 @@ __all__ = [
     "Letter",
     "Rendition",
     "Rhythm",
+    "Scope",
     "Sending",
     "SentBytes",
+    "SentOnce",
     "Told",
 ]

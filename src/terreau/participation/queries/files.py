@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from terreau.foundation.licences import understand
 from terreau.participation import kinds, store
-from terreau.participation.errors import UnknownFileError
+from terreau.participation.file_errors import UnknownFileError
 from terreau.participation.kinds import key_of, kind_of
 from terreau.participation.models import Attachment
 from terreau.participation.models.files import mark_of

@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, files, following, journal, people
+from terreau.participation.slots import conversation, files, following, journal, people, tokens
 
 
 def register() -> None:
@@ -10,3 +10,4 @@ def register() -> None:
     files.register()
     following.register()
     people.register()
+    tokens.register()

@@ -5,10 +5,14 @@ The thing is a need: rooms below know none, and tests may look at the whole from
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from terreau.needs.tests.builders import (
     a_mediator,
+    a_member,
     a_metropolis,
     a_need,
     a_person,
@@ -18,16 +22,17 @@ from terreau.needs.tests.builders import (
     an_organisation,
 )
 from terreau.participation import actions
+from terreau.participation.models import ApiToken, Scope
+from terreau.participation.models.tokens import PERSONAL_SCOPES
 from terreau.participation.queries.following import target_named
-from terreau.participation.tests import pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
-    from uuid import UUID
 
     from terreau.needs.models import Need
-    from terreau.participation.models import Attachment, Comment, Follow
-    from terreau.people.models import User
+    from terreau.participation.models import Comment, Follow
+    from terreau.people.models import Organisation, User
 
 
 def a_comment(
@@ -43,40 +48,34 @@ def a_follow(
     return actions.follow(target, by=by, rhythm=rhythm)
 
 
-def sent(
-    data: bytes | None = None,
-    name: str = "photo.jpg",
-    *,
-    description: str = "Un arrêt sans abri.",
-    **said: Any,
-) -> actions.Sent:
-    data = pictures.a_jpeg() if data is None else data
-    return actions.Sent(name, data, actions.Words(description), **said)
+def a_token(
+    by: User, *scopes: str, organisation: Organisation | None = None, days: int = 30
+) -> tuple[ApiToken, str]:
+    """A token and its secret; every scope that it may have unless some are named."""
+    ends_on = timezone.localdate() + timedelta(days=days)
+    asked: Collection[str] = scopes or [
+        scope.value for scope in Scope if organisation is None or scope not in PERSONAL_SCOPES
+    ]
+    return actions.make_token(actions.Terms("Un robot", asked, ends_on), by=by, organisation=organisation)
 
 
-def a_file(
-    need: Need,
-    data: bytes | None = None,
-    name: str = "photo.jpg",
-    *,
-    by: User | None = None,
-    key: UUID | None = None,
-    **said: Any,
-) -> Attachment:
-    return actions.attach(need, sent(data, name, **said), by=by or a_person(), key=key)
+def bearer(secret: str) -> dict[str, str]:
+    """The headers that carry a token, as the test client takes them."""
+    return {"Authorization": f"Bearer {secret}"}
 
 
 __all__ = [
     "a_comment",
-    "a_file",
     "a_follow",
     "a_mediator",
+    "a_member",
     "a_metropolis",
     "a_need",
     "a_person",
     "a_steward",
     "a_telling",
     "a_territory",
+    "a_token",
     "an_organisation",
-    "sent",
+    "bearer",
 ]

@@ -18,7 +18,8 @@ from django.db import connection
 from terreau.foundation.errors import NotAllowedError, TooManyRequestsError
 from terreau.foundation.slots import hidden_among
 from terreau.participation import actions, store
-from terreau.participation.errors import (
+from terreau.participation.errors import ReasonNeededError, SentKeyTakenError
+from terreau.participation.file_errors import (
     AlreadyAttachedError,
     ChangedFileError,
     DayFullError,
@@ -30,8 +31,6 @@ from terreau.participation.errors import (
     NotOpenToFilesError,
     NotTakenFileError,
     PictureTooLargeError,
-    ReasonNeededError,
-    SentKeyTakenError,
     TooManyFilesError,
     UnknownFileError,
     UnreadablePictureError,
@@ -39,6 +38,7 @@ from terreau.participation.errors import (
 from terreau.participation.models import Attachment, Content, JournalLine, Rendition, SentBytes
 from terreau.participation.queries import files
 from terreau.participation.tests import builders, pictures
+from terreau.participation.tests.file_builders import a_file, sent
 from terreau.people.actions import delete_account
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ def last_verb() -> str:
 
 def test_a_photograph_stands_with_its_words_and_the_journal_says_so() -> None:
     need, person = builders.a_need(), builders.a_person("Nadia")
-    attachment = builders.a_file(need, by=person)
+    attachment = a_file(need, by=person)
     shown = files.file_of(files.standing(need)[0])
     assert (shown.pk, shown.who, shown.description) == (attachment.pk, "Nadia", "Un arrêt sans abri.")
     assert shown.licence is not None
     assert shown.licence.spdx == "etalab-2.0"
     assert last_verb() == "attach-picture"
-    builders.a_file(need, pictures.PDF, "plan.pdf")
+    a_file(need, pictures.PDF, "plan.pdf")
     assert last_verb() == "attach-file"
 
 
@@ -79,7 +79,7 @@ def test_what_is_sent_is_not_what_is_kept_and_each_file_is_named_by_its_bytes() 
     from hashlib import sha256
 
     sent = pictures.a_photograph_with_its_place()
-    builders.a_file(builders.a_need(), sent)
+    a_file(builders.a_need(), sent)
     found = on_the_disk()
     assert len(found) == 2
     for path in found:
@@ -90,7 +90,7 @@ def test_what_is_sent_is_not_what_is_kept_and_each_file_is_named_by_its_bytes() 
 
 def test_the_same_photograph_on_two_pages_is_kept_once() -> None:
     sent = pictures.a_jpeg()
-    one, two = (builders.a_file(builders.a_need(), sent) for _each in range(2))
+    one, two = (a_file(builders.a_need(), sent) for _each in range(2))
     assert one.content == two.content
     assert Content.objects.count() == 1
     assert len(on_the_disk()) == Rendition.objects.count() == 2
@@ -98,16 +98,16 @@ def test_the_same_photograph_on_two_pages_is_kept_once() -> None:
 
 def test_the_same_photograph_twice_on_one_page_is_refused() -> None:
     need = builders.a_need()
-    builders.a_file(need, pictures.a_jpeg())
+    a_file(need, pictures.a_jpeg())
     with pytest.raises(AlreadyAttachedError):
-        builders.a_file(need, pictures.a_jpeg())
+        a_file(need, pictures.a_jpeg())
 
 
 def test_a_form_sent_twice_is_one_file() -> None:
     need, person, key = builders.a_need(), builders.a_person(), uuid4()
-    assert builders.a_file(need, by=person, key=key) == builders.a_file(need, by=person, key=key)
+    assert a_file(need, by=person, key=key) == a_file(need, by=person, key=key)
     with pytest.raises(SentKeyTakenError):
-        builders.a_file(need, key=key)
+        a_file(need, key=key)
     assert Attachment.objects.count() == 1
 
 
@@ -132,7 +132,7 @@ REFUSED: list[tuple[bytes, str, type[TerreauError]]] = [
 )
 def test_what_is_refused_leaves_nothing_behind(sent: bytes, name: str, error: type[TerreauError]) -> None:
     with pytest.raises(error) as refused:
-        builders.a_file(builders.a_need(), sent, name)
+        a_file(builders.a_need(), sent, name)
     assert str(refused.value)
     assert "…" not in f"{refused.value} {refused.value.advice}"
     assert not Attachment.objects.exists()
@@ -142,61 +142,61 @@ def test_what_is_refused_leaves_nothing_behind(sent: bytes, name: str, error: ty
 def test_a_file_heavier_than_the_service_takes_is_refused(settings: Settings) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     with pytest.raises(FileTooLargeError):
-        builders.a_file(builders.a_need(), b"a" * 101, "a.txt")
+        a_file(builders.a_need(), b"a" * 101, "a.txt")
 
 
 def test_a_page_holds_so_many_files_and_a_person_sends_so_much_in_a_day(settings: Settings) -> None:
     need, person = builders.a_need(), builders.a_person()
     settings.MOST_FILES = 1
-    builders.a_file(need, b"un", "un.txt", by=person)
+    a_file(need, b"un", "un.txt", by=person)
     with pytest.raises(TooManyFilesError):
-        builders.a_file(need, b"deux", "deux.txt")
+        a_file(need, b"deux", "deux.txt")
     settings.MOST_BYTES_A_DAY = 10
     with pytest.raises(DayFullError):
-        builders.a_file(builders.a_need(), b"trop pour aujourd'hui", "trois.txt", by=person)
+        a_file(builders.a_need(), b"trop pour aujourd'hui", "trois.txt", by=person)
     assert SentBytes.objects.get(user=person).bytes == 2
 
 
 def test_taking_files_away_gives_no_room_back_for_today(settings: Settings) -> None:
     need, person = builders.a_need(), builders.a_person()
     settings.MOST_BYTES_A_DAY = 10
-    sent = builders.a_file(need, b"sept...", "un.txt", by=person)
+    sent = a_file(need, b"sept...", "un.txt", by=person)
     actions.remove_file(sent.pk, by=person, reason="Erreur.")
     with pytest.raises(DayFullError):
-        builders.a_file(need, b"cinq.", "deux.txt", by=person)
+        a_file(need, b"cinq.", "deux.txt", by=person)
 
 
 def test_one_person_cannot_flood_a_page() -> None:
     need, person = builders.a_need(), builders.a_person()
     cache.clear()
     for number in range(12):
-        builders.a_file(need, f"{number}".encode(), "un.txt", by=person)
+        a_file(need, f"{number}".encode(), "un.txt", by=person)
     with pytest.raises(TooManyRequestsError):
-        builders.a_file(need, b"encore", "un.txt", by=person)
+        a_file(need, b"encore", "un.txt", by=person)
 
 
 def test_a_file_without_a_description_is_refused() -> None:
     with pytest.raises(NotDescribedError):
-        builders.a_file(builders.a_need(), description=" \x00 ")
+        a_file(builders.a_need(), description=" \x00 ")
 
 
 def test_nothing_is_attached_to_a_file_nor_to_what_is_closed() -> None:
-    first = builders.a_file(builders.a_need())
+    first = a_file(builders.a_need())
     with pytest.raises(NotOpenToFilesError):
-        actions.attach(first, builders.sent(), by=builders.a_person())
+        actions.attach(first, sent(), by=builders.a_person())
 
 
 def test_only_a_mediator_attaches_for_someone_and_is_not_named() -> None:
     need = builders.a_need()
     with pytest.raises(NotAllowedError):
-        builders.a_file(need, for_someone=True)
-    attachment = builders.a_file(need, by=builders.a_mediator("Leïla"), for_someone=True)
+        a_file(need, for_someone=True)
+    attachment = a_file(need, by=builders.a_mediator("Leïla"), for_someone=True)
     assert "Leïla" not in files.file_of(attachment).who
 
 
 def test_a_description_made_better_keeps_the_words_before() -> None:
     person = builders.a_person()
-    attachment = builders.a_file(builders.a_need(), by=person)
+    attachment = a_file(builders.a_need(), by=person)
     better = actions.Words("Un arrêt sans abri, de nuit.", "Les Granges", "Moussa", "CC0-1.0")
     actions.describe(attachment.pk, better, by=builders.a_steward(), version=1)
     assert last_verb() == "describe-file"
@@ -210,7 +210,7 @@ def test_a_description_made_better_keeps_the_words_before() -> None:
 
 def test_words_that_did_not_change_make_no_version() -> None:
     person = builders.a_person()
-    attachment = builders.a_file(builders.a_need(), by=person)
+    attachment = a_file(builders.a_need(), by=person)
     actions.describe(attachment.pk, actions.Words("Un arrêt sans abri."), by=person, version=1)
     assert attachment.history.count() == 1
 
@@ -218,7 +218,7 @@ def test_words_that_did_not_change_make_no_version() -> None:
 def test_a_file_taken_away_leaves_with_its_words_and_the_journal_says_why() -> None:
     person = builders.a_person()
     need = builders.a_need()
-    attachment = builders.a_file(need, by=person)
+    attachment = a_file(need, by=person)
     with pytest.raises(NotAllowedError):
         actions.remove_file(attachment.pk, by=builders.a_person(), reason="Non.")
     with pytest.raises(ReasonNeededError):
@@ -234,9 +234,9 @@ def test_a_file_taken_away_leaves_with_its_words_and_the_journal_says_why() -> N
 
 def test_the_clock_deletes_what_nothing_shows_and_keeps_the_rest() -> None:
     person, sent = builders.a_person(), pictures.a_jpeg(colour="red")
-    kept = builders.a_file(builders.a_need(), pictures.a_jpeg())
-    shared = builders.a_file(builders.a_need(), sent, by=person)
-    gone = builders.a_file(builders.a_need(), sent, by=person)
+    kept = a_file(builders.a_need(), pictures.a_jpeg())
+    shared = a_file(builders.a_need(), sent, by=person)
+    gone = a_file(builders.a_need(), sent, by=person)
     actions.remove_file(gone.pk, by=person, reason="Doublon.")
     assert actions.forget_unused_files()["contents"] == 0
     actions.remove_file(shared.pk, by=person, reason="Floue.")
@@ -261,11 +261,11 @@ def test_the_clock_deletes_what_a_crash_left_half_written_and_not_what_is_being_
 def test_a_photograph_sent_again_while_it_leaves_is_there_to_stay() -> None:
     sent = pictures.a_jpeg()
     person = builders.a_person()
-    first = builders.a_file(builders.a_need(), sent, by=person)
+    first = a_file(builders.a_need(), sent, by=person)
     actions.remove_file(first.pk, by=person, reason="Erreur.")
     actions.forget_unused_files()
     grown_old(*on_the_disk())
-    builders.a_file(builders.a_need(), sent, by=person)
+    a_file(builders.a_need(), sent, by=person)
     actions.forget_unused_files()
     assert len(on_the_disk()) == 2
 
@@ -286,7 +286,7 @@ def test_a_full_disk_leaves_neither_row_nor_half_a_file(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        builders.a_file(builders.a_need())
+        a_file(builders.a_need())
     assert not Attachment.objects.exists()
     assert not Content.objects.exists()
     assert on_the_disk() == []
@@ -295,7 +295,7 @@ def test_a_full_disk_leaves_neither_row_nor_half_a_file(monkeypatch: pytest.Monk
 
 def test_a_hidden_file_is_not_shown_nor_given(monkeypatch: pytest.MonkeyPatch) -> None:
     need = builders.a_need()
-    attachment = builders.a_file(need)
+    attachment = a_file(need)
     name = files.file_of(attachment).download.rpartition("/")[2]
     assert files.given(attachment.pk, name).path.exists()
     for kind, key in (("participation.attachment", attachment.pk), ("needs.need", need.pk)):
@@ -313,7 +313,7 @@ def test_a_hidden_file_is_not_shown_nor_given(monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_account_that_goes_leaves_its_files_without_its_name() -> None:
     person, need = builders.a_person("Nadia"), builders.a_need()
-    attachment = builders.a_file(need, by=person)
+    attachment = a_file(need, by=person)
     actions.describe(attachment.pk, actions.Words("Mieux dit."), by=person, version=1)
     delete_account(person)
     assert files.file_of(files.standing(need)[0]).who == "Une personne dont le compte n’existe plus"
@@ -324,7 +324,7 @@ def test_an_account_that_goes_leaves_its_files_without_its_name() -> None:
 def test_many_files_cost_no_more_queries(django_assert_max_num_queries: object) -> None:
     need = builders.a_need()
     for number in range(6):
-        builders.a_file(need, f"{number}".encode(), "un.txt")
+        a_file(need, f"{number}".encode(), "un.txt")
     with django_assert_max_num_queries(2):  # type: ignore[operator]
         assert len(files.shown(files.standing(need))) == 6
 
@@ -336,7 +336,7 @@ def test_the_same_photograph_sent_by_many_at_once_is_kept_once_and_none_is_lost(
 
     def send(number: int) -> None:
         start.wait()
-        builders.a_file(needs[number], sent, by=people[number])
+        a_file(needs[number], sent, by=people[number])
         connection.close()
 
     threads = [Thread(target=send, args=(number,)) for number in range(4)]
@@ -356,7 +356,7 @@ def test_one_form_sent_twice_at_the_very_same_time_is_one_file() -> None:
 
     def send() -> None:
         start.wait()
-        got.append(builders.a_file(need, by=person, key=key).pk)
+        got.append(a_file(need, by=person, key=key).pk)
         connection.close()
 
     threads = [Thread(target=send) for _each in range(2)]

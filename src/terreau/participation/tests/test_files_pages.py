@@ -17,6 +17,7 @@ from terreau.participation import actions
 from terreau.participation.models import Attachment
 from terreau.participation.queries import files
 from terreau.participation.tests import builders, pictures
+from terreau.participation.tests.file_builders import a_file
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -76,7 +77,7 @@ def test_a_person_adds_a_photograph_describes_it_better_and_takes_it_away(client
 
 def test_a_visitor_sees_everything_and_is_led_to_sign_in_to_add(client: Client) -> None:
     need = builders.a_need("Un abri")
-    one, other = builders.a_file(need), builders.a_file(need, pictures.PDF, "plan.pdf")
+    one, other = a_file(need), a_file(need, pictures.PDF, "plan.pdf")
     page = words(client.get(reverse("participation:files", args=("besoin", need.pk))))
     assert one.get_absolute_url() in page
     assert "PDF, " in page
@@ -94,7 +95,7 @@ def test_the_page_just_published_invites_to_add_a_photograph(client: Client) -> 
 
 
 def test_a_picture_is_given_as_a_picture_for_ever(client: Client) -> None:
-    one = builders.a_file(builders.a_need(), pictures.a_jpeg(1200, 900))
+    one = a_file(builders.a_need(), pictures.a_jpeg(1200, 900))
     image = files.file_of(one).image
     assert image is not None
     answer = client.get(image.src, headers={"Accept-Encoding": "gzip"})
@@ -121,7 +122,7 @@ def test_a_picture_is_given_as_a_picture_for_ever(client: Client) -> None:
     ],
 )
 def test_anything_else_is_only_saved(client: Client, sent: bytes, name: str, kind: str) -> None:
-    one = builders.a_file(builders.a_need(), sent, name)
+    one = a_file(builders.a_need(), sent, name)
     answer = client.get(files.file_of(one).download)
     assert answer.headers["Content-Disposition"].startswith("attachment; filename")
     assert answer.headers["Content-Type"] == kind
@@ -135,18 +136,18 @@ def test_anything_else_is_only_saved(client: Client, sent: bytes, name: str, kin
     ["..%2f..%2fterreau.toml", "x", "..", "%00.webp", "a%0d%0aSet-Cookie:%20x", "0" * 20 + ".webp", "é.webp"],
 )
 def test_no_address_leads_out_of_the_folder(client: Client, name: str) -> None:
-    one = builders.a_file(builders.a_need())
+    one = a_file(builders.a_need())
     for headers in ({}, {"If-None-Match": "*"}):
         answer = client.get(f"{one.get_absolute_url()}{name}", headers=headers)
         assert answer.status_code in {304, 400, 404}
         assert not answer.getvalue().startswith(b"RIFF")
-    other = builders.a_file(builders.a_need(), pictures.PDF, "a.pdf")
+    other = a_file(builders.a_need(), pictures.PDF, "a.pdf")
     mark = files.file_of(other).download.rpartition("/")[2]
     assert client.get(f"{one.get_absolute_url()}{mark}").status_code == 404
 
 
 def test_a_file_lost_from_the_disk_is_not_found(client: Client) -> None:
-    one = builders.a_file(builders.a_need(), pictures.PDF, "a.pdf")
+    one = a_file(builders.a_need(), pictures.PDF, "a.pdf")
     address = files.file_of(one).download
     files.given(one.pk, address.rpartition("/")[2]).path.unlink()
     assert client.get(address).status_code == 404
@@ -227,7 +228,7 @@ def test_a_photograph_never_stands_in_a_temporary_folder(client: Client) -> None
 
 
 def test_nobody_changes_or_removes_the_file_of_another(client: Client) -> None:
-    one = builders.a_file(builders.a_need())
+    one = a_file(builders.a_need())
     client.force_login(builders.a_person())
     for door in ("describe-file", "remove-file"):
         address = reverse(f"participation:{door}", args=(one.pk,))
@@ -243,7 +244,7 @@ def test_nobody_changes_or_removes_the_file_of_another(client: Client) -> None:
 
 def test_forms_of_files_need_their_token() -> None:
     person, need = builders.a_person(), builders.a_need()
-    one = builders.a_file(need, by=person)
+    one = a_file(need, by=person)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(person)
     assert strict.post(adding(need), a_form(b"autre", "b.txt")).status_code == 403
@@ -283,7 +284,7 @@ def test_words_of_people_never_become_part_of_the_page(client: Client) -> None:
 
 def test_my_data_hold_what_i_attached(client: Client) -> None:
     person = builders.a_person()
-    one = builders.a_file(builders.a_need(), by=person)
+    one = a_file(builders.a_need(), by=person)
     client.force_login(person)
     mine = client.get(reverse("people:data")).json()["files"]
     assert [(entry["pk"], entry["description"]) for entry in mine] == [(one.pk, "Un arrêt sans abri.")]
@@ -291,8 +292,8 @@ def test_my_data_hold_what_i_attached(client: Client) -> None:
 
 def test_the_files_of_a_need_are_listed_for_programs(client: Client) -> None:
     need = builders.a_need()
-    builders.a_file(need, pictures.a_jpeg(1200, 900))
-    builders.a_file(need, pictures.PDF, "plan.pdf")
+    a_file(need, pictures.a_jpeg(1200, 900))
+    a_file(need, pictures.PDF, "plan.pdf")
     told = client.get(f"/api/v1/files/besoin/{need.pk}").json()
     assert told["total"] == 2
     picture, document = told["items"]

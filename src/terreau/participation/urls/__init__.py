@@ -1,6 +1,6 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, files, following, journal
+from terreau.participation.urls import conversation, files, following, journal, tokens
 
 app_name = "participation"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *conversation.urlpatterns,
     *files.urlpatterns,
     *following.urlpatterns,
+    *tokens.urlpatterns,
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import FileResponse
 from django.views.decorators.http import condition, require_safe
 
-from terreau.participation.errors import UnknownFileError
+from terreau.participation.file_errors import UnknownFileError
 from terreau.participation.queries import files
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from terreau.foundation.errors import TerreauError
 from terreau.foundation.limits import limited
 from terreau.participation import actions
-from terreau.participation.errors import CutUploadError
+from terreau.participation.file_errors import CutUploadError
 from terreau.participation.forms.conversation import mediating_organisation
 from terreau.participation.forms.files import AttachForm, DescribeAgainForm, RemoveForm
 from terreau.participation.kinds import Kind, kind_of, thing_named

@@ -76,6 +76,7 @@ PERSONAL = (
     PageKind("Ajouter une photo", "/fichiers/besoin/1/ajouter/", STEWARD),
     PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
     PageKind("Ce que je suis", "/mon-espace/suivis/", STEWARD),
+    PageKind("Jetons", "/mon-espace/jetons/", STEWARD),
     PageKind("Définir un badge", "/badges/definir/", STEWARD),
     PageKind("Animation", "/animation/", STEWARD),
     PageKind("Personnes", "/animation/personnes/", STEWARD),
