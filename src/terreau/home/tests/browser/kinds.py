@@ -61,6 +61,7 @@ PUBLIC = (
     PageKind("Conversation", "/conversations/besoin/1/"),
     PageKind("Photos et fichiers d’un besoin", "/fichiers/besoin/1/"),
     PageKind("Se connecter", "/compte/connexion/"),
+    PageKind("Déconnecté", "/compte/deconnecte/"),
     PageKind("Compte supprimé", "/compte-supprime/"),
     PageKind("Boîte aux lettres", "/boite-aux-lettres/"),
 )
