@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 #: Widths made, the widest last; a picture is never enlarged.
-WIDTHS = (320, 960, 1920)
+WIDTHS = (480, 960, 1920)
 SUFFIX = ".webp"
 MEDIA_TYPE = "image/webp"
-_QUALITY = 78
+_QUALITY = 76
 #: Read in this order; any other format is refused, however many Pillow knows.
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 #: How tall beside its width: a ribbon of one pixel by millions would pass no format.

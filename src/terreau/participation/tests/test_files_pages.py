@@ -297,7 +297,7 @@ def test_the_files_of_a_need_are_listed_for_programs(client: Client) -> None:
     told = client.get(f"/api/v1/files/besoin/{need.pk}").json()
     assert told["total"] == 2
     picture, document = told["items"]
-    assert [size["width"] for size in picture["sizes"]] == [320, 960, 1200]
+    assert [size["width"] for size in picture["sizes"]] == [480, 960, 1200]
     assert picture["description"] == "Un arrêt sans abri."
     assert document["media_type"] == "application/pdf"
     assert client.get(document["download"].partition("8000")[2]).getvalue() == pictures.PDF

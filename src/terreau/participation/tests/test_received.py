@@ -19,9 +19,9 @@ def widest(data: bytes) -> Image.Image:
 
 def test_a_photograph_is_made_in_widths_that_are_never_larger_than_itself() -> None:
     made = received.made_anew(pictures.a_jpeg(4000, 3000), most_pixels=MOST)
-    assert [(size.width, size.height) for size in made.sizes] == [(320, 240), (960, 720), (1920, 1440)]
-    small = received.made_anew(pictures.a_jpeg(500, 100), most_pixels=MOST)
-    assert [(size.width, size.height) for size in small.sizes] == [(320, 64), (500, 100)]
+    assert [(size.width, size.height) for size in made.sizes] == [(480, 360), (960, 720), (1920, 1440)]
+    small = received.made_anew(pictures.a_jpeg(600, 100), most_pixels=MOST)
+    assert [(size.width, size.height) for size in small.sizes] == [(480, 80), (600, 100)]
 
 
 def test_a_photograph_is_turned_upright_and_loses_its_place_and_every_other_secret() -> None:
