@@ -1,4 +1,4 @@
-"""Photographs on a need, for pages that show some: `python -m bench.pictures NEED COUNT` with TERREAU_DATA set.
+"""Photographs on a need, for pages that show some: `python -m bench.pictures NEED COUNT`, TERREAU_DATA set.
 
 Drawn at random, as hard to compress as a photograph: shapes, a sky that fades, grain.
 """
