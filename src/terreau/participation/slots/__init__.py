@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, files, following, journal, people, tokens
+from terreau.participation.slots import conversation, files, following, history, journal, people, tokens
 
 
 def register() -> None:
@@ -10,4 +10,5 @@ def register() -> None:
     files.register()
     following.register()
     people.register()
+    history.register()
     tokens.register()

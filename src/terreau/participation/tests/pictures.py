@@ -18,7 +18,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def a_jpeg(width: int = 400, height: int = 300, colour: str = "teal", **options: Any) -> bytes:
+def a_jpeg(width: int = 600, height: int = 450, colour: str = "teal", **options: Any) -> bytes:
     return saved(Image.new("RGB", (width, height), colour), "JPEG", **options)
 
 
@@ -34,8 +34,8 @@ def saved(image: Image.Image, form: str, **options: Any) -> bytes:
 
 def a_photograph_with_its_place() -> bytes:
     """Lying on its side, red on the left; with place, camera, author and a comment."""
-    image = Image.new("RGB", (600, 400), "white")
-    image.paste("red", (0, 0, 300, 400))
+    image = Image.new("RGB", (1200, 800), "white")
+    image.paste("red", (0, 0, 600, 800))
     exif = Image.Exif()
     exif[0x0112] = 6  # turn a quarter to the right
     exif[0x010F], exif[0x013B] = "CameraMaker", "Nadia Secrete"

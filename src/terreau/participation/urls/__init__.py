@@ -1,6 +1,6 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, files, following, journal, tokens
+from terreau.participation.urls import conversation, files, following, history, journal, tokens
 
 app_name = "participation"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *conversation.urlpatterns,
     *files.urlpatterns,
     *following.urlpatterns,
+    *history.urlpatterns,
     *tokens.urlpatterns,
 ]
