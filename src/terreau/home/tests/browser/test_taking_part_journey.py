@@ -11,7 +11,7 @@ import pytest
 
 from terreau.config.tests.command import environment
 from terreau.home.tests.browser import acts
-from terreau.home.tests.browser.kinds import MEDIATOR
+from terreau.home.tests.browser.kinds import MEDIATOR, STEWARD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,9 @@ pytestmark = pytest.mark.browser
 NORA, SAMI = "nora@exemple.test", "sami@exemple.test"
 TITLE = "Un banc à l’ombre sur le chemin du collège"
 SITUATION = "Les personnes âgées s’arrêtent sur un muret en plein soleil, et renoncent à sortir l’été."
+BLUNT = "Ce projet est une honte, et ceux qui le portent aussi."
+WHY = "On parle du projet, pas des personnes qui le portent."
+SENT = "De l’eau fraîche à la gare, dit par le site de la mairie"
 QUESTION = "À quel endroit du chemin, exactement ?"
 ANSWER = "Devant l’arrêt de bus, là où le talus fait de l’ombre le matin."
 TOLD = "Une voisine de 84 ans le demande aussi : elle ne sort plus après dix heures."
@@ -54,6 +57,40 @@ def test_people_talk_about_a_need_and_follow_it(site: str, folder: Path, known: 
     _write_again(nora, talk)
     morning(site, folder, days=2)
     assert _told(sami, site) == [letter], "nothing more once it is stopped"
+
+
+def test_a_token_raises_a_need(site: str, known: Known) -> None:
+    nora = known("nora.jetons@exemple.test")
+    token = _make_a_token(nora, site)
+    raised = nora.context.request.post(
+        f"{site}/api/v1/needs",
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "parcours-1"},
+        data={"title": SENT, "situation": SITUATION, "theme": "heat", "territories": ["38179"]},
+    )
+    assert raised.status == 201, raised.text()
+    nora.goto(raised.json()["url"])
+    assert nora.locator("h1").inner_text() == SENT
+    _revoke_the_token(nora, site)
+    refused = nora.context.request.post(
+        f"{site}/api/v1/needs", headers={"Authorization": f"Bearer {token}"}, data={"title": SENT}
+    )
+    assert refused.status == 401
+
+
+def test_a_report_is_handled_then_contested(site: str, known: Known) -> None:
+    visitor = known("voisine@exemple.test")
+    author, steward = known("auteur@exemple.test"), known(STEWARD)
+    talk = _speak(author, site)
+    _report_without_an_account(visitor, site, talk)
+    _hide(steward, site)
+    visitor.goto(talk)
+    assert BLUNT not in visitor.content(), "what is hidden is read nowhere"
+    _contest(author, site)
+    _answer_the_appeal(steward, site)
+    visitor.goto(talk)
+    assert BLUNT in visitor.content()
+    visitor.goto(f"{site}/moderation/transparence/")
+    assert "1" in visitor.locator("main").inner_text()
 
 
 def morning(site: str, folder: Path, days: int) -> None:
@@ -141,3 +178,66 @@ def _stop(page: Page, letter: str) -> None:
     acts.send(reader)
     assert "C’est arrêté" in reader.locator("main").inner_text()
     context.close()
+
+
+def _make_a_token(page: Page, site: str) -> str:
+    page.goto(f"{site}/mon-espace/jetons/")
+    page.locator("[name=name]").fill("Site de la mairie")
+    page.locator("[name=scopes][value=needs]").check()
+    acts.send(page)
+    shown = re.search(r"terreau_p_[0-9A-Za-z]{38}", page.locator("main").inner_text())
+    assert shown
+    page.goto(f"{site}/mon-espace/jetons/")
+    assert shown[0] not in page.content(), "a token is shown once"
+    return shown[0]
+
+
+def _revoke_the_token(page: Page, site: str) -> None:
+    page.goto(f"{site}/mon-espace/jetons/")
+    page.get_by_role("button", name=re.compile("Révoquer")).first.click()
+
+
+def _speak(page: Page, site: str) -> str:
+    page.goto(f"{site}/besoins/1/")
+    page.get_by_role("link", name="Écrire ou poser une question").click()
+    page.locator("[name=text]").fill(BLUNT)
+    acts.send(page)
+    return page.url.split("#")[0].split("?")[0]
+
+
+def _report_without_an_account(page: Page, site: str, talk: str) -> None:
+    page.context.clear_cookies()
+    page.goto(talk)
+    page.get_by_role("link", name=re.compile("^Signaler")).last.click()
+    page.locator("[name=ground]").first.check()
+    page.locator("[name=text]").fill("Le message s’en prend aux personnes.")
+    acts.send(page)
+
+
+def _hide(page: Page, site: str) -> None:
+    page.goto(f"{site}/animation/signalements/")
+    page.locator("main .card a").first.click()
+    assert BLUNT in page.locator("main").inner_text()
+    page.locator("[name=decision]:not([value=leave])").first.check()
+    page.locator("[name=reason]").fill(WHY)
+    acts.send(page)
+
+
+def _contest(page: Page, site: str) -> None:
+    """The author reads why, and answers by the link of the message received."""
+    letter = next(one for one in acts.letters(page, site) if WHY in one)
+    link = re.search(r"https?://\S+/moderation/contester/[^\s>]+", letter)
+    assert link
+    page.context.clear_cookies()
+    page.goto(link[0])
+    page.locator("[name=text]").fill("Je parlais du dossier ; je le dis autrement si l’on me le demande.")
+    acts.send(page)
+
+
+def _answer_the_appeal(page: Page, site: str) -> None:
+    page.goto(f"{site}/animation/signalements/")
+    assert "contesté : à répondre" in page.locator("main").inner_text()
+    page.locator("main .card a").first.click()
+    page.locator("[name=answer][value=grant]").check()
+    page.locator("[name=reason]").fill("Le propos vise le dossier.")
+    acts.send(page)
