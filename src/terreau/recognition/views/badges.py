@@ -50,7 +50,7 @@ def badge_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": found,
         "badges": list(found.object_list),
-        "words": words,
+        "asked": words,
         "corrected": corrected,
         "place": place,
         "lately": [] if words else listing.shown_lately(6, place),
