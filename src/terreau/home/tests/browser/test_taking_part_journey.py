@@ -81,7 +81,7 @@ def test_a_report_is_handled_then_contested(site: str, known: Known) -> None:
     visitor = known("voisine@exemple.test")
     author, steward = known("auteur@exemple.test"), known(STEWARD)
     talk = _speak(author, site)
-    _report_without_an_account(visitor, site, talk)
+    _report_without_an_account(visitor, talk)
     _hide(steward, site)
     visitor.goto(talk)
     assert BLUNT not in visitor.content(), "what is hidden is read nowhere"
@@ -205,7 +205,7 @@ def _speak(page: Page, site: str) -> str:
     return page.url.split("#")[0].split("?")[0]
 
 
-def _report_without_an_account(page: Page, site: str, talk: str) -> None:
+def _report_without_an_account(page: Page, talk: str) -> None:
     page.context.clear_cookies()
     page.goto(talk)
     page.get_by_role("link", name=re.compile("^Signaler")).last.click()
