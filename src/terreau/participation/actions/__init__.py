@@ -11,23 +11,39 @@ from terreau.participation.actions.conversation import (
     withdraw_comment,
 )
 from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
+from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, restore
+from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
+from terreau.participation.actions.reporting import Complaint, report
 from terreau.people.rules import require
 
 __all__ = [
+    "Complaint",
+    "Decision",
     "Said",
+    "answer_appeal",
+    "appeal",
     "change_rhythm",
+    "clear_moderation",
     "close_conversation",
+    "decide",
+    "dismiss_moderator",
     "follow",
     "forget_actor",
     "forget_author",
+    "forget_in_moderation",
     "forget_old_letters",
+    "hold",
     "make_letters",
     "mend",
+    "name_moderator",
     "record",
     "reopen_conversation",
+    "report",
     "require",
+    "restore",
     "say",
     "send_letters",
     "stop",

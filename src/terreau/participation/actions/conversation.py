@@ -19,7 +19,7 @@ from terreau.participation.errors import (
     TooLongError,
     UnknownCommentError,
 )
-from terreau.participation.kinds import key_of, kind_of, thing_named
+from terreau.participation.kinds import key_of, kind_of, refuse_hidden, thing_named
 from terreau.participation.models import Comment, Conversation, Intent
 from terreau.participation.models.conversation import LONGEST
 from terreau.people.rules import require
@@ -73,6 +73,7 @@ def say(thing: Model, said: Said, *, by: User, key: UUID | None = None) -> Comme
 @transaction.atomic
 def _write(thing: Model, said: Said, text: str, by: User, key: UUID | None) -> Comment:
     kind = kind_of(thing)
+    refuse_hidden(kind.model, key_of(thing))
     conversation = held(kind.model, key_of(thing))
     if conversation.closed_at is not None or not kind.open_to_words(thing):
         raise ConversationClosedError(reason=conversation.closed_reason or "…")
@@ -99,6 +100,7 @@ def mend(pk: int, text: str, *, by: User, version: int) -> Comment:
     """
     comment = _held_comment(pk)
     require(by, "participation.edit_comment", comment)
+    refuse_hidden("participation.comment", pk)
     if comment.conversation.closed_at is not None:
         raise ConversationClosedError(reason=comment.conversation.closed_reason)
     if comment.version != version:

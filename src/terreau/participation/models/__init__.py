@@ -1,19 +1,38 @@
 """The facts kept about taking part."""
 
 from terreau.participation.models.conversation import Comment, Conversation, Intent
-from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
+from terreau.participation.models.following import Follow, Letter, Rhythm, Told
 from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
+from terreau.participation.models.moderation import (
+    RULES,
+    Appeal,
+    Case,
+    CaseState,
+    Ground,
+    Moderator,
+    Report,
+)
+from terreau.participation.models.posting import Notice, Posted, Sending
 
 __all__ = [
+    "RULES",
     "ActedAs",
+    "Appeal",
+    "Case",
+    "CaseState",
     "Comment",
     "Conversation",
     "Follow",
+    "Ground",
     "Intent",
     "JournalHead",
     "JournalLine",
     "JournalPlace",
     "Letter",
+    "Moderator",
+    "Notice",
+    "Posted",
+    "Report",
     "Rhythm",
     "Sending",
     "Told",

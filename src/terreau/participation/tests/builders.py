@@ -18,13 +18,16 @@ from terreau.needs.tests.builders import (
     an_organisation,
 )
 from terreau.participation import actions
+from terreau.participation.models import Ground
 from terreau.participation.queries.following import target_named
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from django.db.models import Model
+
     from terreau.needs.models import Need
-    from terreau.participation.models import Comment, Follow
+    from terreau.participation.models import Case, Comment, Follow, Report
     from terreau.people.models import User
 
 
@@ -41,13 +44,30 @@ def a_follow(
     return actions.follow(target, by=by, rhythm=rhythm)
 
 
+def a_report(
+    thing: Model, ground: str = "false", text: str = "", *, by: User | None = None, email: str = ""
+) -> Report:
+    return actions.report(thing, actions.Complaint(Ground(ground), text, email), by=by)
+
+
+def a_hidden(
+    thing: Model, *, by: User | None = None, ground: str = "false", reason: str = "Inventé."
+) -> Case:
+    """The case of a thing that was reported, then hidden by `by` (a new steward)."""
+    case = a_report(thing).case
+    decision = actions.Decision(reason, Ground(ground))
+    return actions.decide(case.pk, decision, by=by or a_steward(), version=case.version)
+
+
 __all__ = [
     "a_comment",
     "a_follow",
+    "a_hidden",
     "a_mediator",
     "a_metropolis",
     "a_need",
     "a_person",
+    "a_report",
     "a_steward",
     "a_telling",
     "a_territory",

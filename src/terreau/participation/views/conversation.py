@@ -106,7 +106,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a 
 def wordings(request: HttpRequest, pk: int) -> HttpResponse:
     """Every wording of a message."""
     comment = _standing(pk)
-    context = {"message": talks.message_of(comment, None, ()), "wordings": talks.wordings_of(comment)}
+    context = {"message": talks.message_of(comment, None, {}), "wordings": talks.wordings_of(comment)}
     return render(
         request, "participation/conversation/wordings.html", {**context, "back": address_of(comment)}
     )
