@@ -32,7 +32,7 @@ from terreau.people.models import User
 BATCH = 20_000
 PEOPLE = 400
 _LINE = [field.column for field in JournalLine._meta.concrete_fields]
-_PLACE = ["place", "line_id", "room", "theme"]
+_PLACE = ["place", "line_id", "room", "theme", "person_id"]
 
 
 def fill(count: int) -> None:
@@ -58,7 +58,7 @@ def fill(count: int) -> None:
             seal(line, previous)
             previous = line.hash
             lines.append(_row(line))
-            places += [(ref, number, "besoins", theme) for ref in wholes]
+            places += [(ref, number, "besoins", theme, line.actor_id) for ref in wholes]
         with transaction.atomic():
             _insert(JournalLine._meta.db_table, _LINE, lines)
             _insert(JournalPlace._meta.db_table, _PLACE, places)

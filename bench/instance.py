@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TERREAU = [sys.executable, "-m", "terreau.config.cli"]
+#: Home of every bench: that of the demonstration, Grenoble-Alpes-Métropole.
+TERRITORY = "200040715"
 
 
 def prepare(folder: Path, needs: int) -> None:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench import postgres
-from bench.instance import TERREAU, run
+from bench.instance import TERREAU, TERRITORY, run
 from bench.report import Gate, Report
 
 LINES = 1_000_000
@@ -35,7 +35,8 @@ def main(*, quick: bool = False) -> Report:
 def one(report: Report, folder: Path, database: str, lines: int) -> None:
     """Fill one database and add what it took to the report."""
     environment = {"TERREAU_DATA": str(folder), "DATABASE_URL": database}
-    run([*TERREAU, "demo", "--no-serve", "--data", str(folder)], **environment)
+    place = ("--territory", TERRITORY, "--address", "http://127.0.0.1", "--steward", "s@bench.invalid")
+    run([*TERREAU, "init", "--data", str(folder), *place], **environment)
     run([sys.executable, "-m", "bench.fill", str(NEEDS)], **environment)
     run([sys.executable, "-m", "bench.fill_journal", str(lines)], **environment)
     measure(report, environment)

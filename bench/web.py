@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.instance import TERREAU, prepare
+from bench.instance import TERREAU, TERRITORY, prepare
 from bench.load import Cost, cost
 from bench.processes import pss_megabytes, serving
 from bench.report import Gate, Report
@@ -24,7 +24,6 @@ ROUNDS = 5
 REQUESTS = 400
 OURS, BARE, DATASETTE = 8711, 8712, 8713
 ROWS = "_size=20&_sort_desc=raised_at"
-TERRITORY = "200040715"
 
 
 @dataclass(frozen=True)

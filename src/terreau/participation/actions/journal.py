@@ -83,7 +83,11 @@ def seal(line: JournalLine, previous: bytes) -> None:
 
 def places_of(line: JournalLine, refs: Iterable[str]) -> list[JournalPlace]:
     """The rows by which a line is found from its territories."""
-    return [JournalPlace(place=ref, line=line, room=line.room, theme=line.theme) for ref in sorted(set(refs))]
+    person = line.actor_id if line.acted_as == ActedAs.PERSON else None
+    return [
+        JournalPlace(place=ref, line=line, room=line.room, theme=line.theme, person_id=person)
+        for ref in sorted(set(refs))
+    ]
 
 
 def with_wholes(refs: Sequence[str]) -> set[str]:
@@ -103,6 +107,7 @@ def with_wholes(refs: Sequence[str]) -> set[str]:
 def forget_actor(user: int) -> int:
     """Take a person's name off every line: the reference and its salt go, the seal and the chain stay."""
     numbers = list(JournalLine.objects.filter(actor_id=user).values_list("number", flat=True))
+    JournalPlace.objects.filter(person_id=user).update(person=None)
     return erase(numbers, actor=None, actor_salt=b"")
 
 

@@ -125,6 +125,15 @@ class JournalPlace(models.Model):
     line = models.ForeignKey(JournalLine, on_delete=models.PROTECT, related_name="found_from", db_index=False)
     room = models.CharField(max_length=24)
     theme = models.CharField(max_length=24, blank=True)
+    #: Who acted in their own name; leaves with the name on the line.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
         verbose_name = _("territoire d’une ligne du journal")
@@ -132,6 +141,12 @@ class JournalPlace(models.Model):
         indexes = (
             models.Index(fields=("place", "theme", "-line"), name="journal_place_theme"),
             models.Index(fields=("place", "room", "-line"), name="journal_place_room"),
+            # Theme and room at the end: looked at in the index, no row is read for a line passed over.
+            models.Index(
+                fields=("person", "place", "-line", "theme", "room"),
+                name="journal_person_place",
+                condition=models.Q(person__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

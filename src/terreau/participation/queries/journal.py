@@ -129,14 +129,14 @@ def _narrowed(filters: Filters) -> QuerySet[JournalLine]:
     lines = JournalLine.objects.all()
     if filters.before is not None:
         lines = lines.filter(number__lt=filters.before)
-    if not (filters.person or filters.organisation or filters.kind) and filters.territory:
+    if not (filters.organisation or filters.kind) and filters.territory:
         return lines.filter(number__in=_numbers_at(filters.territory, filters))
     if filters.room:
         lines = lines.filter(room=filters.room)
     if filters.theme:
         lines = lines.filter(theme=filters.theme.code)
     if filters.territory:
-        # One author or one thing has few lines: each is looked up in the territory, not the other way round.
+        # One organisation or one thing has few lines: each is looked up in the territory, not the reverse.
         there = JournalPlace.objects.filter(place=filters.territory.ref, line=OuterRef("number"))
         lines = lines.filter(Exists(there))
     return _by(lines, filters)
@@ -151,6 +151,8 @@ def _numbers_at(territory: Territory, filters: Filters) -> list[int]:
         found = found.filter(theme=filters.theme.code)
     if filters.room:
         found = found.filter(room=filters.room)
+    if filters.person:
+        found = found.filter(person=filters.person)
     return list(found.order_by("-line").values_list("line_id", flat=True)[: LONGEST_PAGE + 1])
 
 

@@ -12,7 +12,7 @@ from terreau.needs.tests.builders import a_proposal
 from terreau.participation import actions
 from terreau.participation.errors import UnchangeableError
 from terreau.participation.kinds import theme_of
-from terreau.participation.models import JournalLine
+from terreau.participation.models import JournalLine, JournalPlace
 from terreau.participation.queries.journal import Filters, page_of
 from terreau.participation.tests import builders
 from terreau.people.actions import delete_account
@@ -89,6 +89,12 @@ def test_a_mediator_is_never_named_nor_found_by_what_they_did_for_someone() -> N
     assert page_of(Filters(person=mediator)).entries == []
 
 
+def test_what_a_mediator_did_for_someone_is_not_found_under_their_name_in_a_territory_either() -> None:
+    mediator = builders.a_person("Malika")
+    actions.record("edit", builders.a_need(), by=mediator, for_someone=True)
+    assert page_of(Filters(person=mediator, territory=builders.a_territory())).entries == []
+
+
 def test_a_name_is_shown_only_while_its_person_agrees() -> None:
     shy, open_one = builders.a_person("Awa", shows_name=False), builders.a_person("Nadia")
     builders.a_need(by=shy)
@@ -162,6 +168,7 @@ def test_an_account_that_goes_leaves_its_lines_without_its_name() -> None:
     line = JournalLine.objects.get()
     assert line.actor_id is None
     assert bytes(line.actor_salt) == b""
+    assert not JournalPlace.objects.exclude(person=None).exists(), "nor may the territories lead to them"
     assert page_of(Filters()).entries[0].who == "Une personne dont le compte n’existe plus"
 
 
