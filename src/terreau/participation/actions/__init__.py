@@ -10,7 +10,7 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
-from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
+from terreau.participation.actions.following import change_rhythm, follow, let_go, stop, unfollow
 from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
@@ -36,6 +36,7 @@ __all__ = [
     "forget_in_moderation",
     "forget_old_letters",
     "hold",
+    "let_go",
     "make_letters",
     "mend",
     "name_moderator",

@@ -70,3 +70,15 @@ def _with_rhythm(one: Follow, rhythm: str) -> Follow:
     one.rhythm = Rhythm(rhythm)
     one.save()
     return one
+
+
+@transaction.atomic
+def let_go() -> int:
+    """Let go of every letter that waits and of all news not told yet; answers how many letters.
+
+    A backup was put back: what waited when it was made may have been sent since. A letter less is a pity, the
+    same letter twice is a fault; the next one says that one may be missing.
+    """
+    letters = Letter.objects.filter(state__in=(Sending.WAITING, Sending.SENDING))
+    Follow.objects.update(since=last_line())
+    return letters.update(state=Sending.UNSURE)
