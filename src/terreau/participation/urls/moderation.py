@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from terreau.participation.views import moderation, reporting
+from terreau.participation.views import moderation, reporting, transparency
 
 urlpatterns = [
     path("signaler/<slug:slug>/<str:key>/", reporting.report, name="report"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("moderation/decisions/<int:pk>/", reporting.decision, name="decision"),
     path("moderation/decisions/<int:pk>/contester/", reporting.contest, name="appeal"),
     path("moderation/contester/<str:token>/", reporting.contest_by_link, name="appeal-by-link"),
+    path("moderation/transparence/", transparency.page, name="transparency"),
+    path("moderation/transparence.csv", transparency.table, name="transparency-csv"),
+    path("moderation/transparence.json", transparency.data, name="transparency-json"),
     path("animation/signalements/", moderation.queue, name="moderation"),
     path("animation/signalements/<int:pk>/", moderation.case, name="case"),
     path("animation/moderation/", moderation.moderators, name="moderators"),

@@ -58,6 +58,7 @@ PUBLIC = (
     PageKind("Conversation", "/conversations/besoin/1/"),
     PageKind("Signaler un besoin", "/signaler/besoin/1/"),
     PageKind("Règles et modération", "/moderation/"),
+    PageKind("Modération en chiffres", "/moderation/transparence/"),
     PageKind("Se connecter", "/compte/connexion/"),
     PageKind("Compte supprimé", "/compte-supprime/"),
     PageKind("Boîte aux lettres", "/boite-aux-lettres/"),
