@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, moderation
+from terreau.participation.slots import conversation, following, journal, moderation, people
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     conversation.register()
     following.register()
     moderation.register()
+    people.register()
