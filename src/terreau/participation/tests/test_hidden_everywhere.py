@@ -59,6 +59,7 @@ def saying(client: Client, need: Need) -> set[str]:
     return {path for path in doors(need) if WORD in words(client.get(path)).replace(f'value="{WORD}"', "")}
 
 
+@pytest.mark.queries(32)  # without the national base, each panel of a territory's page looks it up again
 def test_a_hidden_need_is_read_nowhere_and_comes_back_whole(client: Client) -> None:
     need = builders.a_need(f"Un tissu {WORD}", situation=f"Il manque du {WORD}.")
     builders.a_comment(need, f"Du {WORD}, oui.")
