@@ -27,6 +27,8 @@ By = Literal["user", "user-or-network", "network"]
 
 #: How many times the rate of one person is left to an address: a third place, a school share one.
 SHARED_ADDRESS = 10
+#: Searches of one person; a network is left SHARED_ADDRESS times as many.
+SEARCHES = "120/m"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -96,6 +98,26 @@ def limited(
                     limit(name, f"user {user}", Rate(times, seconds))
                 else:
                     limit(name, f"network {network_of(request)}", Rate(times * SHARED_ADDRESS, seconds))
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
+
+        return counted
+
+    return decorate
+
+
+def limited_search(*parameters: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Count a reading that searches (one of these parameters holds words), all doors of a network together.
+
+    Searching costs more than any other reading; lists that nobody narrows by words are not counted.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if any(request.GET.get(name, "").strip() for name in parameters):
+                times, seconds = rate_in_force("search", SEARCHES)
+                limit("search", f"network {network_of(request)}", Rate(times * SHARED_ADDRESS, seconds))
             answer: HttpResponseBase = view(request, *args, **kwargs)
             return answer
 
