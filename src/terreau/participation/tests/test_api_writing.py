@@ -200,7 +200,7 @@ def test_a_hidden_thing_is_not_there_for_a_program(someone: User, monkeypatch: p
     monkeypatch.setattr("terreau.participation.kinds.hidden", lambda _model, keys: set(keys))
     for verb, said in (("get", None), ("post", {"text": "Bonjour."})):
         answer = send(verb, f"/conversations/besoin/{need.pk}", said, secret_of(someone))
-        assert answer.status_code == 404
+        assert answer.status_code == 410
 
 
 def test_sent_again_with_its_key_a_request_does_nothing_twice(someone: User) -> None:
