@@ -10,19 +10,37 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
-from terreau.participation.actions.following import change_rhythm, follow, let_go, stop, unfollow
+from terreau.participation.actions.following import (
+    change_rhythm,
+    follow,
+    let_go,
+    stop,
+    unfollow,
+    unfollow_target,
+)
 from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
 from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, restore
 from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
 from terreau.participation.actions.reporting import Complaint, report
+from terreau.participation.actions.tokens import (
+    Caller,
+    Terms,
+    forget_past_tokens,
+    make_token,
+    once,
+    revoke_token,
+    use_token,
+)
 from terreau.people.rules import require
 
 __all__ = [
+    "Caller",
     "Complaint",
     "Decision",
     "Said",
+    "Terms",
     "answer_appeal",
     "appeal",
     "change_rhythm",
@@ -35,21 +53,27 @@ __all__ = [
     "forget_author",
     "forget_in_moderation",
     "forget_old_letters",
+    "forget_past_tokens",
     "hold",
     "let_go",
     "make_letters",
+    "make_token",
     "mend",
     "name_moderator",
+    "once",
     "record",
     "reopen_conversation",
     "report",
     "require",
     "restore",
+    "revoke_token",
     "say",
     "send_letters",
     "stop",
     "take_words_off",
     "thing_of",
     "unfollow",
+    "unfollow_target",
+    "use_token",
     "withdraw_comment",
 ]

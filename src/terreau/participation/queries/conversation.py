@@ -45,6 +45,7 @@ class Message:
     is_question: bool
     is_answer: bool
     mine: bool
+    version: int
     decision: Case | None = None
 
 
@@ -151,6 +152,7 @@ def message_of(
         is_answer=comment.is_answer,
         mine=mine and not gone and not is_hidden,
         decision=hidden.get(str(comment.pk)),
+        version=comment.version,
     )
 
 

@@ -1,6 +1,6 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, following, journal, moderation
+from terreau.participation.urls import conversation, following, journal, moderation, tokens
 
 app_name = "participation"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *conversation.urlpatterns,
     *following.urlpatterns,
     *moderation.urlpatterns,
+    *tokens.urlpatterns,
 ]
