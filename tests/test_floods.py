@@ -79,7 +79,7 @@ def test_a_feed_is_bounded_however_much_there_is(client: Client) -> None:
     assert len(client.get("/journal/flux.json").json()["items"]) <= 50
 
 
-HURTING = ("a" * 100_000, "*" * 500, "\"" * 301, "NEAR(" * 60, "é" * 5_000, "(((((", "a AND OR NOT", "\u202e" * 9)
+HURTING = (
     "a" * 100_000,
     "*" * 500,
     '"' * 301,

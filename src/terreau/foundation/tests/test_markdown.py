@@ -46,7 +46,8 @@ class Seen(HTMLParser):
         for name, value in attrs:
             if name not in {"href", "title", "rel", "start", "scope"}:
                 self.problems.append(f"{tag} {name}")
-            if name == "href" and not re.match(r"(https?://|mailto:|tel:|/|#|[^:]*$)", value or ""):
+            # Without a scheme (RFC 3986, 3.1: a letter, then letters, digits, + - .) it is an address of ours.
+            if name == "href" and not re.match(r"(https?:|mailto:|tel:|(?![A-Za-z][\w+.-]*:))", value or ""):
                 self.problems.append(f"{tag} {name}={value}")
 
 
