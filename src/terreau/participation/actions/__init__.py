@@ -5,6 +5,7 @@ from terreau.participation.actions.conversation import (
     close_conversation,
     forget_author,
     mend,
+    put_words_back,
     reopen_conversation,
     say,
     thing_of,
@@ -19,9 +20,10 @@ from terreau.participation.actions.following import (
     unfollow_target,
 )
 from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
+from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
-from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, restore
+from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, show_again
 from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
 from terreau.participation.actions.reporting import Complaint, report
 from terreau.participation.actions.tokens import (
@@ -61,6 +63,7 @@ __all__ = [
     "mend",
     "name_moderator",
     "once",
+    "put_words_back",
     "record",
     "reopen_conversation",
     "report",
@@ -69,6 +72,7 @@ __all__ = [
     "revoke_token",
     "say",
     "send_letters",
+    "show_again",
     "stop",
     "take_words_off",
     "thing_of",

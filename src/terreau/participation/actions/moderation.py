@@ -89,7 +89,7 @@ def hold(thing: Model) -> Case:
 
 
 @transaction.atomic
-def restore(pk: int, *, by: User, reason: str, version: int) -> Case:
+def show_again(pk: int, *, by: User, reason: str, version: int) -> Case:
     """Show again what was hidden, with a public reason; an appeal that waits is granted by it.
 
     Raises NotAllowedError, UnknownCaseError, CaseSettledError, ReasonNeededError.

@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, moderation, people, tokens
+from terreau.participation.slots import conversation, following, history, journal, moderation, people, tokens
 
 
 def register() -> None:
@@ -10,4 +10,5 @@ def register() -> None:
     following.register()
     moderation.register()
     people.register()
+    history.register()
     tokens.register()
