@@ -76,7 +76,7 @@ _kinds: dict[str, Kind] = {}
 _themes: dict[str, Theme] = {}
 
 #: Acts of moderation, whose public reason is read even while the thing is hidden.
-ABOUT_HIDING = frozenset({"hide", "leave", "restore", "uphold"})
+ABOUT_HIDING = frozenset({"hide", "leave", "show-again", "uphold"})
 
 #: Acts that may be done on anything; a room of this house adds its own with `add_verbs`.
 _verbs: dict[str, str | Promise] = {
@@ -88,8 +88,12 @@ _verbs: dict[str, str | Promise] = {
     "reopen-conversation": _("a rouvert la conversation sur"),
     "hide": _("a masqué"),
     "leave": _("a laissé tel quel, après un signalement,"),
-    "restore": _("a rétabli"),
+    "show-again": _("a rétabli"),
     "uphold": _("a maintenu masqué, après une contestation,"),
+    "attach-picture": _("a ajouté une photo sur"),
+    "attach-file": _("a ajouté un fichier sur"),
+    "describe-file": _("a complété la description d’un fichier sur"),
+    "remove-file": _("a retiré un fichier de"),
 }
 
 
