@@ -76,19 +76,24 @@ _kinds: dict[str, Kind] = {}
 _themes: dict[str, Theme] = {}
 
 #: Acts of moderation, whose public reason is read even while the thing is hidden.
-ABOUT_HIDING = frozenset({"hide", "leave", "restore", "uphold"})
+ABOUT_HIDING = frozenset({"hide", "leave", "show-again", "uphold"})
 
 #: Acts that may be done on anything; a room of this house adds its own with `add_verbs`.
 _verbs: dict[str, str | Promise] = {
     "comment": _("a écrit à propos de"),
     "ask": _("a posé une question sur"),
     "answer": _("a répondu à une question sur"),
+    "restore-comment": _("a rétabli une version d’un message à propos de"),
     "close-conversation": _("a clos la conversation sur"),
     "reopen-conversation": _("a rouvert la conversation sur"),
     "hide": _("a masqué"),
     "leave": _("a laissé tel quel, après un signalement,"),
-    "restore": _("a rétabli"),
+    "show-again": _("a rétabli"),
     "uphold": _("a maintenu masqué, après une contestation,"),
+    "attach-picture": _("a ajouté une photo sur"),
+    "attach-file": _("a ajouté un fichier sur"),
+    "describe-file": _("a complété la description d’un fichier sur"),
+    "remove-file": _("a retiré un fichier de"),
 }
 
 

@@ -5,11 +5,22 @@ from terreau.participation.actions.conversation import (
     close_conversation,
     forget_author,
     mend,
+    put_words_back,
     reopen_conversation,
     say,
     thing_of,
     withdraw_comment,
 )
+from terreau.participation.actions.files import (
+    Sent,
+    Words,
+    attach,
+    describe,
+    forget_sender,
+    remove_file,
+    thing_of_file,
+)
+from terreau.participation.actions.files_past import forget_unused_files
 from terreau.participation.actions.following import (
     change_rhythm,
     follow,
@@ -19,9 +30,10 @@ from terreau.participation.actions.following import (
     unfollow_target,
 )
 from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
+from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
-from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, restore
+from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, show_again
 from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
 from terreau.participation.actions.reporting import Complaint, report
 from terreau.participation.actions.tokens import (
@@ -40,13 +52,17 @@ __all__ = [
     "Complaint",
     "Decision",
     "Said",
+    "Sent",
     "Terms",
+    "Words",
     "answer_appeal",
     "appeal",
+    "attach",
     "change_rhythm",
     "clear_moderation",
     "close_conversation",
     "decide",
+    "describe",
     "dismiss_moderator",
     "follow",
     "forget_actor",
@@ -54,6 +70,8 @@ __all__ = [
     "forget_in_moderation",
     "forget_old_letters",
     "forget_past_tokens",
+    "forget_sender",
+    "forget_unused_files",
     "hold",
     "let_go",
     "make_letters",
@@ -61,7 +79,9 @@ __all__ = [
     "mend",
     "name_moderator",
     "once",
+    "put_words_back",
     "record",
+    "remove_file",
     "reopen_conversation",
     "report",
     "require",
@@ -69,9 +89,11 @@ __all__ = [
     "revoke_token",
     "say",
     "send_letters",
+    "show_again",
     "stop",
     "take_words_off",
     "thing_of",
+    "thing_of_file",
     "unfollow",
     "unfollow_target",
     "use_token",

@@ -89,7 +89,7 @@ def hold(thing: Model) -> Case:
 
 
 @transaction.atomic
-def restore(pk: int, *, by: User, reason: str, version: int) -> Case:
+def show_again(pk: int, *, by: User, reason: str, version: int) -> Case:
     """Show again what was hidden, with a public reason; an appeal that waits is granted by it.
 
     Raises NotAllowedError, UnknownCaseError, CaseSettledError, ReasonNeededError.
@@ -161,7 +161,7 @@ def _shown_again(case: Case, thing: Any, by: User, reason: str) -> Case:
         told = notices.restored(case, _name(case, thing), reason)
         _tell_author(case, thing, "restored", told)
         _tell_reporters(case, "restored", told)
-    _say(thing, "restore", by, reason)
+    _say(thing, "show-again", by, reason)
     return case
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from terreau.participation import kinds
 from terreau.participation.errors import UnknownCommentError
 from terreau.participation.kinds import key_of, kind_of
-from terreau.participation.models import Case, Comment, Conversation, Intent
+from terreau.participation.models import Attachment, Case, Comment, Conversation, Intent
 from terreau.participation.queries.moderation import notices_about
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def message_of(
     )
 
 
-def voice_of(comment: Comment) -> str:
+def voice_of(comment: Comment | Attachment) -> str:
     """Who speaks, as everyone may read it."""
     organisation = comment.organisation
     if comment.for_someone:
@@ -178,11 +178,6 @@ def comment(pk: int) -> Comment:
         raise UnknownCommentError
     kinds.refuse_hidden(_COMMENT, pk)
     return found
-
-
-def wordings_of(said: Comment) -> list[Any]:
-    """Every wording of a message, the latest first; none once it was taken back."""
-    return list(said.history.order_by("-history_id").only("text", "history_date")[:100])
 
 
 def about(user: int) -> list[dict[str, Any]]:

@@ -1,5 +1,11 @@
 """Who may do what when people take part; the rights table in the docs is printed from these."""
 
-from terreau.participation.rules import conversation, following, moderation, tokens
+from terreau.participation.rules import conversation, files, following, moderation, tokens
 
-__all__ = ["conversation", "following", "moderation", "tokens"]
+__all__ = [
+    "conversation",
+    "files",
+    "following",
+    "moderation",
+    "tokens",
+]

@@ -1,13 +1,24 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, moderation, people, tokens
+from terreau.participation.slots import (
+    conversation,
+    files,
+    following,
+    history,
+    journal,
+    moderation,
+    people,
+    tokens,
+)
 
 
 def register() -> None:
     """Offer all this; called once from apps.py."""
     journal.register()
     conversation.register()
+    files.register()
     following.register()
     moderation.register()
     people.register()
+    history.register()
     tokens.register()

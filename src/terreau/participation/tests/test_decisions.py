@@ -140,7 +140,7 @@ def test_showing_again_what_was_contested_grants_the_appeal() -> None:
     case = builders.a_hidden(builders.a_need(by=author), by=steward)
     actions.appeal(case.pk, "Non.", by=author)
     case.refresh_from_db()
-    actions.restore(case.pk, by=steward, reason="Je me suis trompée.", version=case.version)
+    actions.show_again(case.pk, by=steward, reason="Je me suis trompée.", version=case.version)
     assert Appeal.objects.get().granted is True
 
 

@@ -52,6 +52,7 @@ def doors(need: Need) -> list[str]:
         talk,
         f"{talk}flux.atom",
         f"/signaler/besoin/{need.pk}/",
+        f"/historique/besoin/{need.pk}/",
     ]
 
 
@@ -70,7 +71,7 @@ def test_a_hidden_need_is_read_nowhere_and_comes_back_whole(client: Client) -> N
     assert saying(client, need) - {*search} == set()
     for path in search:
         assert need.get_absolute_url() not in words(client.get(path))
-    actions.restore(case.pk, by=builders.a_steward(), reason="C’était vrai.", version=case.version)
+    actions.show_again(case.pk, by=builders.a_steward(), reason="C’était vrai.", version=case.version)
     assert saying(client, need) == before
 
 

@@ -96,7 +96,7 @@ def test_a_report_is_handled_contested_and_answered_from_page_to_page() -> None:
     assert visitor.get(here).status_code == 200
     assert "C’est de nouveau visible" in letters_to(author.email)[-1]
     verbs = list(JournalLine.objects.order_by("number").values_list("verb", "reason"))
-    assert [verb for verb, _ in verbs] == ["raise", "hide", "restore"]
+    assert [verb for verb, _ in verbs] == ["raise", "hide", "show-again"]
     assert verbs[1][1] == "Règle 5 : on ne trompe pas les gens. Aucune source."
 
 

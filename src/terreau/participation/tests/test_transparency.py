@@ -35,7 +35,7 @@ def test_reports_decisions_delays_and_appeals_are_counted_in_their_quarter() -> 
     hidden = builders.a_hidden(builders.a_need(by=author), ground="advert")
     actions.appeal(hidden.pk, "Non.", by=author)
     hidden.refresh_from_db()
-    actions.restore(hidden.pk, by=builders.a_steward(), reason="Oui.", version=hidden.version)
+    actions.show_again(hidden.pk, by=builders.a_steward(), reason="Oui.", version=hidden.version)
     left = builders.a_report(builders.a_need(), "insult", by=builders.a_person()).case
     actions.decide(left.pk, actions.Decision("Rien."), by=builders.a_steward(), version=1)
     builders.a_report(builders.a_need(), "insult")

@@ -1,12 +1,14 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, following, journal, moderation, tokens
+from terreau.participation.urls import conversation, files, following, history, journal, moderation, tokens
 
 app_name = "participation"
 urlpatterns = [
     *journal.urlpatterns,
     *conversation.urlpatterns,
+    *files.urlpatterns,
     *following.urlpatterns,
     *moderation.urlpatterns,
+    *history.urlpatterns,
     *tokens.urlpatterns,
 ]

@@ -57,7 +57,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         elif isinstance(form, AnswerForm):
             actions.answer_appeal(pk, grant=form.cleaned_data["answer"] == "grant", **said)
         else:
-            actions.restore(pk, **said)
+            actions.show_again(pk, **said)
         messages.success(request, _("C’est décidé. Les personnes concernées reçoivent un message."))
         return redirect("participation:moderation")
     context = {"told": moderation.dossier(pk), "form": form, "may_name": by.is_steward}

@@ -49,7 +49,9 @@ def correct(award: Award, gift: Gift, *, by: User, reason: str) -> Award:
     _change([award], by, said, "correct-badge", _revoked)
     made = give(award.version.achievement, [gift], by=by, again=True)[0]
     made.replaces = award
-    made.save(update_fields=["replaces"])
+    if made.recipient_id is not None:
+        made.visibility, made.shows_name = award.visibility, award.shows_name and bool(made.recipient_name)
+    made.save(update_fields=["replaces", "visibility", "shows_name"])
     return made
 
 
@@ -63,7 +65,12 @@ def _change(
     said, now = reasoned(reason), timezone.now()
     first = awards[0]
     require("recognition.change_status", by, first)
-    registers = StatusRegister.objects.select_for_update().filter(awards__in=[one.pk for one in awards])
+    touch(
+        first.version.achievement_id
+    )  # first, as giving a badge does: two actions never wait for each other
+    registers = StatusRegister.objects.select_for_update(of=("self",)).filter(
+        awards__in=[one.pk for one in awards]
+    )
     held = {register.pk: register for register in registers.order_by("pk")}
     changed = []
     kept = Award.objects.filter(pk__in=[one.pk for one in awards], issuer=first.issuer_id)
@@ -78,7 +85,6 @@ def _change(
     key = signing_key(issuer)
     for register in held.values():
         sign_lists(register, issuer, key)
-    touch(first.version.achievement_id)
     record(verb, first.version.achievement, by=by, reason=said, organisation=issuer.organisation)
 
 

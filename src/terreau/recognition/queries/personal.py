@@ -63,6 +63,12 @@ def pleas_to_answer(user: User) -> QuerySet[Plea]:
     return found.select_related("achievement", "user").order_by("asked_at", "pk")
 
 
+def pleas_of(user: User) -> QuerySet[Plea]:
+    """Badges this person asked for and does not have, the latest first."""
+    found = Plea.objects.filter(user=user).exclude(state=PleaState.GRANTED)
+    return found.select_related("achievement").order_by("-asked_at", "-pk")
+
+
 def batch_of(user: User, pk: int) -> AwardBatch:
     """A list this person sent; raises AwardBatchGoneError."""
     found = (
@@ -107,7 +113,7 @@ def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
             Plea.objects.filter(decided_by_id=user_pk), "achievement__name", "state", "decided_at"
         ),
         "posters": _plain(Poster.objects.filter(made_by_id=user_pk), "occasion", "ends_at", "taken"),
-        "lists_sent": _plain(AwardBatch.objects.filter(user_id=user_pk), "file_name", "lines", "sent_at"),
+        "lists_sent": _plain(AwardBatch.objects.filter(user_id=user_pk), "file_name", "total", "sent_at"),
     }
 
 
