@@ -118,7 +118,7 @@ def test_a_message_is_reported_and_keeps_its_place_without_its_words() -> None:
     assert "On ne parle pas ainsi." in page
     assert "Zoé" not in page
     assert browser().get(reverse("participation:message", args=(said.pk,))).status_code == 410
-    assert browser().get(reverse("participation:wordings", args=(said.pk,))).status_code == 410
+    assert browser().get(reverse("participation:history", args=("message", said.pk))).status_code == 410
     assert "On ne parle pas ainsi." in words(browser().get("/journal/"))
     mend = reverse("participation:mend", args=(said.pk,))
     assert browser(author).post(mend, {"text": "Autre chose", "version": 1}).status_code == 410
