@@ -72,6 +72,7 @@ NEED = Kind(
     answers_for=answers_for,
     open_to_words=lambda need: need.merged_into_id is None,
     verbs=VERBS,
+    moderated=True,
     author=lambda need: need.raised_by,
     words=words,
     touched=touched,

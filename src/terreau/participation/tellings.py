@@ -59,6 +59,7 @@ MESSAGE = Kind(
     words=lambda said: said.text,
     touched=_touched,
     stands_alone=False,
+    moderated=True,
 )
 
 

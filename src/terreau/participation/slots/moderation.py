@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
-def way_to_report(_request: HttpRequest, thing: Model) -> Panel:
-    """On the page of a thing: something is wrong here."""
+def way_to_report(_request: HttpRequest, thing: Model) -> Panel | None:
+    """On the page of a thing that can be hidden: something is wrong here."""
+    if not kind_of(thing).moderated:
+        return None
     url = reverse("participation:report", args=(kind_of(thing).slug, key_of(thing)))
     return Panel(_("Quelque chose ne va pas ici ?"), "participation/moderation/panel.html", {"url": url})
 

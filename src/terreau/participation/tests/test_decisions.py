@@ -253,3 +253,11 @@ def test_an_account_that_goes_leaves_its_reports_without_name_nor_words() -> Non
     actions.decide(case.pk, LEAVE, by=steward, version=1)
     delete_account(steward)
     assert Case.objects.get().decided_by is None
+
+
+def test_what_no_room_could_hide_cannot_be_reported() -> None:
+    organisation = builders.an_organisation()
+    path = reverse("participation:report", args=("organisation", organisation.pk))
+    assert Client().get(path).status_code == 404
+    assert Client().post(path, {"ground": "false"}).status_code == 404
+    assert not Case.objects.exists()

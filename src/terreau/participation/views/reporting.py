@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from terreau.foundation.limits import limited
 from terreau.participation import actions, retention
 from terreau.participation.appeal_links import read_appeal
+from terreau.participation.errors import UnknownThingError
 from terreau.participation.forms.moderation import AppealForm, ReportForm
 from terreau.participation.kinds import kind_of, thing_at
 from terreau.participation.models import RULES, Ground
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 def report(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what is wrong with something; no account is asked for."""
     kind, thing = thing_at(slug, key)
+    if not kind.moderated:
+        raise UnknownThingError
     by = request.user if isinstance(request.user, User) else None
     form = ReportForm(request.POST or None, has_account=by is not None)
     if request.method == "POST" and form.is_valid():
