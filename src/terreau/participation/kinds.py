@@ -42,7 +42,7 @@ class Kind:
 
     For moderation: `author` is who wrote it and is told what is decided, `words` all that it says, read by
     those who moderate, `touched` is called when it is hidden or shown again (pages kept must be made anew).
-    `moderated` promises that all the pages, lists, feeds and answers of its room ask whether a thing is hidden
+    `moderated` promises that all pages, lists, feeds and answers of its room ask whether a thing is hidden
     (`visible`, `refuse_hidden`): only then can it be reported.
     What does not stand alone (a message) is reported, but neither spoken of nor followed by itself.
     """
