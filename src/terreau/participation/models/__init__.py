@@ -3,6 +3,7 @@
 from terreau.participation.models.conversation import Comment, Conversation, Intent
 from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
 from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
+from terreau.participation.models.meetings import Meeting, MeetingPlace
 from terreau.participation.models.tokens import ApiToken, Scope, SentOnce
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "JournalLine",
     "JournalPlace",
     "Letter",
+    "Meeting",
+    "MeetingPlace",
     "Rhythm",
     "Scope",
     "Sending",

@@ -1,6 +1,6 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, following, history, journal, tokens
+from terreau.participation.urls import conversation, following, history, journal, meetings, tokens
 
 app_name = "participation"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *conversation.urlpatterns,
     *following.urlpatterns,
     *history.urlpatterns,
+    *meetings.urlpatterns,
     *tokens.urlpatterns,
 ]
