@@ -52,7 +52,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def declare(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(sent(request))
+    form = OrganisationForm(sent(request), initial={"siren": request.GET.get("siren", "")[:9]})
     if form.is_valid():
         try:
             declared = actions.declare_organisation(signed_in(request), **form.cleaned_data)

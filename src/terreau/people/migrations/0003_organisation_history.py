@@ -21,7 +21,7 @@ def first_versions(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0001_initial"),
+        ("people", "0002_identity"),
         ("territories", "0001_initial"),
     ]
 
