@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("participation", "0005_reasons_of_versions"),
-        ("people", "0002_organisation_history"),
+        ("people", "0003_organisation_history"),
         ("territories", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
