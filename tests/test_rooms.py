@@ -129,7 +129,7 @@ def test_every_slot_stands_on_the_page_that_lists_them() -> None:
     assert {name: slot.name for name, slot in SLOTS.items()} == {name: name for name in SLOTS}
 
 
-#: Slots that are asked before a room offers anything there; each with the reason why.
+#: Slots that are asked already and whose room is still to come.
 AWAITED: set[str] = set()
 
 

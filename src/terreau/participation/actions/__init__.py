@@ -33,6 +33,13 @@ from terreau.participation.actions.forgetting import clear_moderation, forget_in
 from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.meetings import (
+    Appointment,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    put_meeting_back,
+)
 from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, show_again
 from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
 from terreau.participation.actions.reporting import Complaint, report
@@ -48,6 +55,7 @@ from terreau.participation.actions.tokens import (
 from terreau.people.rules import require
 
 __all__ = [
+    "Appointment",
     "Caller",
     "Complaint",
     "Decision",
@@ -58,6 +66,8 @@ __all__ = [
     "answer_appeal",
     "appeal",
     "attach",
+    "cancel_meeting",
+    "change_meeting",
     "change_rhythm",
     "clear_moderation",
     "close_conversation",
@@ -79,6 +89,8 @@ __all__ = [
     "mend",
     "name_moderator",
     "once",
+    "plan_meeting",
+    "put_meeting_back",
     "put_words_back",
     "record",
     "remove_file",

@@ -6,6 +6,7 @@ from terreau.participation.slots import (
     following,
     history,
     journal,
+    meetings,
     moderation,
     people,
     tokens,
@@ -21,4 +22,5 @@ def register() -> None:
     moderation.register()
     people.register()
     history.register()
+    meetings.register()
     tokens.register()

@@ -1,6 +1,15 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, files, following, history, journal, moderation, tokens
+from terreau.participation.urls import (
+    conversation,
+    files,
+    following,
+    history,
+    journal,
+    meetings,
+    moderation,
+    tokens,
+)
 
 app_name = "participation"
 urlpatterns = [
@@ -10,5 +19,6 @@ urlpatterns = [
     *following.urlpatterns,
     *moderation.urlpatterns,
     *history.urlpatterns,
+    *meetings.urlpatterns,
     *tokens.urlpatterns,
 ]
