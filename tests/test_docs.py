@@ -39,3 +39,20 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         and not (ROOT / page).parent.joinpath(target).exists()
     ]
     assert not missing
+
+
+THREATS = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+PROOF = re.compile(r"`([\w/]+\.py)::(\w+)`")
+
+
+@pytest.mark.parametrize(("path", "name"), sorted(set(PROOF.findall(THREATS))))
+def test_each_proof_of_the_threat_model_exists(path: str, name: str) -> None:
+    file = ROOT / path if path.startswith("tests/") else ROOT / "src" / "terreau" / path
+    assert f"def {name}(" in file.read_text(encoding="utf-8")
+
+
+def test_each_door_of_the_threat_model_has_its_proof() -> None:
+    rows = [line for line in THREATS.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
+    without = [row for row in rows if not row.startswith("| door ") and not PROOF.search(row)]
+    assert len(rows) > 30
+    assert without == []

@@ -75,6 +75,16 @@ SETTINGS = (
         "",
         "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
     ),
+    Setting(
+        "TERREAU_NEW_ACCOUNT_DAYS",
+        "3",
+        "For how many days an account is new: it writes less often, with fewer links (0: never).",
+    ),
+    Setting(
+        "TERREAU_HELD_LINKS",
+        "3",
+        "Links in the first message of a new account from which it is read before it is shown (0: never).",
+    ),
     Setting("TERREAU_OPENID_NAME", "ProConnect", "Name of the identity provider, as people read it."),
     Setting(
         "TERREAU_OPENID_ISSUER",

@@ -37,6 +37,9 @@ NAVIGATION = (
     Word(_("Lieux"), "/lieux/"),
 )
 
+#: An address repeated in the page: beyond, without its query, or the page would weigh what a visitor sends.
+LONGEST_WAY_BACK = 600
+
 _homes: dict[str, slots.HomeTerritory] = {}
 
 
@@ -85,6 +88,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "address": settings.ADDRESS,
         "canonical": settings.ADDRESS + path,
+        "way_back": here if len(here := request.get_full_path()) <= LONGEST_WAY_BACK else path,
         "home_territory": home_territory(),
         "words": _constant("words", language, section, exact=path == section),
         "find": _constant("find", language),

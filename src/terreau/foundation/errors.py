@@ -29,6 +29,8 @@ class TerreauError(Exception):
     title: ClassVar[str | Promise] = _("Quelque chose ne va pas")
     message: ClassVar[str | Promise] = ""
     remedy: ClassVar[str | Promise] = ""
+    #: The page that says it, for an error with more to say than what to do.
+    template: ClassVar[str] = "foundation/error.html"
 
     def __init__(self, **values: object) -> None:
         self.values = values

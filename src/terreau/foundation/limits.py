@@ -27,6 +27,8 @@ By = Literal["user", "user-or-network", "network"]
 
 #: How many times the rate of one person is left to an address: a third place, a school share one.
 SHARED_ADDRESS = 10
+#: Searches of one person; a network is left SHARED_ADDRESS times as many.
+SEARCHES = "120/m"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -45,13 +47,24 @@ def rate_of(said: str) -> Rate:
     return Rate(int(parts[1]), int(parts[2] or 1) * _SECONDS[parts[3]])
 
 
+def rate_in_force(name: str, rate: str) -> Rate:
+    """The rate that the host chose for `name` (TERREAU_LIMITS), else `rate`.
+
+    A choice that is no rate is passed over: a slip in a setting must not close a door nor open it wide.
+    """
+    try:
+        return rate_of(settings.LIMITS.get(name, rate).strip())
+    except ValueError:
+        return rate_of(rate)
+
+
 def limit(name: str, key: object, rate: str | Rate) -> None:
     """Count one more `name` by `key`; raises TooManyRequestsError, with the seconds to wait, past the rate.
 
     Counts by fixed periods: at the turn of one, twice the rate may pass, which is no harm here. Keys are kept
     hashed, so that no address or e-mail stays readable in memory.
     """
-    times, seconds = rate_of(rate) if isinstance(rate, str) else rate
+    times, seconds = rate_in_force(name, rate) if isinstance(rate, str) else rate
     period, spent = divmod(time.time(), seconds)
     digest = hashlib.blake2b(f"{key}".encode("utf-8", "replace"), digest_size=16).hexdigest()
     counter = f"limit:{name}:{digest}:{int(period)}"
@@ -73,17 +86,38 @@ def limited(
     mistake shows at start. "user" and "user-or-network" count a person wherever they are; "network" counts
     persons of one address together.
     """
-    times, seconds = rate_of(rate)
+    rate_of(rate)
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not methods or request.method in methods:
+                times, seconds = rate_in_force(name, rate)
                 user = request.user.pk if by != "network" and request.user.is_authenticated else None
                 if user is not None:
                     limit(name, f"user {user}", Rate(times, seconds))
                 else:
                     limit(name, f"network {network_of(request)}", Rate(times * SHARED_ADDRESS, seconds))
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
+
+        return counted
+
+    return decorate
+
+
+def limited_search(*parameters: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Count a reading that searches (one of these parameters holds words), all doors of a network together.
+
+    Searching costs more than any other reading; lists that nobody narrows by words are not counted.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if any(request.GET.get(name, "").strip() for name in parameters):
+                times, seconds = rate_in_force("search", SEARCHES)
+                limit("search", f"network {network_of(request)}", Rate(times * SHARED_ADDRESS, seconds))
             answer: HttpResponseBase = view(request, *args, **kwargs)
             return answer
 

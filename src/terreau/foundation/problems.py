@@ -48,7 +48,7 @@ class Problem(Schema):
 
 
 #: What a route may answer beside its own answer, for its `response=`: every status below is a Problem.
-PROBLEMS: dict[int, type[Schema]] = dict.fromkeys((400, 404, 405, 413, 422, 429, 500, 503), Problem)
+PROBLEMS: dict[int, type[Schema]] = dict.fromkeys((400, 404, 405, 410, 413, 422, 429, 500, 503), Problem)
 
 _BY_STATUS: dict[int, type[TerreauError]] = {
     kind.status: kind

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def explained(request: HttpRequest, error: TerreauError) -> HttpResponse:
     """The page of one error."""
-    answer = render(request, "foundation/error.html", {"error": error}, status=error.status)
+    answer = render(request, error.template, {"error": error}, status=error.status)
     for name, value in error.headers.items():
         answer.headers[name] = value
     return answer

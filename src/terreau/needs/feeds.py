@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited, limited_search
 from terreau.foundation.markdown import render
 from terreau.needs.errors import UnknownFilterError
 from terreau.needs.forms import filters as asked_filters
@@ -35,6 +36,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
+@limited("needs-feed", "240/m", by="network")
+@limited_search("mots")
 @unless_unchanged(lambda request: listing.feed_stamp(_filters(request), IN_A_FEED))
 def atom(request: HttpRequest) -> HttpResponse:
     """The needs that changed last, whole."""
@@ -58,6 +61,8 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited("needs-table", "12/m", by="network")
+@limited_search("mots")
 def table(request: HttpRequest) -> HttpResponse:
     """The whole list as CSV, ten thousand lines at most."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")

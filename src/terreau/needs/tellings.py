@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from terreau.needs.actions import restore
@@ -27,6 +28,16 @@ def answers_for(user: User, need: Need) -> bool:
 def places(need: Need) -> dict[str, str]:
     """The territories a need is about: references and names."""
     return {place["ref"]: place["name"] for place in need.places}
+
+
+def words(need: Need) -> str:
+    """All that a need says, for those who moderate."""
+    return "\n\n".join(filter(None, (need.situation, need.concerned, need.tried, need.met_when)))
+
+
+def touched(need: Need) -> None:
+    """A need hidden, or shown again: lists, feeds and panels that were kept are made anew."""
+    Need.objects.filter(pk=need.pk).update(touched_at=timezone.now())
 
 
 VERBS = {
@@ -61,6 +72,10 @@ NEED = Kind(
     answers_for=answers_for,
     open_to_words=lambda need: need.merged_into_id is None,
     verbs=VERBS,
+    moderated=True,
+    author=lambda need: need.raised_by,
+    words=words,
+    touched=touched,
 )
 
 

@@ -8,9 +8,10 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         import terreau.participation.rules  # noqa: F401 - rights are known once they are read
-        from terreau.participation.signals import line_written
+        from terreau.participation.signals import line_written, notice_written
         from terreau.participation.slots import register
-        from terreau.participation.tasks import tell_at_once
+        from terreau.participation.tasks import send_soon, tell_at_once
 
         register()
         line_written.connect(tell_at_once, dispatch_uid="tell_at_once")
+        notice_written.connect(send_soon, dispatch_uid="send_soon")

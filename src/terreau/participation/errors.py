@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from terreau.foundation.errors import NotFoundError, TerreauError
+from terreau.foundation.errors import NotAllowedError, NotFoundError, TerreauError
 
 
 class UnknownThingError(NotFoundError):
     code = "unknown-thing"
     message = _("Ce dont on parle ici n’existe pas, ou n’existe plus.")
     remedy = _("Partez de la page qui vous intéresse.")
+
+
+class HiddenThingError(UnknownThingError):
+    """What is asked for was hidden; the page and the API say why, by which rule, when, and how to appeal."""
+
+    code = "hidden-thing"
+    status = 410
+    title = _("Ce contenu est masqué")
+    message = _("Masqué le {day}. {rule} {reason}")
+    remedy = _("Si c’est vous qui l’aviez écrit, vous pouvez contester : {url}")
+    template = "participation/moderation/hidden.html"
+
+    @classmethod
+    def about(cls, case: Any, label: str) -> HiddenThingError:
+        """The error that tells of this decision (a Case, or None)."""
+        if case is None:
+            return cls()
+        since = localtime(case.decided_at or case.opened_at)
+        told = {"day": date_format(since, "DATE_FORMAT"), "rule": case.rule, "reason": case.told_reason}
+        return cls(case=case, label=label, url=case.get_absolute_url(), **told)
 
 
 class UnchangeableError(TerreauError):
@@ -103,6 +125,49 @@ class TooManyFollowsError(TerreauError):
     title = _("Vous suivez déjà beaucoup de choses")
     message = _("On peut suivre {limit} choses au plus.")
     remedy = _("Arrêtez d’en suivre une, ou suivez plutôt un thème ou un territoire.")
+
+
+class UnknownCaseError(NotFoundError):
+    code = "unknown-case"
+    message = _("Ce signalement n’existe pas, ou n’existe plus.")
+    remedy = _("Revenez à la liste des signalements.")
+
+
+class CaseSettledError(TerreauError):
+    code = "case-settled"
+    status = 409
+    title = _("C’est déjà décidé")
+    message = _("Pendant que vous lisiez, une décision a été prise : {state}. La vôtre n’a rien changé.")
+    remedy = _("Relisez le signalement ; s’il le faut, décidez de nouveau à partir de là.")
+
+
+class SomeoneElseError(NotAllowedError):
+    code = "someone-else-decides"
+    title = _("C’est à quelqu’un d’autre de décider")
+    message = _("{why}")
+    remedy = _("Demandez à une autre personne qui modère de s’en occuper.")
+
+
+class AppealClosedError(TerreauError):
+    code = "appeal-closed"
+    status = 409
+    title = _("On ne peut pas contester")
+    message = _("{why}")
+    remedy = _("Écrivez aux personnes qui animent ce territoire si vous avez autre chose à dire.")
+
+
+class BadAppealLinkError(NotFoundError):
+    code = "bad-appeal-link"
+    message = _("Ce lien pour contester n’est pas entier, ou n’est pas d’ici.")
+    remedy = _("Ouvrez le lien depuis le message reçu, ou connectez-vous avec le compte qui avait écrit.")
+
+
+class NotAModeratorError(TerreauError):
+    code = "not-a-moderator"
+    status = 422
+    title = _("Cette personne ne peut pas modérer")
+    message = _("Aucun compte actif n’a cette adresse.")
+    remedy = _("Vérifiez l’adresse e-mail, ou demandez à la personne d’ouvrir d’abord un compte.")
 
 
 class Challenged:
@@ -207,3 +272,42 @@ class NothingToRestoreError(TerreauError):
     title = _("Il n’y a rien à rétablir")
     message = _("Cette version dit la même chose que celle en place.")
     remedy = _("Choisissez une autre version dans l’historique.")
+
+
+class UnknownMeetingError(NotFoundError):
+    code = "unknown-meeting"
+    message = _("Ce rendez-vous n’existe pas, ou n’existe plus.")
+    remedy = _("Cherchez-le dans l’agenda.")
+
+
+class MeetingTermsError(TerreauError):
+    code = "meeting-terms"
+    status = 409
+    title = _("Ce rendez-vous ne tient pas debout")
+    message = _(
+        "Il lui faut un titre, un début à venir, une fin après le début, et un lieu ou une adresse en ligne."
+    )
+    remedy = _("Complétez ce qui manque, puis recommencez.")
+
+
+class CannotMeetError(TerreauError):
+    code = "cannot-meet"
+    status = 409
+    title = _("On ne se donne pas rendez-vous ici")
+    message = _("Cette page ne reçoit pas de rendez-vous.")
+    remedy = _("Proposez-le sur la page du besoin ou du commun dont il s’agit.")
+
+
+class TooManyMeetingsError(TerreauError):
+    code = "too-many-meetings"
+    status = 409
+    title = _("Il y a déjà beaucoup de rendez-vous")
+    message = _("Une page annonce {limit} rendez-vous à venir au plus.")
+    remedy = _("Annulez-en un, ou attendez qu’il soit passé.")
+
+
+class UnknownAgendaFilterError(NotFoundError):
+    code = "unknown-agenda-filter"
+    title = _("Filtre inconnu")
+    message = _("{why}")
+    remedy = _("Choisissez parmi les filtres de la page de l’agenda.")

@@ -7,19 +7,26 @@ stay the same from one database to another, unlike the numbers of content types.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
+from django.db.models import BigIntegerField, Model
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.slots import hidden_among
-from terreau.participation.errors import UnknownThingError
+from terreau.participation.errors import HiddenThingError, UnknownThingError
+from terreau.participation.models import Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from django.db.models import Model
+    from django.db.models import QuerySet
     from django.utils.functional import Promise
+
+    from terreau.people.models import User
+
+Thing = TypeVar("Thing", bound=Model)
 
 #: The largest number a database keeps as a key.
 _DIGITS = 18
@@ -32,6 +39,12 @@ class Kind:
     `model` is its label ("needs.need"); `territories` answers references and names; `slug` names it in
     addresses ("besoin") and `room` its room there ("besoins"). `verbs` says each act of its room as a part of
     a sentence: "raise" → "a exprimé le besoin".
+
+    For moderation: `author` is who wrote it and is told what is decided, `words` all that it says, read by
+    those who moderate, `touched` is called when it is hidden or shown again (pages kept must be made anew).
+    `moderated` promises that all pages, lists, feeds and answers of its room ask whether a thing is hidden
+    (`visible`, `refuse_hidden`): only then can it be reported.
+    What does not stand alone (a message) is reported, but neither spoken of nor followed by itself.
     """
 
     model: str
@@ -46,6 +59,11 @@ class Kind:
     answers_for: Callable[[Any, Any], bool] = lambda _user, _thing: False
     open_to_words: Callable[[Any], bool] = lambda _thing: True
     verbs: Mapping[str, str | Promise] = field(default_factory=dict)
+    author: Callable[[Any], User | None] = lambda _thing: None
+    words: Callable[[Any], str] = lambda _thing: ""
+    touched: Callable[[Any], object] = lambda _thing: None
+    stands_alone: bool = True
+    moderated: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +78,9 @@ class Theme:
 _kinds: dict[str, Kind] = {}
 _themes: dict[str, Theme] = {}
 
+#: Acts of moderation, whose public reason is read even while the thing is hidden.
+ABOUT_HIDING = frozenset({"hide", "leave", "show-again", "uphold"})
+
 #: Acts that may be done on anything; a room of this house adds its own with `add_verbs`.
 _verbs: dict[str, str | Promise] = {
     "comment": _("a écrit à propos de"),
@@ -68,6 +89,10 @@ _verbs: dict[str, str | Promise] = {
     "restore-comment": _("a rétabli une version d’un message à propos de"),
     "close-conversation": _("a clos la conversation sur"),
     "reopen-conversation": _("a rouvert la conversation sur"),
+    "hide": _("a masqué"),
+    "leave": _("a laissé tel quel, après un signalement,"),
+    "show-again": _("a rétabli"),
+    "uphold": _("a maintenu masqué, après une contestation,"),
     "attach-picture": _("a ajouté une photo sur"),
     "attach-file": _("a ajouté un fichier sur"),
     "describe-file": _("a complété la description d’un fichier sur"),
@@ -122,7 +147,7 @@ def kind_named(slug: str) -> Kind:
 
 def rooms() -> dict[str, str | Promise]:
     """The rooms that things come from: their word in addresses and their label."""
-    return {kind.room: kind.room_label for kind in kinds()}
+    return {kind.room: kind.room_label for kind in kinds() if kind.stands_alone}
 
 
 def verb_said(model: str, verb: str) -> str:
@@ -133,22 +158,50 @@ def verb_said(model: str, verb: str) -> str:
 
 
 def thing_named(slug: str, key: str) -> tuple[Kind, Any]:
-    """The kind and the thing of an address; raises UnknownThingError when there is none, or it is hidden."""
-    kind = kind_named(slug)
-    model = apps.get_model(kind.model)
-    if model._meta.pk.get_internal_type() != "CharField" and not (key.isascii() and key.isdigit()):
-        raise UnknownThingError
-    if len(key) > _DIGITS:
-        raise UnknownThingError
-    thing = model._default_manager.filter(pk=key).first()
-    if thing is None or hidden(kind.model, [key]):
+    """The kind and the thing of an address, which can be spoken of.
+
+    Raises UnknownThingError, HiddenThingError.
+    """
+    kind, thing = thing_at(slug, key)
+    if not kind.stands_alone:
         raise UnknownThingError
     return kind, thing
+
+
+def thing_at(slug: str, key: str) -> tuple[Kind, Any]:
+    """The kind and the thing of an address, a message too; raises UnknownThingError, HiddenThingError."""
+    kind = kind_named(slug)
+    if (thing := thing_of(kind, key)) is None:
+        raise UnknownThingError
+    refuse_hidden(kind.model, key)
+    return kind, thing
+
+
+def thing_of(kind: Kind, key: str) -> Any | None:
+    """The thing of this kind that has this key, hidden or not; None when there is none."""
+    model = apps.get_model(kind.model)
+    if model._meta.pk.get_internal_type() != "CharField" and not (key.isascii() and key.isdigit()):
+        return None
+    return model._default_manager.filter(pk=key).first() if len(key) <= _DIGITS else None
 
 
 def hidden(model: str, keys: Collection[str]) -> set[str]:
     """Those of these things that are hidden now."""
     return set().union(*hidden_among.ask(model, keys)) if keys else set()
+
+
+def refuse_hidden(model: str, key: object) -> None:
+    """Raise HiddenThingError, with what was decided, when this thing is hidden now."""
+    if hidden(model, [str(key)]):
+        case = Case.objects.hiding().filter(kind=model, thing=str(key)).first()
+        raise HiddenThingError.about(case, label=str(kind_of(model).label))
+
+
+def visible(things: QuerySet[Thing]) -> QuerySet[Thing]:
+    """These things without those that are hidden now, in the same SQL query; for every list of a kind."""
+    label = things.model._meta.label_lower
+    keys = Case.objects.hiding().filter(kind=label).annotate(key=Cast("thing", BigIntegerField()))
+    return things.exclude(pk__in=keys.values("key"))
 
 
 def key_of(thing: Model) -> str:

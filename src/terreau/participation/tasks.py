@@ -46,6 +46,11 @@ def keep_letters_on_time(at: Any = None) -> None:
         letters_on_time.using(run_after=at).enqueue()
 
 
+def send_soon(**_said: object) -> None:
+    """A letter of moderation waits: send it without waiting for the next look."""
+    letters.enqueue()
+
+
 def tell_at_once(line: JournalLine, **_said: object) -> None:
     """A line was written: once it stands, have it told to those who asked to know at once."""
     _ = line

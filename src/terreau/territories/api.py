@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
 from terreau.territories import formats, queries
 from terreau.territories.errors import NowhereError
@@ -115,7 +116,7 @@ class Point(Schema):
 @router.get(
     "", response={200: FoundList, **PROBLEMS}, summary="Find territories", operation_id="find_territories"
 )
-@decorate_view(_unless_same_edition)
+@decorate_view(limited_search("q"), _unless_same_edition)
 def find(request: HttpRequest, asked: Annotated[Asked, Query()]) -> FoundList:  # noqa: ARG001 - ninja's
     """Territories by name, postal code or code; accents, abbreviations and small typos are understood."""
     hits = queries.search_territories(asked.q, asked.limit)
@@ -138,7 +139,7 @@ def find(request: HttpRequest, asked: Annotated[Asked, Query()]) -> FoundList:  
 @router.get(
     "/at", response={200: Located, **PROBLEMS}, summary="The commune at a point", operation_id="locate"
 )
-@decorate_view(_unless_same_edition)
+@decorate_view(limited_search("latitude"), _unless_same_edition)
 def locate(request: HttpRequest, point: Annotated[Point, Query()]) -> Located:  # noqa: ARG001
     """The commune a point is in, with what the simplified outlines allow to say."""
     found = queries.locate(point.longitude, point.latitude)

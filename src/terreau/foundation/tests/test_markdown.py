@@ -35,6 +35,10 @@ ALLOWED = {
 }  # fmt: skip
 
 
+#: Without a scheme (RFC 3986, 3.1: a letter, then letters, digits, + - .) it is an address of ours.
+SAFE = re.compile(r"(https?:|mailto:|tel:|(?![A-Za-z][\w+.-]*:))")
+
+
 class Seen(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +50,7 @@ class Seen(HTMLParser):
         for name, value in attrs:
             if name not in {"href", "title", "rel", "start", "scope"}:
                 self.problems.append(f"{tag} {name}")
-            if name == "href" and not re.match(r"(https?://|mailto:|tel:|/|#|[^:]*$)", value or ""):
+            if name == "href" and not SAFE.match(value or ""):
                 self.problems.append(f"{tag} {name}={value}")
 
 

@@ -17,6 +17,7 @@ from terreau.needs.errors import (
 from terreau.needs.models import Need, PaperSupport, Support
 from terreau.needs.queries.history import changes_since
 from terreau.participation.errors import ReasonNeededError
+from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -48,9 +49,10 @@ def locked(pk: int) -> Need:
 def locked_whole(pk: int, version: int | None = None) -> Need:
     """The need, held, when it stands by itself and is still what the person saw.
 
-    Raises AlreadyMergedError, or ChangedMeanwhileError when `version` is no longer the last one.
+    Raises HiddenThingError, AlreadyMergedError, or ChangedMeanwhileError when `version` is not the last.
     """
     need = locked(pk)
+    refuse_hidden("needs.need", pk)
     if need.merged_into is not None:
         raise AlreadyMergedError(title=need.merged_into.title)
     if version is not None and need.version != version:

@@ -22,14 +22,13 @@ from terreau.needs.errors import (
     UnknownNeedError,
 )
 from terreau.needs.models import MergeProposal, Need, State, Status, Support
+from terreau.needs.models.merge import NOTICE_DAYS
 from terreau.needs.rules import answers_for_the_source
 from terreau.participation.actions import record
+from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
     from terreau.people.models import Organisation, User
-
-#: How long the announcement that nobody is left stands before a steward may decide.
-NOTICE_DAYS = 7
 
 
 @transaction.atomic
@@ -92,7 +91,7 @@ def accept_merge(proposal_pk: int, *, by: User, target: int, reason: str = "") -
     _decide(proposal, Status.ACCEPTED, by, reason)
     _redirect_open_proposals(source, receiving)
     record("merge", source, by=by, reason=reason or proposal.reason)
-    record("receive", receiving, by=by, reason=source.title)
+    record("receive", receiving, by=by, reason=reason or proposal.reason)
     return receiving
 
 
@@ -123,6 +122,7 @@ def _hold(*pks: int) -> list[Need]:
     for pk in pks:
         if pk not in found:
             raise UnknownNeedError(number=pk)
+        refuse_hidden("needs.need", pk)
     return [found[pk] for pk in pks]
 
 

@@ -17,6 +17,7 @@ from terreau.needs.batches import fold
 from terreau.needs.errors import KeyTakenError
 from terreau.needs.models import Need, NeedTerritory
 from terreau.participation.actions import record
+from terreau.participation.pace import keep_pace_of_links
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,8 +62,10 @@ def raise_need(telling: Telling, *, by: User, key: UUID | None = None, voice: Vo
     """Publish a need and answer it; the same `key` sent twice by one person is one need.
 
     Raises NotAllowedError when `by` may not speak in this voice, KeyTakenError when somebody else sent this
-    key.
+    key, TooManyRequestsError when a new account publishes many links.
     """
+    text = f"{telling.title}\n{telling.situation}\n{telling.tried}\n{telling.met_when}"
+    keep_pace_of_links(by, text)
     need = write(telling, by=by, key=key, voice=voice)
     search.put(need)
     tell(need, voice, by)

@@ -14,6 +14,7 @@ from terreau.needs.actions.keeping import locked_root, reasoned, recount, requir
 from terreau.needs.errors import KeyTakenError, SupportClosedError
 from terreau.needs.models import PaperSupport, State, Support
 from terreau.participation.actions import record
+from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,6 +105,7 @@ def _tell(verb: str, paper: PaperSupport, by: User, reason: str) -> None:
 
 def _supportable(pk: int) -> Need:
     need = locked_root(pk)
+    refuse_hidden("needs.need", need.pk)
     if need.state in (State.MET, State.CLOSED):
         raise SupportClosedError(state=State(need.state).label)
     return need

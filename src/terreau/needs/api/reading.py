@@ -10,6 +10,7 @@ from ninja import Field, Path, Query, Router, Schema
 from ninja.decorators import decorate_view
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
 from terreau.needs.forms.filters import whole
 from terreau.needs.models import State, Theme
@@ -97,7 +98,7 @@ Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 @router.get("", response={200: NeedPage, **PROBLEMS}, summary="List needs", operation_id="list_needs")
-@decorate_view(unless_unchanged(lambda _request: [listing.last_touch()]))
+@decorate_view(limited_search("q"), unless_unchanged(lambda _request: [listing.last_touch()]))
 def list_needs(request: HttpRequest, asked: Annotated[Asked, Query()]) -> NeedPage:  # noqa: ARG001
     """Needs that stand by themselves, filtered, twenty a page; a page beyond the last gives the last."""
     filters = listing.Filters(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from terreau.needs.batches import LIMITS, SheetError, fold
 from terreau.needs.forms.need import TellingForm
 from terreau.needs.models import Need, Theme, theme_said
+from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +125,9 @@ def _mark_twins(lines: list[Reviewed]) -> None:
     """Say of each good line which other line or published need has the same title in a same territory."""
     keys = {fold(line.title)[:120] for line in lines if line.telling}
     known = list(
-        Need.objects.filter(title_key__in=keys, merged_into=None).only("title", "title_key", "places")
+        visible(Need.objects.filter(title_key__in=keys, merged_into=None)).only(
+            "title", "title_key", "places"
+        )
     )
     seen: Counter[tuple[str, str]] = Counter()
     for line in lines:

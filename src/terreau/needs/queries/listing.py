@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from terreau.foundation import search
 from terreau.needs.models import Need, NeedTerritory, State, Theme, slug_of
+from terreau.participation.kinds import visible
 from terreau.territories.queries import refs_within
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ class Card:
 
 
 def listed(filters: Filters = EVERYTHING) -> QuerySet[Need]:
-    """Needs that stand by themselves and pass the filters, words aside, in the order asked."""
-    needs = Need.objects.filter(merged_into=None).order_by(*SORTS[filters.sort])
+    """Needs that stand by themselves, are not hidden and pass the filters, words aside, as ordered."""
+    needs = visible(Need.objects.filter(merged_into=None)).order_by(*SORTS[filters.sort])
     if filters.theme:
         needs = needs.filter(theme=filters.theme)
     if filters.state:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from terreau.needs.errors import UnknownNeedError
 from terreau.needs.models import MergeProposal, Need, PaperSupport, Standing, State, Status, Support
+from terreau.participation.kinds import hidden, refuse_hidden
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,11 +34,18 @@ class Event:
 
 
 def need(pk: int) -> Need:
-    """The need with those who raised it; raises UnknownNeedError."""
+    """The need with those who raised it; raises UnknownNeedError, HiddenThingError."""
     found = Need.objects.select_related("raised_by", "organisation").filter(pk=pk).order_by().first()
     if found is None:
         raise UnknownNeedError(number=pk)
+    refuse_hidden("needs.need", pk)
     return found
+
+
+def joined(need: Need) -> Need | None:
+    """The need that this one has joined, while all may see it."""
+    other = need.merged_into
+    return None if other is None or hidden("needs.need", [str(other.pk)]) else other
 
 
 def stamp_of(pk: int) -> tuple[object, ...] | None:
@@ -61,16 +69,19 @@ def voice_of(need: Need) -> str:
 
 
 def proposals_about(need: Need) -> list[MergeProposal]:
-    """Merges proposed, accepted or refused in which this need takes part, the oldest first.
+    """Merges proposed, accepted or refused in which this need takes part with one that all may see.
 
-    Most needs have none: what they name is fetched only when there are.
+    The oldest first. Most needs have none: what they name is fetched only when there are.
     """
-    return list(
+    found = list(
         MergeProposal.objects.filter(Q(source=need) | Q(target=need))
         .exclude(status=Status.LAPSED)
         .prefetch_related("source__raised_by", "source__organisation", "target", "decided_by")
         .order_by("proposed_at", "pk")
     )
+    others = {str(pk) for one in found for pk in (one.source_id, one.target_id)} - {str(need.pk)}
+    gone = hidden("needs.need", others)
+    return [one for one in found if not gone & {str(one.source_id), str(one.target_id)}]
 
 
 def paper_counts(need: Need) -> list[PaperSupport]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from terreau.needs.errors import BatchGoneError
 from terreau.needs.models import Batch, Draft, MergeProposal, Need, PaperSupport, StateChange, Status, Support
+from terreau.participation.kinds import visible
 from terreau.people.models import Role
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def batch_of(user: User, pk: int) -> Batch:
 def merges_to_decide(user: User) -> QuerySet[MergeProposal]:
     """Proposals that wait for this person's word, the oldest first."""
     held = Q(source__organisation__belongings__user=user, source__organisation__belongings__role=Role.HOLDER)
+    shown = visible(Need.objects.order_by())
     return (
         MergeProposal.objects.filter(Q(source__raised_by=user) | held, status=Status.OPEN)
+        .filter(source__in=shown, target__in=shown)
         .select_related("source", "target")
         .distinct()
         .order_by("proposed_at", "pk")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from terreau.foundation import search
 from terreau.needs.models import Need
+from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def similar_to(
 
     Words make a need close; theme and territory only order those that share words. Two SQL queries.
     """
-    needs = Need.objects.filter(merged_into=None).exclude(pk=but).order_by("pk")
+    needs = visible(Need.objects.filter(merged_into=None)).exclude(pk=but).order_by("pk")
     found = search.alike(needs, text[:COMPARED], limit=limit * 3)
     ranked = sorted(found, key=lambda alike: -alike.score * _nearness(alike.obj, theme, territories))
     return [

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited_search
 from terreau.needs.forms import filters as asked_filters
 from terreau.needs.queries import listing
 from terreau.territories.queries import label
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@limited_search("mots")
 @unless_unchanged(lambda _request: [listing.last_touch()])
 def needs_list(request: HttpRequest) -> HttpResponse:
     """All needs, filtered and sorted, twenty a page."""

@@ -19,6 +19,7 @@ from terreau.needs.models import MergeProposal
 from terreau.needs.queries import page
 from terreau.needs.queries.similar import similar_to
 from terreau.needs.views.request import person
+from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,6 +53,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     about = MergeProposal.objects.select_related("source__raised_by", "source__organisation", "target")
     proposal = get_object_or_404(about, pk=pk)
     author = person(request)
+    for need in (proposal.source_id, proposal.target_id):
+        refuse_hidden("needs.need", need)
     if not author.has_perm("needs.decide_merge", proposal):
         raise NotAllowedError
     form = ReasonForm(request.POST or None)

@@ -70,6 +70,7 @@ def _told(need: Need) -> dict[str, object]:
         "theme_slug": slug_of(Theme(need.theme)),
         "state": State(need.state).label,
         "voice": page.voice_of(need),
+        "joined": page.joined(need),
         "open_to_support": need.merged_into is None and need.state not in (State.MET, State.CLOSED),
     }
 

@@ -20,6 +20,7 @@ from terreau.needs.forms.need import MOST_KEPT, NeedForm, PaperNeedForm, Telling
 from terreau.needs.queries import personal
 from terreau.needs.queries.similar import similar_to
 from terreau.needs.views.request import person, refuse_large
+from terreau.participation.pace import keep_pace_together
 from terreau.people.models import User
 from terreau.territories.queries import home, label
 
@@ -134,6 +135,7 @@ def _publish(request: HttpRequest, form: NeedForm) -> HttpResponse:
     if not request.user.is_authenticated:
         return _sign_in_first(request, form)
     author = person(request)
+    keep_pace_together(request, author, "\n".join(form.written.values()))
     need = actions.raise_need(
         form.telling(), by=author, key=form.cleaned_data.get("key"), voice=form.chosen_voice()
     )

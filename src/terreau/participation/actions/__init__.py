@@ -29,9 +29,20 @@ from terreau.participation.actions.following import (
     unfollow,
     unfollow_target,
 )
+from terreau.participation.actions.forgetting import clear_moderation, forget_in_moderation
 from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.meetings import (
+    Appointment,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    put_meeting_back,
+)
+from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, show_again
+from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
+from terreau.participation.actions.reporting import Complaint, report
 from terreau.participation.actions.tokens import (
     Caller,
     Terms,
@@ -44,36 +55,53 @@ from terreau.participation.actions.tokens import (
 from terreau.people.rules import require
 
 __all__ = [
+    "Appointment",
     "Caller",
+    "Complaint",
+    "Decision",
     "Said",
     "Sent",
     "Terms",
     "Words",
+    "answer_appeal",
+    "appeal",
     "attach",
+    "cancel_meeting",
+    "change_meeting",
     "change_rhythm",
+    "clear_moderation",
     "close_conversation",
+    "decide",
     "describe",
+    "dismiss_moderator",
     "follow",
     "forget_actor",
     "forget_author",
+    "forget_in_moderation",
     "forget_old_letters",
     "forget_past_tokens",
     "forget_sender",
     "forget_unused_files",
+    "hold",
     "let_go",
     "make_letters",
     "make_token",
     "mend",
+    "name_moderator",
     "once",
+    "plan_meeting",
+    "put_meeting_back",
     "put_words_back",
     "record",
     "remove_file",
     "reopen_conversation",
+    "report",
     "require",
     "restore",
     "revoke_token",
     "say",
     "send_letters",
+    "show_again",
     "stop",
     "take_words_off",
     "thing_of",

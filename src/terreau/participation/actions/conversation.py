@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from terreau.foundation.limits import limit
 from terreau.participation.actions.journal import record
+from terreau.participation.actions.moderation import hold
 from terreau.participation.errors import (
     ChangedCommentError,
     ConversationClosedError,
@@ -19,9 +20,10 @@ from terreau.participation.errors import (
     TooLongError,
     UnknownCommentError,
 )
-from terreau.participation.kinds import key_of, kind_of, thing_named
+from terreau.participation.kinds import key_of, kind_of, refuse_hidden, thing_named, visible
 from terreau.participation.models import Comment, Conversation, Intent
 from terreau.participation.models.conversation import LONGEST
+from terreau.participation.pace import keep_pace, links_in, to_read_first
 from terreau.people.rules import require
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def say(thing: Model, said: Said, *, by: User, key: UUID | None = None) -> Comme
     if key is not None and (known := _sent_before(key, by)):
         return known
     limit("say", f"user {by.pk}", PACE)
+    keep_pace(by, text)
     limit("storm", f"{thing._meta.label_lower} {thing.pk}", STORM)
     try:
         return _write(thing, said, text, by, key)
@@ -75,6 +78,7 @@ def say(thing: Model, said: Said, *, by: User, key: UUID | None = None) -> Comme
 @transaction.atomic
 def _write(thing: Model, said: Said, text: str, by: User, key: UUID | None) -> Comment:
     kind = kind_of(thing)
+    refuse_hidden(kind.model, key_of(thing))
     conversation = held(kind.model, key_of(thing))
     if conversation.closed_at is not None or not kind.open_to_words(thing):
         raise ConversationClosedError(reason=conversation.closed_reason or "…")
@@ -88,9 +92,22 @@ def _write(thing: Model, said: Said, text: str, by: User, key: UUID | None) -> C
     comment.save()
     conversation.comments += 1
     _touch(conversation)
+    _hold_back(comment, by)
     verb = "answer" if comment.is_answer else "ask" if comment.intent == Intent.QUESTION else "comment"
     record(verb, thing, by=by, for_someone=said.for_someone, organisation=said.organisation)
     return comment
+
+
+def _hold_back(comment: Comment, by: User) -> None:
+    """Have the first words of a new account read before they are shown, when they are full of links."""
+    if links_in(comment.text) and to_read_first(by, comment.text, first=not _shown_before(comment, by)):
+        hold(comment)
+
+
+def _shown_before(comment: Comment, by: User) -> bool:
+    """Whether another message of this person is there for all to read."""
+    others = Comment.objects.filter(author=by, withdrawn_at=None).exclude(pk=comment.pk)
+    return visible(others).exists()
 
 
 @transaction.atomic
@@ -101,6 +118,7 @@ def mend(pk: int, text: str, *, by: User, version: int) -> Comment:
     """
     comment = _held_comment(pk)
     require(by, "participation.edit_comment", comment)
+    refuse_hidden("participation.comment", pk)
     if comment.version != version:
         raise ChangedCommentError
     return _mended(comment, text, by)

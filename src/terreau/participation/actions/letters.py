@@ -23,13 +23,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from terreau.participation.models import Follow, JournalLine, Letter, Rhythm, Sending, Told
+from terreau.participation import notices, writing
+from terreau.participation.models import Follow, JournalLine, Letter, Notice, Rhythm, Sending, Told
 from terreau.participation.queries.following import last_line, news_for
-from terreau.participation.writing import message_of
 from terreau.people.models import User
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.core.mail.backends.base import BaseEmailBackend
+
+    from terreau.participation.models import Posted
 
 log = logging.getLogger("terreau.letters")
 
@@ -43,6 +46,8 @@ FIRST_WAIT = dt.timedelta(minutes=10)
 #: A letter still SENDING after this was left there by a process that died.
 LOST_AFTER = dt.timedelta(minutes=15)
 _PERMANENT = 500
+#: What is sent, what is most awaited first.
+_KINDS: tuple[type[Posted], ...] = (Notice, Letter)
 
 
 def make_letters(now: dt.datetime | None = None) -> int:
@@ -87,11 +92,13 @@ def _letter_for(pk: int, rhythm: Rhythm, upto: int, key: str) -> bool:
 
 
 def send_letters() -> dict[str, int]:
-    """Send what waits; answers how many letters ended in each state."""
+    """Send what waits, notices of moderation first; answers how many letters ended in each state."""
     now = timezone.now()
-    Letter.objects.filter(state=Sending.SENDING, taken_at__lt=now - LOST_AFTER).update(state=Sending.UNSURE)
-    waiting = Letter.objects.filter(state=Sending.WAITING, not_before__lte=now).order_by("pk")
-    if not (numbers := list(waiting.values_list("pk", flat=True)[:AT_A_TIME])):
+    for kind in _KINDS:
+        lost = kind._default_manager.filter(state=Sending.SENDING, taken_at__lt=now - LOST_AFTER)
+        lost.update(state=Sending.UNSURE)
+    waiting = [(kind, number) for kind in _KINDS for number in _waiting(kind, now)]
+    if not waiting:
         return {}
     connection = get_connection()
     try:
@@ -101,23 +108,28 @@ def send_letters() -> dict[str, int]:
         return {"unreachable": 1}
     ended: dict[str, int] = {}
     try:
-        for number in numbers:
-            if state := _send(number, connection):
+        for kind, number in waiting:
+            if state := _send(kind, number, connection):
                 ended[state] = ended.get(state, 0) + 1
     finally:
         connection.close()
     return ended
 
 
-def _send(pk: int, connection: BaseEmailBackend) -> str:
+def _waiting(kind: type[Posted], now: dt.datetime) -> list[int]:
+    due = kind._default_manager.filter(state=Sending.WAITING, not_before__lte=now).order_by("pk")
+    return list(due.values_list("pk", flat=True)[:AT_A_TIME])
+
+
+def _send(kind: type[Posted], pk: int, connection: BaseEmailBackend) -> str:
     """Take a letter, send it, say how it ended; "" when another worker has taken it."""
-    taken = Letter.objects.filter(pk=pk, state=Sending.WAITING).update(
+    taken = kind._default_manager.filter(pk=pk, state=Sending.WAITING).update(
         state=Sending.SENDING, taken_at=timezone.now(), attempts=F("attempts") + 1
     )
     if not taken:
         return ""
-    letter = Letter.objects.select_related("user").get(pk=pk)
-    if (message := message_of(letter)) is None:
+    letter = kind._default_manager.get(pk=pk)
+    if (message := _message_of(letter)) is None:
         return _ended(letter, Sending.REFUSED)
     try:
         connection.send_messages([message])
@@ -131,7 +143,13 @@ def _send(pk: int, connection: BaseEmailBackend) -> str:
     return _ended(letter, Sending.SENT)
 
 
-def _refused(letter: Letter, code: int) -> str:
+def _message_of(letter: Posted) -> EmailMessage | None:
+    if isinstance(letter, Notice):
+        return notices.message_of(letter)
+    return writing.message_of(letter) if isinstance(letter, Letter) else None
+
+
+def _refused(letter: Posted, code: int) -> str:
     """The server said no: for now below 500, for good from 500 (RFC 5321, section 4.2.1)."""
     if code >= _PERMANENT or letter.attempts >= TRIES:
         return _ended(letter, Sending.REFUSED)
@@ -139,9 +157,11 @@ def _refused(letter: Letter, code: int) -> str:
     return _ended(letter, Sending.WAITING)
 
 
-def _ended(letter: Letter, state: Sending) -> str:
+def _ended(letter: Posted, state: Sending) -> str:
     letter.state = state
     letter.sent_at = timezone.now() if state == Sending.SENT else None
+    if isinstance(letter, Notice) and state != Sending.WAITING:
+        letter.address = ""  # a visitor's address has served
     letter.save()
     return str(state.value)
 

@@ -151,7 +151,7 @@ def withdraw_message(request: HttpRequest, pk: Number) -> Status[None]:
 
 
 def _told(comment: Comment) -> Message:
-    return _message(talks.message_of(comment, None, ()), comment.parent_id)
+    return _message(talks.message_of(comment, None, {}), comment.parent_id)
 
 
 def _message(one: talks.Message, thread: int | None) -> Message:

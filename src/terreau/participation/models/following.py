@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from terreau.participation.models.posting import Posted
+
 
 class Rhythm(models.TextChoices):
     DAILY = "daily", _("une fois par jour, s’il y a du nouveau")
@@ -40,21 +42,7 @@ class Follow(models.Model):
         return f"{self.user_id} → {self.target}"
 
 
-class Sending(models.TextChoices):
-    """Where a letter stands.
-
-    SENDING is written before the mail server is spoken to: a letter found there after a crash may have left,
-    and is never sent again (see `actions.letters`).
-    """
-
-    WAITING = "waiting", _("à envoyer")
-    SENDING = "sending", _("en cours d’envoi")
-    SENT = "sent", _("envoyée")
-    UNSURE = "unsure", _("peut-être envoyée")
-    REFUSED = "refused", _("refusée")
-
-
-class Letter(models.Model):
+class Letter(Posted):
     """One message to one person, made once for `key` ("daily:2026-11-23", "at-once:512").
 
     `more` is how many lines there were beside those told.
@@ -62,14 +50,7 @@ class Letter(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
     key = models.CharField(max_length=40)
-    message_id = models.UUIDField(unique=True)
-    state = models.CharField(_("état"), max_length=8, choices=Sending, default=Sending.WAITING)
     more = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(_("faite le"), default=timezone.now)
-    not_before = models.DateTimeField(default=timezone.now)
-    taken_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(_("envoyée le"), null=True)
 
     class Meta:
         verbose_name = _("lettre")

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from terreau.participation import kinds
 from terreau.participation.errors import UnknownCommentError
 from terreau.participation.kinds import key_of, kind_of
-from terreau.participation.models import Attachment, Comment, Conversation, Intent
+from terreau.participation.models import Attachment, Case, Comment, Conversation, Intent
+from terreau.participation.queries.moderation import notices_about
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import Model, QuerySet
@@ -45,6 +46,7 @@ class Message:
     is_answer: bool
     mine: bool
     version: int
+    decision: Case | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,15 @@ def last_words(thing: Model, most: int) -> list[Message]:
         conversation__kind=kind, conversation__thing=key, withdrawn_at=None
     ).order_by("-pk")
     last = list(reversed(_read(said)[:most]))
-    hidden = kinds.hidden(_COMMENT, [str(one.pk) for one in last])
+    hidden = hidden_among(last)
     return [message_of(one, None, hidden) for one in last]
+
+
+def hidden_among(said: Sequence[Comment]) -> dict[str, Case | None]:
+    """Those of these messages that are hidden, with the decision that says why; one more query for these."""
+    hidden = kinds.hidden(_COMMENT, [str(one.pk) for one in said])
+    decisions = notices_about(_COMMENT, hidden)
+    return {key: decisions.get(key) for key in hidden}
 
 
 def threads_of(firsts: Sequence[Comment], reader: User | AnonymousUser) -> list[Thread]:
@@ -106,12 +115,15 @@ def threads_of(firsts: Sequence[Comment], reader: User | AnonymousUser) -> list[
         if reply.parent_id is not None:
             replies[reply.parent_id].append(reply)
     every = [*firsts, *(one for some in replies.values() for one in some)]
-    hidden = kinds.hidden(_COMMENT, [str(one.pk) for one in every])
+    hidden = hidden_among(every)
     return [_thread(first, replies[first.pk], reader, hidden) for first in firsts]
 
 
 def _thread(
-    first: Comment, replies: Sequence[Comment], reader: User | AnonymousUser, hidden: set[str]
+    first: Comment,
+    replies: Sequence[Comment],
+    reader: User | AnonymousUser,
+    hidden: Mapping[str, Case | None],
 ) -> Thread:
     answered = any(reply.is_answer for reply in replies)
     return Thread(
@@ -122,13 +134,15 @@ def _thread(
     )
 
 
-def message_of(comment: Comment, reader: User | AnonymousUser | None, hidden: Iterable[str]) -> Message:
+def message_of(
+    comment: Comment, reader: User | AnonymousUser | None, hidden: Mapping[str, Case | None]
+) -> Message:
     """A message as this reader may read it."""
     is_hidden, gone = str(comment.pk) in hidden, comment.withdrawn_at is not None
     mine = reader is not None and reader.pk is not None and comment.author_id == reader.pk
     return Message(
         pk=comment.pk,
-        who=voice_of(comment),
+        who=_("Une personne") if is_hidden else voice_of(comment),
         text="" if is_hidden or gone else comment.text,
         at=comment.written_at,
         edited=comment.edited_at is not None and not gone,
@@ -137,6 +151,7 @@ def message_of(comment: Comment, reader: User | AnonymousUser | None, hidden: It
         is_question=comment.intent == Intent.QUESTION,
         is_answer=comment.is_answer,
         mine=mine and not gone and not is_hidden,
+        decision=hidden.get(str(comment.pk)),
         version=comment.version,
     )
 
@@ -157,10 +172,11 @@ def voice_of(comment: Comment | Attachment) -> str:
 
 
 def comment(pk: int) -> Comment:
-    """A message; raises UnknownCommentError when there is none, or when it is hidden."""
+    """A message; raises UnknownCommentError when there is none, HiddenThingError when it is hidden."""
     found = Comment.objects.select_related("conversation", "author", "organisation").filter(pk=pk).first()
-    if found is None or kinds.hidden(_COMMENT, [str(pk)]):
+    if found is None:
         raise UnknownCommentError
+    kinds.refuse_hidden(_COMMENT, pk)
     return found
 
 

@@ -191,7 +191,7 @@ def _entry(
         did=kinds.verb_said(line.kind, line.verb),
         title=shown or _("un contenu retiré"),
         url="" if hidden else urls.get((line.kind, line.thing), ""),
-        reason="" if hidden else line.reason,
+        reason=line.reason if not hidden or line.verb in kinds.ABOUT_HIDING else "",
         places=[(ref, names[ref]) for ref in line.places if ref in names],
         line=line,
     )

@@ -1,6 +1,16 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, files, following, history, journal, people, tokens
+from terreau.participation.slots import (
+    conversation,
+    files,
+    following,
+    history,
+    journal,
+    meetings,
+    moderation,
+    people,
+    tokens,
+)
 
 
 def register() -> None:
@@ -9,6 +19,8 @@ def register() -> None:
     conversation.register()
     files.register()
     following.register()
+    moderation.register()
     people.register()
     history.register()
+    meetings.register()
     tokens.register()

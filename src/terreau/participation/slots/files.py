@@ -121,6 +121,9 @@ FILE = Kind(
     territories=_territories,
     answers_for=lambda user, attachment: attachment.author_id == user.pk,
     open_to_words=lambda _attachment: False,
+    moderated=True,
+    author=lambda attachment: attachment.author,
+    words=lambda attachment: "\n\n".join(filter(None, (attachment.description, attachment.caption))),
 )
 
 

@@ -13,7 +13,7 @@ from terreau.foundation.slots import Exported, Kept, Panel
 from terreau.participation import actions
 from terreau.participation.models import JournalLine
 from terreau.participation.queries import journal
-from terreau.territories.queries import territory
+from terreau.territories.models import Territory
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,7 +28,8 @@ def what_moves(_request: HttpRequest, _home: str) -> Panel | None:
 
 def what_moves_here(_request: HttpRequest, ref: str) -> Panel | None:
     """For a territory's page: the last public acts there."""
-    return _panel(_("Ce qui bouge ici"), journal.Filters(territory=territory(ref)))
+    # Its reference is all that is asked of the territory: the page has read the rest.
+    return _panel(_("Ce qui bouge ici"), journal.Filters(territory=Territory(ref=ref)))
 
 
 def _panel(title: str, filters: journal.Filters) -> Panel | None:

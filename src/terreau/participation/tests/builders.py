@@ -22,7 +22,7 @@ from terreau.needs.tests.builders import (
     an_organisation,
 )
 from terreau.participation import actions
-from terreau.participation.models import ApiToken, Scope
+from terreau.participation.models import ApiToken, Ground, Scope
 from terreau.participation.models.tokens import PERSONAL_SCOPES
 from terreau.participation.queries.following import target_named
 
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
+    from django.db.models import Model
+
     from terreau.needs.models import Need
-    from terreau.participation.models import Comment, Follow
+    from terreau.participation.models import Case, Comment, Follow, Report
     from terreau.people.models import Organisation, User
 
 
@@ -46,6 +48,21 @@ def a_follow(
 ) -> Follow:
     target = target_named("besoin", str(need.pk)) if need else target_named(word, key)
     return actions.follow(target, by=by, rhythm=rhythm)
+
+
+def a_report(
+    thing: Model, ground: str = "false", text: str = "", *, by: User | None = None, email: str = ""
+) -> Report:
+    return actions.report(thing, actions.Complaint(Ground(ground), text, email), by=by)
+
+
+def a_hidden(
+    thing: Model, *, by: User | None = None, ground: str = "false", reason: str = "Inventé."
+) -> Case:
+    """The case of a thing that was reported, then hidden by `by` (a new steward)."""
+    case = a_report(thing).case
+    decision = actions.Decision(reason, Ground(ground))
+    return actions.decide(case.pk, decision, by=by or a_steward(), version=case.version)
 
 
 def a_token(
@@ -67,11 +84,13 @@ def bearer(secret: str) -> dict[str, str]:
 __all__ = [
     "a_comment",
     "a_follow",
+    "a_hidden",
     "a_mediator",
     "a_member",
     "a_metropolis",
     "a_need",
     "a_person",
+    "a_report",
     "a_steward",
     "a_telling",
     "a_territory",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from terreau.needs.models import MergeProposal, Need, Support
 from terreau.participation import actions
@@ -41,6 +43,12 @@ WRITES = [
     ("delete", "/messages/1", None),
     ("put", "/follows/besoin/{pk}", {"rhythm": "daily"}),
     ("delete", "/follows/besoin/{pk}", None),
+    (
+        "post",
+        "/meetings/besoin/{pk}",
+        {"title": "Atelier", "starts_at": "2999-01-01T10:00:00Z", "place": "Ici"},
+    ),
+    ("post", "/meetings/1/cancel", {"reason": "Il neige."}),
 ]
 
 
@@ -128,6 +136,22 @@ def test_a_program_follows_and_stops(someone: User) -> None:
     assert not Follow.objects.exists()
 
 
+def test_a_program_proposes_a_meeting_and_cancels_it(someone: User) -> None:
+    need, secret = builders.a_need(by=someone), secret_of(someone, "meet")
+    soon = (timezone.now() + timedelta(days=3)).isoformat()
+    asked = {"title": "Réparer les vélos", "starts_at": soon, "place": "Au local", "territory": "38185"}
+    made = send("post", f"/meetings/besoin/{need.pk}", asked, secret, key="velos")
+    assert made.status_code == 201, made.content
+    assert [one["title"] for one in send("get", "/meetings").json()["items"]] == ["Réparer les vélos"]
+    assert send("get", "/meetings?theme=eau").json()["items"] == []
+    number = made.json()["id"]
+    ended = send("post", f"/meetings/{number}/cancel", {"reason": "Il neige."}, secret)
+    assert ended.json()["cancelled"] == "Il neige."
+    assert send("get", f"/meetings/{number}").json()["version"] == 2
+    past = send("post", f"/meetings/besoin/{need.pk}", {**asked, "starts_at": "2020-01-01T10:00:00Z"}, secret)
+    assert (past.status_code, past.json()["type"]) == (409, "urn:terreau:problem:meeting-terms")
+
+
 def test_a_token_says_what_it_is(someone: User) -> None:
     told = send("get", "/token", None, secret_of(someone, "support")).json()
     assert (told["scopes"], told["organisation"], told["name"]) == (["support"], None, "Un robot")
@@ -200,7 +224,7 @@ def test_a_hidden_thing_is_not_there_for_a_program(someone: User, monkeypatch: p
     monkeypatch.setattr("terreau.participation.kinds.hidden", lambda _model, keys: set(keys))
     for verb, said in (("get", None), ("post", {"text": "Bonjour."})):
         answer = send(verb, f"/conversations/besoin/{need.pk}", said, secret_of(someone))
-        assert answer.status_code == 404
+        assert answer.status_code == 410
 
 
 def test_sent_again_with_its_key_a_request_does_nothing_twice(someone: User) -> None:

@@ -154,10 +154,10 @@ def test_a_hidden_thing_hides_its_history(client: Client, monkeypatch: pytest.Mo
         "terreau.participation.kinds.hidden",
         lambda model, keys: set(keys) if model == "needs.need" else set(),
     )
-    page(client, BESOIN, need.pk, status=404)
-    page(client, BESOIN, need.pk, numbers(need)[0], status=404)
-    page(client, "message", comment.pk, status=404)
-    assert client.get(f"/historique/besoin/{need.pk}/flux.atom").status_code == 404
+    page(client, BESOIN, need.pk, status=410)
+    page(client, BESOIN, need.pk, numbers(need)[0], status=410)
+    page(client, "message", comment.pk, status=410)
+    assert client.get(f"/historique/besoin/{need.pk}/flux.atom").status_code == 410
 
 
 def test_a_mediator_who_raised_for_someone_stays_unnamed(client: Client) -> None:

@@ -1,6 +1,15 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, files, following, history, journal, tokens
+from terreau.participation.urls import (
+    conversation,
+    files,
+    following,
+    history,
+    journal,
+    meetings,
+    moderation,
+    tokens,
+)
 
 app_name = "participation"
 urlpatterns = [
@@ -8,6 +17,8 @@ urlpatterns = [
     *conversation.urlpatterns,
     *files.urlpatterns,
     *following.urlpatterns,
+    *moderation.urlpatterns,
     *history.urlpatterns,
+    *meetings.urlpatterns,
     *tokens.urlpatterns,
 ]

@@ -17,7 +17,8 @@ from terreau.foundation.limits import limited
 from terreau.participation import actions
 from terreau.participation.errors import UnknownCommentError
 from terreau.participation.forms.conversation import MendForm, ReasonForm, SayForm, mediating_organisation
-from terreau.participation.kinds import Kind, kind_of, thing_named
+from terreau.participation.kinds import Kind, hidden, kind_of, thing_named
+from terreau.participation.pace import keep_pace_together
 from terreau.participation.queries import conversation as talks
 from terreau.participation.rules.conversation import answers_for_thing
 from terreau.participation.views.request import person
@@ -55,8 +56,13 @@ def _said(request: HttpRequest, kind: Kind, thing: Any) -> HttpResponse:
         for_someone=for_someone,
         organisation=mediating_organisation(by) if for_someone else None,
     )
+    keep_pace_together(request, by, said.text)
     comment = actions.say(thing, said, by=by, key=told.get("key"))
-    messages.success(request, _("Votre message est publié."))
+    if hidden("participation.comment", [str(comment.pk)]):
+        held = _("Votre message porte beaucoup de liens : quelqu’un va le lire avant de le montrer.")
+        messages.info(request, held)
+    else:
+        messages.success(request, _("Votre message est publié."))
     return redirect(address_of(comment))
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited_search
 from terreau.foundation.slots import panel_stamps, thing_panels
 from terreau.needs.forms.filters import whole
 from terreau.recognition.drawing import drawn
@@ -42,6 +43,7 @@ def data(document: dict[str, object], kind: str = "application/ld+json") -> Json
 
 
 @require_safe
+@limited_search("mots")
 @unless_unchanged(lambda _request: list(panel_stamps.ask()))  # what moderation hides counts too
 def badge_list(request: HttpRequest) -> HttpResponse:
     """Badges given here, found by their words, and what was recognised lately."""

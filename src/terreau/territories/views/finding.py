@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
+from terreau.foundation.limits import limited_search
 from terreau.territories import queries
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ MOST_FOUND = 20
 
 
 @require_safe
+@limited_search("q")
 @unless_unchanged(lambda _request: queries.edition())
 def find(request: HttpRequest) -> HttpResponse:
     """By its name, its postal code or its code; without words, the régions."""
