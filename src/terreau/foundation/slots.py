@@ -7,10 +7,11 @@ offers and never imports the room. So a new room opens no other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from datetime import timedelta
 
     from django.db.models import Model
     from django.http import HttpRequest
@@ -37,6 +38,11 @@ class Slot(Generic[Asked, Offered]):
     def rooms(self) -> frozenset[str]:
         """Names of the rooms that offer something here."""
         return frozenset(".".join(key.split(".")[:2]) for _, key, _ in self._offers)
+
+    def offers(self) -> Iterator[tuple[str, Callable[Asked, Offered | None]]]:
+        """Each offer with the name of its room, for whoever must go on when one of them fails."""
+        for _, key, offer in self._offers:
+            yield key.split(".")[1], offer
 
     def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Offered]:
         """What each room offers here; a room that has nothing to say answers None and is passed over."""
@@ -126,6 +132,14 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Regular:
+    """A job done again and again without anybody asking: a task of django-tasks, and how long between two."""
+
+    task: Any
+    every: timedelta
+
+
+@dataclass(frozen=True)
 class Cleared:
     """How many rows of each kind went because their time was over; never whose."""
 
@@ -168,6 +182,12 @@ kept_data: Slot[[], Sequence[Kept]] = Slot("kept_data")
 
 #: The retention clock, run once a day: each room deletes what is past the time it announces in `kept_data`.
 past_its_time: Slot[[], Cleared] = Slot("past_its_time")
+
+#: Jobs that the one clock of the instance winds up again after each run (config/clock.py).
+regular_jobs: Slot[[], Regular] = Slot("regular_jobs")
+
+#: Tasks, by their module path, that do no harm when they are run again after a process died in the middle.
+safe_again: Slot[[], Sequence[str]] = Slot("safe_again")
 
 
 def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None:

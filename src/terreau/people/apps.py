@@ -10,8 +10,11 @@ class PeopleConfig(AppConfig):
         from allauth.usersessions.models import UserSession
         from django.db.models.signals import pre_save
 
+        from terreau.foundation.slots import regular_jobs
         from terreau.people.accounts import keep_network_only
         from terreau.people.slots import register
+        from terreau.people.tasks import every_day
 
         register()
+        regular_jobs.register(every_day)
         pre_save.connect(keep_network_only, sender=UserSession, dispatch_uid="keep_network_only")
