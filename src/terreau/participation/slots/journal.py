@@ -70,7 +70,7 @@ def kept_about_people() -> list[Kept]:
                 "Que chacun puisse savoir ce qui a été fait, et qu’aucune ligne ne disparaisse sans se voir."
             ),
             how_long=_("La ligne reste ; votre nom en est retiré quand vous supprimez votre compte."),
-            models=("participation.JournalLine",),
+            models=("participation.JournalLine", "participation.JournalPlace"),
         )
     ]
 
