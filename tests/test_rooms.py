@@ -87,9 +87,8 @@ def test_no_migration_is_missing() -> None:
 def test_migrations_of_each_room_go_back_and_forth() -> None:
     installed = [room for room in rooms() if (SOURCES / room / "migrations").is_dir()]
     assert installed
-    leaves = [
-        node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] in installed
-    ]
+    # Those of libraries too: tables that point at our people go back with them, and must come again.
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     for room in installed:
         executor = MigrationExecutor(connection)
         executor.migrate([(room, None)])

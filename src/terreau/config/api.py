@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
+from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
 api = ExplainedAPI(
@@ -11,3 +12,5 @@ api = ExplainedAPI(
 )
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
+api.add_router("/v1/badges", badges)
+api.add_router("/v1/awards", awards)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from terreau.people.actions.accounts import open_account
+from terreau.people.actions.accounts import introduce, open_account
 from terreau.people.actions.organisations import declare_organisation, verify_organisation
 from terreau.people.models import Belonging, Organisation, OrganisationKind, Role
 
@@ -48,6 +48,6 @@ def _confirmed(email: str, shown_name: str) -> User:
     user = open_account(email)
     EmailAddress.objects.filter(user=user).update(verified=True)
     if shown_name and not user.shown_name:
-        user.shown_name = shown_name
-        user.save(update_fields=["shown_name"])
+        # Made up, like the rest of a demonstration: whoever starts it agrees in their place.
+        introduce(user, name=shown_name, to_everyone=True)
     return user

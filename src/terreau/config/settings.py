@@ -30,6 +30,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "terreau.home",
+    "terreau.recognition",
     "terreau.needs",
     "terreau.participation",
     "terreau.people",
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "terreau.foundation",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -164,6 +166,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
+# Passkeys, beside the code by e-mail and never instead of it; people/freshness.py asks for a recent sign-in.
+MFA_ADAPTER = "terreau.people.passkeys.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a workshop behind one address, as for codes
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at each page read
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

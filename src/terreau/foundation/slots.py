@@ -147,6 +147,29 @@ class Cleared:
     numbers: Mapping[str, int]
 
 
+@dataclass(frozen=True)
+class Act:
+    """A public act of a room that stands below the journal: what was done, on what, by whom, why.
+
+    `verb` is the bare word of the act, `by` the person who did it (None for the service), `reason` is public.
+    """
+
+    verb: str
+    thing: Model
+    by: Model | None
+    reason: str = ""
+
+
+#: Told of each public act of a room below the journal, in the transaction of the act and last of all.
+public_acts: Slot[[Act], bool] = Slot("public_acts")
+
+
+def tell(act: Act) -> None:
+    """Let whoever keeps public acts keep this one, in the caller's transaction."""
+    for _kept in public_acts.ask(act):
+        pass
+
+
 #: Panels on a territory's page. Asked with the request and the reference of the territory.
 territory_panels: Slot[[HttpRequest, str], Panel] = Slot("territory_panels")
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from terreau.people import retention
 from terreau.people.forms.door import SHARED
+from terreau.people.notices import way_in_changed
 
 if TYPE_CHECKING:
     from allauth.usersessions.models import UserSession
@@ -30,6 +32,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         if request.session.pop(SHARED, False):
             request.session.set_expiry(int(retention.SHARED_COMPUTER.total_seconds()))
         return super().post_login(request, user, **about)  # type: ignore[no-any-return]
+
+    def send_notification_mail(self, template_prefix: str, user: User, *rest: Any, **more: Any) -> None:
+        """Allauth's notices in our words, for the ways into an account; the others are not sent."""
+        if template_prefix == "mfa/email/webauthn_added":
+            way_in_changed(user, _("Une clé d’accès a été ajoutée à votre compte"))
+        elif template_prefix == "mfa/email/webauthn_removed":
+            way_in_changed(user, _("Une clé d’accès a été retirée de votre compte"))
+        else:
+            super().send_notification_mail(template_prefix, user, *rest, **more)
 
 
 def keep_network_only(instance: UserSession, **_signal: object) -> None:

@@ -77,6 +77,12 @@ def kept_about_people() -> list[Kept]:
             models=("people.User", "account.EmailAddress", "account.EmailConfirmation"),
         ),
         Kept(
+            what=_("Vos clés d’accès : leur nom, une clé publique, la date de leur dernier usage."),
+            why=_("Vous laisser entrer avec votre téléphone ou votre ordinateur, si vous le voulez."),
+            how_long=_("Jusqu’à ce que vous les retiriez ou supprimiez votre compte."),
+            models=("mfa.Authenticator",),
+        ),
+        Kept(
             what=_(
                 "Vos connexions ouvertes : date, nom du navigateur, début de l’adresse du réseau "
                 "(pas l’adresse entière)."

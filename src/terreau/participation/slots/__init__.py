@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal
+from terreau.participation.slots import conversation, following, journal, people
 
 
 def register() -> None:
@@ -8,3 +8,4 @@ def register() -> None:
     journal.register()
     conversation.register()
     following.register()
+    people.register()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from terreau.foundation.limits import limit
+from terreau.foundation.slots import Act, tell
 from terreau.people import retention
 from terreau.people.errors import InvitationForAnotherError, InvitationGoneError
 from terreau.people.models import Belonging, Invitation, Organisation, Role
@@ -63,9 +64,11 @@ def accept_invitation(by: User, token: str) -> Organisation:
     Raises InvitationGoneError, InvitationForAnotherError.
     """
     invitation = _take(by, token)
-    Belonging.objects.get_or_create(
+    _belonging, joined = Belonging.objects.get_or_create(
         organisation=invitation.organisation, user=by, defaults={"role": invitation.role}
     )
+    if joined and invitation.role == Role.HOLDER:
+        tell(Act("take-charge", invitation.organisation, by))
     return invitation.organisation
 
 

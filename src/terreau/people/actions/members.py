@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from terreau.foundation.slots import Act, tell
 from terreau.people.errors import LastHolderError, NotAMemberError
 from terreau.people.models import Belonging, Organisation, Role
 from terreau.people.rules import require
@@ -21,8 +22,10 @@ def change_role(by: User, organisation: Organisation, person: User, role: Role) 
     belonging = _locked_belonging(organisation, person)
     if role != Role.HOLDER:
         _keep_a_holder(belonging)
-    belonging.role = role
+    former, belonging.role = belonging.role, role
     belonging.save(update_fields=["role"])
+    if role == Role.HOLDER and former != role:
+        tell(Act("put-in-charge", organisation, by))
 
 
 @transaction.atomic
@@ -35,6 +38,7 @@ def hand_over(by: User, organisation: Organisation, person: User) -> None:
     belonging.role = Role.HOLDER
     belonging.save(update_fields=["role"])
     Belonging.objects.filter(organisation=organisation, user=by, role=Role.HOLDER).update(role=Role.MEMBER)
+    tell(Act("put-in-charge", organisation, by))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from terreau.foundation.slots import Act, tell
 from terreau.people.errors import AlreadyDeclaredError, SirenError, SirenTakenError
 from terreau.people.models import Belonging, Organisation, Role
 from terreau.people.rules import require
@@ -43,6 +44,7 @@ def declare_organisation(
             organisation.slug = _free_slug(name)
             organisation.save()
             Belonging.objects.create(organisation=organisation, user=by, role=Role.HOLDER)
+            tell(Act("declare-organisation", organisation, by))
     except IntegrityError:
         raise AlreadyDeclaredError(name=name) from None
     return organisation
@@ -70,9 +72,13 @@ def change_organisation(
             before = [getattr(kept, fact) for fact in _VERIFIED_FACTS]
             kept.name, kept.kind, kept.territory = one_line(name)[:160], kind, territory
             kept.siren, kept.website = siren, website
-            if before != [getattr(kept, fact) for fact in _VERIFIED_FACTS]:
+            changed = before != [getattr(kept, fact) for fact in _VERIFIED_FACTS]
+            was_verified = kept.verified
+            if changed:
                 kept.verified_at = kept.verified_by = None
             kept.save()
+            if changed:
+                tell(Act("change-verified-organisation" if was_verified else "change-organisation", kept, by))
     except IntegrityError:
         raise AlreadyDeclaredError(name=name) from None
     return kept
@@ -86,9 +92,9 @@ def verify_organisation(by: User, organisation: Organisation) -> None:
     require(by, "people.verify_organisation")
     try:
         with transaction.atomic():
-            Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=True).update(
-                verified_at=timezone.now(), verified_by=by
-            )
+            waiting = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=True)
+            if waiting.update(verified_at=timezone.now(), verified_by=by):
+                tell(Act("verify-organisation", organisation, by))
     except IntegrityError:
         raise SirenTakenError from None
     organisation.refresh_from_db()
@@ -98,7 +104,9 @@ def verify_organisation(by: User, organisation: Organisation) -> None:
 def withdraw_verification(by: User, organisation: Organisation) -> None:
     """A steward no longer vouches for it: its mediators can no longer act for someone."""
     require(by, "people.verify_organisation")
-    Organisation.objects.filter(pk=organisation.pk).update(verified_at=None, verified_by=None)
+    kept = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=False)
+    if kept.update(verified_at=None, verified_by=None):
+        tell(Act("unverify-organisation", organisation, by))
     organisation.refresh_from_db()
 
 

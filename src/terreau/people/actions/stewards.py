@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from terreau.foundation.slots import Act, tell
 from terreau.people.actions.accounts import end_sign_ins, open_account
 from terreau.people.errors import BlockedPersonError, LastStewardError, StewardBlockedError
 from terreau.people.models import User
 from terreau.people.rules import require
 from terreau.people.words import one_line
+from terreau.territories.queries import home
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,7 +30,10 @@ def appoint_first_steward(email: str) -> User:
 def appoint_steward(by: User, person: User) -> None:
     """Name another steward. Raises NotAllowedError, BlockedPersonError."""
     require(by, "people.appoint_steward")
+    was_steward = User.objects.filter(pk=person.pk, is_steward=True).exists()
     _appoint(person)
+    if not was_steward:
+        _tell_of_the_territory("appoint-steward", by)
 
 
 @transaction.atomic
@@ -40,13 +45,16 @@ def dismiss_steward(by: User, person: User) -> None:
         raise LastStewardError
     User.objects.filter(pk=person.pk).update(is_steward=False)
     person.is_steward = False
+    if person.pk in stewards:
+        _tell_of_the_territory("dismiss-steward", by)
 
 
 @transaction.atomic
 def block(by: User, person: User, reason: str) -> None:
-    """Close the door to a person and end their sign-ins; `reason` is shown to them and to stewards only.
+    """Close the door to a person and end their sign-ins; the journal says that one was blocked, and why.
 
-    What they published stays: taking it away is another decision. Raises NotAllowedError,
+    It never says who: `reason` is public and must not let anyone guess. What they published stays:
+    taking it away is another decision. Raises NotAllowedError,
     StewardBlockedError.
     """
     require(by, "people.block_user", person)
@@ -57,15 +65,16 @@ def block(by: User, person: User, reason: str) -> None:
     kept.blocked_reason = one_line(reason)[:300]
     kept.save(update_fields=["is_active", "blocked_at", "blocked_by", "blocked_reason"])
     end_sign_ins(kept)
+    _tell_of_the_territory("block-account", by, kept.blocked_reason)
 
 
 @transaction.atomic
 def unblock(by: User, person: User) -> None:
-    """Open the door again; nothing is kept of the blocking."""
+    """Open the door again; of the blocking, only the lines of the journal stay, and they name nobody."""
     require(by, "people.block_user", person)
-    User.objects.filter(pk=person.pk).update(
-        is_active=True, blocked_at=None, blocked_by=None, blocked_reason=""
-    )
+    blocked = User.objects.filter(pk=person.pk, is_active=False)
+    if blocked.update(is_active=True, blocked_at=None, blocked_by=None, blocked_reason=""):
+        _tell_of_the_territory("unblock-account", by)
 
 
 def locked_stewards() -> Collection[int]:
@@ -73,6 +82,12 @@ def locked_stewards() -> Collection[int]:
     return list(
         User.objects.select_for_update().filter(is_steward=True).order_by("pk").values_list("pk", flat=True)
     )
+
+
+def _tell_of_the_territory(verb: str, by: User, reason: str = "") -> None:
+    # On the territory and not on the person: a line of the journal stays, and would keep pointing at them.
+    if (territory := home()) is not None:
+        tell(Act(verb, territory, by, reason))
 
 
 def _appoint(person: User) -> User:

@@ -42,7 +42,8 @@ class BlockForm(forms.Form):
         label=_("Raison du blocage"),
         max_length=300,
         help_text=_(
-            "La personne lira cette phrase quand elle essaiera de se connecter. N’y mettez ni nom, "
-            "ni adresse, ni rien de sa vie privée."
+            "Cette phrase est publique : la personne la lira quand elle essaiera de se connecter, et le "
+            "journal la gardera sans dire de qui il s’agit. N’y mettez ni nom, ni adresse, ni rien de sa vie "
+            "privée."
         ),
     )

@@ -21,6 +21,7 @@ from terreau.people.queries.persons import (
     stewards,
     verified_addresses_of,
 )
+from terreau.people.queries.ways_in import passkeys_of
 
 __all__ = [
     "account_of",
@@ -35,6 +36,7 @@ __all__ = [
     "open_invitations_of",
     "organisations",
     "organisations_of",
+    "passkeys_of",
     "people",
     "same_siren",
     "sign_ins_of",

@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from terreau.foundation.slots import Exported, personal_data
 from terreau.people.models import Belonging, Consent, Invitation, User
 from terreau.people.queries.persons import addresses_of
+from terreau.people.queries.ways_in import passkeys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ def account_of(pk: int) -> Exported:
     }
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
     sign_ins = UserSession.objects.filter(user=user).order_by("pk")
+    passkeys = passkeys_of(user)
     roles = Belonging.objects.filter(user=user).order_by("pk")
     consents = Consent.objects.filter(user=user).order_by("pk")
     received = Invitation.objects.filter(email__in=addresses_of(user)).order_by("pk")
@@ -44,6 +46,7 @@ def account_of(pk: int) -> Exported:
         "account": account,
         "addresses": _rows(addresses, "email", "verified", "primary"),
         "sign_ins": _rows(sign_ins, "created_at", "ip", "user_agent"),
+        "passkeys": [{key: one[key] for key in ("name", "created_at", "last_used_at")} for one in passkeys],
         "organisations": _rows(roles, "organisation__name", "role", "since"),
         "consents": _rows(consents, "purpose", "text_version", "given_at", "withdrawn_at"),
         "invitations_received": _rows(received, "organisation__name", "role", "email", "expires_at"),

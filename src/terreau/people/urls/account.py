@@ -4,10 +4,12 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
+from terreau.people.views import door, passkeys
+
 to_the_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
-    path("connexion/", views.login, name="account_login"),
+    path("connexion/", door.door, name="account_login"),
     path("connexion/code/", views.confirm_login_code, name="account_confirm_login_code"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("adresses/", views.email, name="account_email"),
@@ -15,6 +17,11 @@ urlpatterns = [
     path("mot-de-passe/", views.password_change, name="account_change_password"),
     path("mot-de-passe/choisir/", views.password_set, name="account_set_password"),
     path("confirmer/", views.reauthenticate, name="account_reauthenticate"),
+    path("cle/", passkeys.use, name="use_passkey"),
+    path("cles/", passkeys.passkeys, name="passkeys"),
+    path("cles/ajouter/", passkeys.add, name="add_passkey"),
+    path("cles/<int:pk>/renommer/", passkeys.rename, name="rename_passkey"),
+    path("cles/<int:pk>/retirer/", passkeys.remove, name="remove_passkey"),
     # One door: an account is made by signing in, a forgotten password is replaced by a code.
     path("inscription/", to_the_door, name="account_signup"),
     path("connexion/demande/", to_the_door, name="account_request_login_code"),

@@ -70,13 +70,13 @@ def signed_in(browser: Browser, site: str) -> Callable[[str], BrowserContext]:
         if who not in known:
             known[who] = browser.new_context(locale="fr-FR")
             if who:
-                _sign_in(known[who].new_page(), site, who)
+                sign_in(known[who].new_page(), site, who)
         return known[who]
 
     return context_of
 
 
-def _sign_in(page: Page, site: str, who: str) -> None:
+def sign_in(page: Page, site: str, who: str) -> None:
     page.goto(f"{site}/compte/connexion/")
     page.locator("main input[type=email]").fill(who)
     page.locator("main form button").first.click()
