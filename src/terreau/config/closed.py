@@ -99,6 +99,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         with translation.override(translation.get_language_from_request(request)):
             context = {"why": said.why, "until": said.end}
             response = HttpResponse(render_to_string("config/closed.html", context), status=503)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # or Django writes an error for each
     response.headers["Retry-After"] = str(said.wait)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
