@@ -12,7 +12,7 @@ from terreau.config.configuration import network
 from terreau.foundation import counters
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def read(**headers: str) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
-def test_nobody_reads_them_unless_a_host_opened_them(settings: SettingsWrapper) -> None:
+def test_nobody_reads_them_unless_a_host_opened_them(settings: Settings) -> None:
     assert read(address="127.0.0.1")[0] == 404
     settings.METRICS, settings.METRICS_TOKEN = True, TOKEN
     assert read()[0] == 404
@@ -38,7 +38,7 @@ def test_nobody_reads_them_unless_a_host_opened_them(settings: SettingsWrapper) 
     assert read(authorization=f"Bearer {TOKEN}")[0] == 200
 
 
-def test_a_token_too_short_opens_nothing(settings: SettingsWrapper) -> None:
+def test_a_token_too_short_opens_nothing(settings: Settings) -> None:
     settings.METRICS, settings.METRICS_TOKEN = True, "court"
     assert read(authorization="Bearer court")[0] == 404
 
@@ -56,18 +56,18 @@ def test_a_token_too_short_opens_nothing(settings: SettingsWrapper) -> None:
     ],
 )
 def test_an_address_allowed_needs_no_token(
-    allowed: str, address: str, status: int, settings: SettingsWrapper
+    allowed: str, address: str, status: int, settings: Settings
 ) -> None:
     settings.METRICS, settings.METRICS_FROM = True, (network(allowed),)
     assert read(address=address)[0] == status
 
 
-def test_an_address_claimed_in_a_header_is_not_believed(settings: SettingsWrapper) -> None:
+def test_an_address_claimed_in_a_header_is_not_believed(settings: Settings) -> None:
     settings.METRICS, settings.METRICS_FROM, settings.TRUSTED_PROXIES = True, (network("127.0.0.1"),), 0
     assert read(**{"x-forwarded-for": "127.0.0.1"})[0] == 404
 
 
-def test_they_are_openmetrics_and_count_what_was_answered(settings: SettingsWrapper) -> None:
+def test_they_are_openmetrics_and_count_what_was_answered(settings: Settings) -> None:
     settings.METRICS, settings.METRICS_TOKEN = True, TOKEN
     before = counters.read()[0].get(("people", "2xx"), 0)
     Client().get("/vie-privee/?mots=camille")
@@ -82,7 +82,7 @@ def test_they_are_openmetrics_and_count_what_was_answered(settings: SettingsWrap
     assert "terreau_database_up 1" in text
 
 
-def test_nothing_is_counted_when_nobody_asks(settings: SettingsWrapper) -> None:
+def test_nothing_is_counted_when_nobody_asks(settings: Settings) -> None:
     settings.METRICS = False
     before = counters.read()
     Client().get("/vie-privee/")

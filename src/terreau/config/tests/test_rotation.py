@@ -32,10 +32,10 @@ def test_the_newest_of_each_day_week_and_month_stays(tmp_path: Path) -> None:
         a_backup(tmp_path, days + 0.1)
     gone = rotation.superfluous(rotation.ours(tmp_path), rotation.plan_of("7d4w12m"))
     left = sorted(set(rotation.ours(tmp_path)) - set(gone), reverse=True)
-    days = [(NOW - rotation.moment_of(path)).days for path in left]
-    assert days[:7] == list(range(7))
+    ages = [(NOW - rotation.moment_of(path)).days for path in left]
+    assert ages[:7] == list(range(7))
     assert 18 <= len(left) <= 23
-    assert 320 < days[-1] < 366
+    assert 320 < ages[-1] < 366
 
 
 def test_a_timer_that_failed_for_a_year_takes_nothing_away(tmp_path: Path) -> None:
