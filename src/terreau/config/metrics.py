@@ -20,7 +20,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 
 from terreau.config import closed
-from terreau.config.configuration import SHORTEST_TOKEN, inside
+from terreau.config.configuration import SHORTEST_TOKEN, inside, network
 from terreau.config.health import plain
 from terreau.foundation import counters
 from terreau.foundation.limits import network_of
@@ -52,7 +52,7 @@ def _allowed(request: HttpRequest) -> bool:
         visitor = ip_network(network_of(request))
     except ValueError:
         return False
-    return any(inside(visitor, one) for one in settings.METRICS_FROM)
+    return any((one := network(said)) and inside(visitor, one) for said in settings.METRICS_FROM)
 
 
 def _lines() -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -268,9 +267,7 @@ OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].spli
 LOG_FILE = "" if DEMO else CONFIGURATION["TERREAU_LOG_FILE"]
 LOGGING = logs.QUIET if DEMO else logs.logging_of(LOG_FILE, DATA, CONFIGURATION.number("TERREAU_LOG_MB"))
 METRICS_TOKEN = CONFIGURATION["TERREAU_METRICS_TOKEN"]
-METRICS_FROM: tuple[IPv4Network | IPv6Network, ...] = tuple(
-    one for said in CONFIGURATION["TERREAU_METRICS_FROM"].split(",") if (one := network(said))
-)
+METRICS_FROM = [said for said in CONFIGURATION["TERREAU_METRICS_FROM"].split(",") if network(said)]
 METRICS = bool(METRICS_FROM) or len(METRICS_TOKEN) >= SHORTEST_TOKEN
 HOSTING = CONFIGURATION["TERREAU_HOSTING"]
 CONTACT = CONFIGURATION["TERREAU_CONTACT"]

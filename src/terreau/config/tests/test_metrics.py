@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from terreau.config.configuration import network
 from terreau.foundation import counters
 
 if TYPE_CHECKING:
@@ -58,12 +57,12 @@ def test_a_token_too_short_opens_nothing(settings: Settings) -> None:
 def test_an_address_allowed_needs_no_token(
     allowed: str, address: str, status: int, settings: Settings
 ) -> None:
-    settings.METRICS, settings.METRICS_FROM = True, (network(allowed),)
+    settings.METRICS, settings.METRICS_FROM = True, [allowed]
     assert read(address=address)[0] == status
 
 
 def test_an_address_claimed_in_a_header_is_not_believed(settings: Settings) -> None:
-    settings.METRICS, settings.METRICS_FROM, settings.TRUSTED_PROXIES = True, (network("127.0.0.1"),), 0
+    settings.METRICS, settings.METRICS_FROM, settings.TRUSTED_PROXIES = True, ["127.0.0.1"], 0
     assert read(**{"x-forwarded-for": "127.0.0.1"})[0] == 404
 
 
