@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 
@@ -76,6 +77,23 @@ SETTINGS = (
         "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting(
+        "TERREAU_METRICS_TOKEN",
+        "",
+        "Opens /sante/mesures (OpenMetrics) to whoever sends it as a bearer token; 20 characters at least.",
+        secret=True,
+    ),
+    Setting(
+        "TERREAU_METRICS_FROM",
+        "",
+        "Addresses or networks, separated by commas, that may read /sante/mesures without a token.",
+    ),
+    Setting(
+        "TERREAU_LOG_FILE",
+        "",
+        "File for the logs (in the data folder unless absolute), instead of the standard error.",
+    ),
+    Setting("TERREAU_LOG_MB", "10", "Size in megabytes at which the log file is put aside; five are kept."),
 )
 
 
@@ -124,6 +142,29 @@ class Configuration:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             self.trouble = str(error)
             return {}
+
+
+#: Shorter, a token could be guessed, and opens nothing.
+SHORTEST_TOKEN = 20
+
+
+def network(said: str) -> IPv4Network | IPv6Network | None:
+    """The network that a host wrote, or None for what is none.
+
+    One IPv6 address stands for its /64, which is how visitors are told apart (foundation/limits.py).
+    """
+    try:
+        read = ip_network(said.strip(), strict=False)
+    except ValueError:
+        return None
+    return read.supernet(new_prefix=64) if isinstance(read, IPv6Network) and read.prefixlen > 64 else read  # noqa: PLR2004
+
+
+def inside(one: IPv4Network | IPv6Network, other: IPv4Network | IPv6Network) -> bool:
+    """Whether one network is the other or a part of it."""
+    if isinstance(one, IPv4Network):
+        return isinstance(other, IPv4Network) and one.subnet_of(other)
+    return isinstance(other, IPv6Network) and one.subnet_of(other)
 
 
 def keep(folder: Path, values: dict[str, str]) -> None:

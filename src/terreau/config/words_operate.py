@@ -14,6 +14,8 @@ def operating_verbs(verbs: Verbs) -> None:
     """Add them to the list."""
     _backup(verbs)
     _restore(verbs)
+    _maintenance(verbs)
+    _doctor(verbs)
 
 
 def _backup(verbs: Verbs) -> None:
@@ -57,4 +59,26 @@ def _restore(verbs: Verbs) -> None:
         action="store_true",
         help="relire la sauvegarde et dire ce qui serait fait, sans rien faire",
     )
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _maintenance(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "maintenance",
+        "fermer le service un moment, avec une page qui le dit, ou le rouvrir",
+        "« on » ferme dès la page suivante, « off » rouvre, « status » dit où l’on en est.",
+    ).add_argument
+    add("what", choices=("on", "off", "status"), metavar="on|off|status", help="ce qu’on en fait")
+    add("--until", metavar="MOMENT", help="quand il devrait rouvrir : 18:30, ou 2026-11-23T18:30")
+    add("--why", metavar="PHRASE", help="pourquoi, en une phrase que tout le monde lira")
+
+
+def _doctor(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "doctor",
+        "un rapport à joindre à une demande d’aide : ni données personnelles, ni secrets",
+        "Sort avec 0 si tout va, 1 s’il y a quelque chose à faire, 2 si Terreau ne peut pas tourner.",
+    ).add_argument
     add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
