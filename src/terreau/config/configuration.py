@@ -76,6 +76,30 @@ SETTINGS = (
         "",
         "Rates that replace the built-in ones, separated by commas: raise-need=60/h,support-need=120/h.",
     ),
+    Setting("TERREAU_OPENID_NAME", "ProConnect", "Name of the identity provider, as people read it."),
+    Setting(
+        "TERREAU_OPENID_ISSUER",
+        "",
+        "Issuer of the identity provider (https://…), exactly as its discovery document says; empty: none.",
+    ),
+    Setting("TERREAU_OPENID_CLIENT_ID", "", "What the identity provider calls this instance."),
+    Setting("TERREAU_OPENID_SECRET", "", "Secret shared with the identity provider.", secret=True),
+    Setting(
+        "TERREAU_OPENID_SCOPE",
+        "openid email",
+        "What is asked of it; ProConnect: `openid email given_name usual_name siret`.",
+    ),
+    Setting("TERREAU_OPENID_ACR_VALUES", "", "Level asked for (`eidas1` for ProConnect); empty: none."),
+    Setting(
+        "TERREAU_OPENID_ALGORITHM",
+        "RS256",
+        "The one signature accepted, as agreed with the provider: RS256, PS256 or ES256.",
+    ),
+    Setting(
+        "TERREAU_OPENID_VOUCHES",
+        "no",
+        "`yes` when the provider checks that addresses belong to people without saying so in its answers.",
+    ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
     Setting(
         "TERREAU_METRICS_TOKEN",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -173,6 +174,17 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_REAUTHENTICATION_REQUIRED = False
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a workshop behind one address, as for codes
+# The identity provider beside them; people/providers.py says what each is.
+OPENID: dict[str, Any] = {
+    "name": CONFIGURATION["TERREAU_OPENID_NAME"],
+    "issuer": CONFIGURATION["TERREAU_OPENID_ISSUER"],
+    "client_id": CONFIGURATION["TERREAU_OPENID_CLIENT_ID"],
+    "secret": CONFIGURATION["TERREAU_OPENID_SECRET"],
+    "scope": CONFIGURATION["TERREAU_OPENID_SCOPE"],
+    "acr_values": CONFIGURATION["TERREAU_OPENID_ACR_VALUES"],
+    "algorithm": CONFIGURATION["TERREAU_OPENID_ALGORITHM"],
+    "vouches": CONFIGURATION["TERREAU_OPENID_VOUCHES"] == "yes",
+}
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at each page read
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

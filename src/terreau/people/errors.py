@@ -86,3 +86,45 @@ class BlockedPersonError(TerreauError):
     title = _("Ce compte est bloqué")
     message = _("Un compte bloqué ne peut pas recevoir de rôle.")
     remedy = _("Débloquez-le d’abord.")
+
+
+class ProviderDownError(TerreauError):
+    code = "provider-down"
+    status = 502
+    title = _("Le fournisseur d’identité ne répond pas")
+    message = _("{name} ne répond pas pour l’instant : ce n’est pas de votre fait, et rien n’a été changé.")
+    remedy = _("Revenez à « Se connecter » et demandez un code par e-mail : il marche toujours.")
+
+
+class ProviderNotBelievedError(TerreauError):
+    code = "provider-not-believed"
+    status = 502
+    title = _("Cette réponse n’a pas pu être vérifiée")
+    message = _("Par prudence, ce service ne croit pas ce qui est arrivé de {name}. Rien n’a été changé.")
+    remedy = _("Revenez à « Se connecter » : recommencez, ou demandez un code par e-mail.")
+
+
+class SignInLostError(TerreauError):
+    code = "sign-in-lost"
+    title = _("Cette demande de connexion n’est plus en cours")
+    message = _("Elle a déjà servi, a duré plus de dix minutes, ou venait d’un autre navigateur.")
+    remedy = _("Revenez à « Se connecter » et recommencez.")
+
+
+class AddressNotVouchedError(TerreauError):
+    code = "address-not-vouched"
+    status = 403
+    title = _("Votre adresse n’est pas confirmée")
+    message = _("{name} ne garantit pas que l’adresse e-mail est la vôtre : elle ne suffit pas pour entrer.")
+    remedy = _(
+        "Revenez à « Se connecter » et demandez un code à cette adresse ; vous pourrez ensuite relier {name} "
+        "à votre compte dans « Mon espace »."
+    )
+
+
+class IdentityTakenError(TerreauError):
+    code = "identity-taken"
+    status = 409
+    title = _("Ce compte ouvre déjà un autre compte d’ici")
+    message = _("Votre compte {name} est déjà relié à un autre compte de ce service.")
+    remedy = _("Entrez avec {name}, puis retirez le lien dans « Mon espace » si vous voulez le changer.")

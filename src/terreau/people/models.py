@@ -206,3 +206,24 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.purpose}"
+
+
+class Identity(models.Model):
+    """An account at an identity provider that opens this account; nothing else of it is kept.
+
+    `subject` is what the provider calls the person, which means something only beside its `issuer`.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(_("fournisseur d’identité"), max_length=200)
+    subject = models.CharField(_("identifiant chez lui"), max_length=255)
+    linked_at = models.DateTimeField(_("relié le"), auto_now_add=True)
+    last_used_at = models.DateTimeField(_("utilisé le"), null=True)
+
+    class Meta:
+        verbose_name = _("compte chez un fournisseur d’identité")
+        verbose_name_plural = _("comptes chez un fournisseur d’identité")
+        constraints = (models.UniqueConstraint(fields=("issuer", "subject"), name="one_account_an_identity"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.issuer}"

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from terreau.foundation import slots
 from terreau.foundation.slots import Kept, Panel
-from terreau.people import actions, queries, retention
-from terreau.people.models import Belonging, Role
+from terreau.people import actions, providers, queries, retention
+from terreau.people.models import Belonging, Organisation, Role, User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,6 +61,19 @@ def what_stays_of_account(user: int, _do: bool) -> str | None:  # noqa: FBT001 -
     ).format(names=", ".join(f"« {name} »" for name in alone))
 
 
+def organisation_proposed(request: HttpRequest) -> Panel | None:
+    """For one's own page: the organisation that the identity provider names, until one belongs to it."""
+    one = providers.provider()
+    siret = request.session.get("openid_proposed", {}).get("siret", "")
+    if one is None or not (siren := queries.siren_in(siret)) or not isinstance(request.user, User):
+        return None
+    if queries.belongings_of(request.user).filter(organisation__siren=siren).exists():
+        return None
+    known = list(Organisation.objects.filter(siren=siren).order_by("name", "pk")[:SHOWN])
+    context: dict[str, object] = {"name": one.name, "siret": siret, "siren": siren, "known": known}
+    return Panel(_("Votre organisation"), "people/panels/proposed.html", context)
+
+
 def kept_about_people() -> list[Kept]:
     """What this room keeps, why, how long; the durations are those that `clear_past` applies."""
     return [
@@ -81,6 +94,15 @@ def kept_about_people() -> list[Kept]:
             why=_("Vous laisser entrer avec votre téléphone ou votre ordinateur, si vous le voulez."),
             how_long=_("Jusqu’à ce que vous les retiriez ou supprimiez votre compte."),
             models=("mfa.Authenticator",),
+        ),
+        Kept(
+            what=_(
+                "Si vous entrez avec un fournisseur d’identité : comment il vous appelle, depuis quand, et "
+                "le dernier usage. Le nom et l’établissement qu’il donne vous sont proposés, pas gardés."
+            ),
+            why=_("Vous reconnaître quand vous revenez de chez lui."),
+            how_long=_("Jusqu’à ce que vous les retiriez ou supprimiez votre compte."),
+            models=("people.Identity",),
         ),
         Kept(
             what=_(
@@ -126,6 +148,7 @@ def register() -> None:
     """Offer all this; called once from apps.py."""
     slots.steward_panels.register(organisations_to_verify, weight=10)
     slots.steward_panels.register(organisations_without_holder, weight=20)
+    slots.personal_panels.register(organisation_proposed, weight=10)
     slots.account_deletion.register(what_stays_of_account, weight=10)
     slots.personal_data.register(queries.account_of, weight=10)
     slots.past_its_time.register(actions.clear_past, weight=10)

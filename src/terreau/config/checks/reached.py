@@ -10,6 +10,7 @@ from django.core.mail import get_connection
 
 from terreau.config.checks.point import FINE, TO_DO, Point
 from terreau.foundation.errors import TerreauError
+from terreau.people import openid, providers
 from terreau.people.models import User
 from terreau.territories import queries
 from terreau.territories.models import Territory
@@ -26,6 +27,8 @@ def points(configuration: Configuration) -> Iterator[Point]:
     yield _territory(configuration["TERREAU_TERRITORY"])
     yield _stewards()
     yield _email()
+    if any(settings.OPENID[key] for key in ("issuer", "client_id", "secret")):
+        yield _provider()
 
 
 def _base() -> Point:
@@ -72,3 +75,24 @@ def _email() -> Point:
             "email", subject, TO_DO, message, "Vérifiez TERREAU_EMAIL_URL et que le port sort d’ici."
         )
     return Point("email", subject, FINE, f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} accepte nos messages.")
+
+
+def _provider() -> Point:
+    subject, name = "Fournisseur d’identité", str(settings.OPENID["name"])
+    missing = [key.upper() for key in ("issuer", "client_id", "secret") if not settings.OPENID[key]]
+    if missing:
+        said = ", ".join(f"TERREAU_OPENID_{key}" for key in missing)
+        return Point(
+            "openid", subject, TO_DO, f"{name} n’est pas proposé : il manque {said}.", f"Écrivez {said}."
+        )
+    if settings.OPENID["algorithm"] not in openid.ALGORITHMS:
+        message = f"TERREAU_OPENID_ALGORITHM vaut « {settings.OPENID['algorithm']} », qui n’est pas admis."
+        return Point("openid", subject, TO_DO, message, f"Choisissez parmi {', '.join(openid.ALGORITHMS)}.")
+    one = providers.provider()
+    assert one is not None  # noqa: S101 - nothing is missing
+    try:
+        description = providers.description_of(one)
+    except TerreauError as error:
+        remedy = "Comparez TERREAU_OPENID_ISSUER avec la ligne « issuer » de sa description."
+        return Point("openid", subject, TO_DO, str(error), remedy)
+    return Point("openid", subject, FINE, f"{name} se décrit à {description.issuer}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -88,7 +89,7 @@ class Client:
         transport.close()
         # httpx passes no network backend to its pool; this is the one place where it can be put.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=self._ssl or httpx.create_ssl_context(trust_env=False),
+            ssl_context=self._ssl or _authorities(),
             max_keepalive_connections=0,
             network_backend=GuardedNetwork(deadline, settings.OUTGOING_ALLOW),
         )
@@ -128,6 +129,12 @@ class Client:
                 if max(raw, decoded) > self.most_bytes:
                     raise TooHeavyError(host=answer.url.host, limit=filesizeformat(self.most_bytes))
                 yield piece
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """The certificate authorities of the public internet, read once: it takes longer than most answers."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Gunzip:

@@ -49,6 +49,12 @@ def unfollow(pk: int, *, by: User) -> None:
 
 
 @transaction.atomic
+def unfollow_target(target: Target, *, by: User) -> None:
+    """Stop following this, if it was followed."""
+    Follow.objects.filter(user=by, target=target.value).delete()
+
+
+@transaction.atomic
 def stop(token: str) -> int:
     """Do what a stop link says, once or ten times: stop one follow, or every message. Answers the follow.
 

@@ -9,6 +9,12 @@ from terreau.people.actions.accounts import (
 )
 from terreau.people.actions.consents import give_consent, withdraw_consent
 from terreau.people.actions.deletion import delete_account
+from terreau.people.actions.identities import (
+    join_identity,
+    leave_identity,
+    open_vouched_account,
+    use_identity,
+)
 from terreau.people.actions.invitations import (
     accept_invitation,
     invite,
@@ -49,11 +55,15 @@ __all__ = [
     "hand_over",
     "introduce",
     "invite",
+    "join_identity",
+    "leave_identity",
     "leave_organisation",
     "open_account",
+    "open_vouched_account",
     "refuse_invitation",
     "remove_member",
     "unblock",
+    "use_identity",
     "verify_organisation",
     "withdraw_consent",
     "withdraw_invitation",

@@ -11,6 +11,7 @@ from terreau.people.queries.organisations import (
     organisations,
     organisations_of,
     same_siren,
+    siren_in,
     without_holder,
 )
 from terreau.people.queries.persons import (
@@ -21,15 +22,23 @@ from terreau.people.queries.persons import (
     stewards,
     verified_addresses_of,
 )
-from terreau.people.queries.ways_in import passkeys_of
+from terreau.people.queries.ways_in import (
+    account_confirmed,
+    identities_of,
+    identity_of,
+    passkeys_of,
+)
 
 __all__ = [
+    "account_confirmed",
     "account_of",
     "addresses_of",
     "awaiting_verification",
     "belongings_of",
     "consent_in_force",
     "everything_about",
+    "identities_of",
+    "identity_of",
     "mediating_organisations_of",
     "members_of",
     "open_invitation",
@@ -40,6 +49,7 @@ __all__ = [
     "people",
     "same_siren",
     "sign_ins_of",
+    "siren_in",
     "stewards",
     "verified_addresses_of",
     "without_holder",

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from terreau.foundation.slots import Exported, personal_data
 from terreau.people.models import Belonging, Consent, Invitation, User
 from terreau.people.queries.persons import addresses_of
-from terreau.people.queries.ways_in import passkeys_of
+from terreau.people.queries.ways_in import identities_of, passkeys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ def account_of(pk: int) -> Exported:
         "addresses": _rows(addresses, "email", "verified", "primary"),
         "sign_ins": _rows(sign_ins, "created_at", "ip", "user_agent"),
         "passkeys": [{key: one[key] for key in ("name", "created_at", "last_used_at")} for one in passkeys],
+        "identities": _rows(identities_of(user), "issuer", "subject", "linked_at", "last_used_at"),
         "organisations": _rows(roles, "organisation__name", "role", "since"),
         "consents": _rows(consents, "purpose", "text_version", "given_at", "withdrawn_at"),
         "invitations_received": _rows(received, "organisation__name", "role", "email", "expires_at"),

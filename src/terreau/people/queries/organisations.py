@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from terreau.people.errors import InvitationGoneError
 from terreau.people.models import Belonging, Invitation, Organisation, Role, User
+from terreau.territories.codes import CodeError, parse_siret
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -113,3 +114,11 @@ def open_invitation(token: str) -> Invitation:
     if found is None:
         raise InvitationGoneError
     return found
+
+
+def siren_in(siret: str) -> str:
+    """The SIREN of an establishment's SIRET, "" when it is none."""
+    try:
+        return parse_siret(siret)[:9]
+    except CodeError:
+        return ""

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from terreau.foundation.slots import personal_panels
-from terreau.people import actions, queries
+from terreau.people import actions, providers, queries
 from terreau.people.forms.persons import NameForm
 from terreau.people.views.request import sent, signed_in
 
@@ -31,6 +31,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": person,
         "addresses": queries.addresses_of(person),
         "belongings": queries.belongings_of(person),
+        "provider": one.name if (one := providers.provider()) else "",
         "panels": list(personal_panels.ask(request)),
     }
     return render(request, "people/me.html", context)
@@ -41,7 +42,9 @@ def me(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest) -> HttpResponse:
     """Change the name shown, and agree or not that everyone reads it."""
     person = signed_in(request)
-    kept = {"shown_name": person.shown_name, "show_name": person.shows_name}
+    # What an identity provider calls the person is proposed, and kept only if they send it.
+    proposed = request.session.get("openid_proposed", {}).get("name", "")
+    kept = {"shown_name": person.shown_name or proposed, "show_name": person.shows_name}
     form = NameForm(sent(request), initial=kept)
     if form.is_valid():
         said = form.cleaned_data

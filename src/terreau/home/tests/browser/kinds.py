@@ -60,6 +60,7 @@ PUBLIC = (
     PageKind("Journal sans réponse", "/journal/?theme=culture&territoire=93066"),
     PageKind("Conversation", "/conversations/besoin/1/"),
     PageKind("Se connecter", "/compte/connexion/"),
+    PageKind("Déconnecté", "/compte/deconnecte/"),
     PageKind("Compte supprimé", "/compte-supprime/"),
     PageKind("Boîte aux lettres", "/boite-aux-lettres/"),
 )
@@ -74,6 +75,7 @@ PERSONAL = (
     PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
     PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
     PageKind("Ce que je suis", "/mon-espace/suivis/", STEWARD),
+    PageKind("Jetons", "/mon-espace/jetons/", STEWARD),
     PageKind("Définir un badge", "/badges/definir/", STEWARD),
     PageKind("Animation", "/animation/", STEWARD),
     PageKind("Personnes", "/animation/personnes/", STEWARD),
