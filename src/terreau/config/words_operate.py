@@ -14,6 +14,7 @@ def operating_verbs(verbs: Verbs) -> None:
     """Add them to the list."""
     _backup(verbs)
     _restore(verbs)
+    _export(verbs)
     _maintenance(verbs)
     _doctor(verbs)
 
@@ -82,3 +83,14 @@ def _doctor(verbs: Verbs) -> None:
         "Sort avec 0 si tout va, 1 s’il y a quelque chose à faire, 2 si Terreau ne peut pas tourner.",
     ).add_argument
     add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _export(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "export",
+        "emporter tout ce qui est public, en formats ouverts",
+        "JSON-LD, CSV, Markdown, avec la licence et un mode d’emploi ; aucune donnée personnelle hormis les\n"
+        "noms que des personnes ont choisi d’afficher. Se reprend dans une instance vide.",
+    ).add_argument
+    add("place", metavar="DOSSIER|FICHIER.zip", help="où écrire")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import timedelta
 
     from django.db.models import Model
@@ -158,6 +158,29 @@ class Act:
     thing: Model
     by: Model | None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class PublicSet:
+    """Everything of one kind that everyone may read, to be carried away and brought into an empty instance.
+
+    `key` names its files. A row is plain JSON values, the same words each time: `columns` says each, with
+    the term it means on the web of data ("" for none). `page` writes a row as Markdown under a file name.
+    `take` brings rows in, as they were, and answers how many; `there` says how many there are already.
+    """
+
+    key: str
+    title: str | Promise
+    kind: str
+    columns: Mapping[str, str]
+    rows: Callable[[], Iterable[dict[str, Any]]]
+    take: Callable[[Iterable[dict[str, Any]]], int]
+    there: Callable[[], int]
+    page: Callable[[dict[str, Any]], tuple[str, str]] | None = None
+
+
+#: What rooms hold that everyone may read, in the order in which it can be brought in elsewhere.
+public_sets: Slot[[], Sequence[PublicSet]] = Slot("public_sets")
 
 
 #: Told of each public act of a room below the journal, in the transaction of the act and last of all.
