@@ -116,10 +116,16 @@ def kept_about_people() -> list[Kept]:
             models=("usersessions.UserSession", "sessions.Session"),
         ),
         Kept(
-            what=_("Les organisations dont vous êtes membre et votre rôle ; qui a vérifié une organisation."),
+            what=_(
+                "Les organisations dont vous êtes membre et votre rôle ; qui a vérifié une organisation ; "
+                "qui a changé sa fiche."
+            ),
             why=_("Savoir qui peut agir au nom d’une organisation."),
-            how_long=_("Jusqu’à ce que vous la quittiez ou supprimiez votre compte."),
-            models=("people.Belonging", "people.Organisation"),
+            how_long=_(
+                "Jusqu’à ce que vous la quittiez ou supprimiez votre compte. Les versions d’une fiche "
+                "restent, sans votre nom."
+            ),
+            models=("people.Belonging", "people.Organisation", "people.HistoricalOrganisation"),
         ),
         Kept(
             what=_("L’adresse e-mail d’une personne invitée dans une organisation."),

@@ -65,6 +65,7 @@ PUBLIC = (
     PageKind("Journal", "/journal/"),
     PageKind("Journal sans réponse", "/journal/?theme=culture&territoire=93066"),
     PageKind("Conversation", "/conversations/besoin/1/"),
+    PageKind("Historique", "/historique/besoin/1/"),
     PageKind("Se connecter", "/compte/connexion/"),
     PageKind("Déconnecté", "/compte/deconnecte/"),
     PageKind("Compte supprimé", "/compte-supprime/"),
