@@ -192,14 +192,52 @@ def inside(one: IPv4Network | IPv6Network, other: IPv4Network | IPv6Network) -> 
 
 
 def keep(folder: Path, values: dict[str, str]) -> None:
-    """Write `terreau.toml` whole or not at all; only its owner may read it, for it can hold passwords."""
+    """Make `terreau.toml` say `values`, whole or not at all; what else its owner wrote there stays.
+
+    Only its owner may read it, for it can hold passwords.
+    """
     draft = folder / ".terreau.toml"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
-        handle.write(written(values))
+        handle.write(_amended(folder / "terreau.toml", values))
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(folder / "terreau.toml")
+
+
+def _amended(path: Path, values: dict[str, str]) -> str:
+    """The file that is there with only the lines changed that say something else; a new one otherwise."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        before = {key: str(value) for key, value in tomllib.loads(text).items()}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return written(values)
+    wanted = before | {name.lower(): value for name, value in values.items()}
+    missing = {name: value for name, value in values.items() if name.lower() not in before}
+    lines = [_line(line, before, wanted) for line in text.splitlines()]
+    after = "\n".join(lines).rstrip("\n") + "\n" + ("\n" + written(missing) if missing else "")
+    try:
+        said = {key: str(value) for key, value in tomllib.loads(after).items()}
+    except tomllib.TOMLDecodeError:
+        said = {}
+    # A value on several lines, a table: too rare to be worth more than being written anew.
+    return (
+        after
+        if said == wanted
+        else written({name: wanted[name.lower()] for name in _BY_NAME if name.lower() in wanted})
+    )
+
+
+def _line(line: str, before: dict[str, str], wanted: dict[str, str]) -> str:
+    key = line.partition("=")[0].strip()
+    if key not in before or before[key] == wanted[key]:
+        return line
+    return f"{key} = {_quoted(wanted[key])}"
+
+
+def _quoted(value: str) -> str:
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
 
 
 def written(values: dict[str, str]) -> str:
@@ -207,8 +245,7 @@ def written(values: dict[str, str]) -> str:
     lines = []
     for setting in SETTINGS:
         if setting.name in values:
-            text = values[setting.name].replace("\\", "\\\\").replace('"', '\\"')
-            lines += [f"# {setting.meaning}", f'{setting.name.lower()} = "{text}"', ""]
+            lines += [f"# {setting.meaning}", f"{setting.name.lower()} = {_quoted(values[setting.name])}", ""]
     return "\n".join(lines)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from terreau.config import swapping
 from terreau.config.swapping import Decision
-from terreau.config.tests.command import TERREAU, environment, terreau
+from terreau.config.tests.command import TERREAU, a_port, environment, running, terreau
 from terreau.config.tests.test_backup import backed_up, files, restored, rows
 
 
@@ -101,3 +102,32 @@ def test_once_decided_it_is_carried_out_however_often_it_is_killed(
 def test_without_a_decision_nothing_moves(tmp_path: Path) -> None:
     assert swapping.finish(tmp_path) is False
     shutil.rmtree(tmp_path)
+
+
+def one_version_back(folder: Path) -> None:
+    """Take the database to the form it had before the last migration of the foundation."""
+    words = [sys.executable, "-m", "django", "migrate", "foundation", "0001", "--verbosity", "0"]
+    more = {"TERREAU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "terreau.config.settings"}
+    subprocess.run(words, env=environment(**more), check=True)  # noqa: S603 - our own program
+
+
+def test_an_upgrade_is_saved_first_killed_without_harm_and_there_is_a_way_back(small_folder: Path) -> None:
+    one_version_back(small_folder)
+    before = rows(small_folder)
+    port = a_port()
+    words = ("serve", "--data", str(small_folder), "--migrate", "--listen", f"127.0.0.1:{port}")
+    killed_at("Forme de la base", *words)
+    assert same(rows(small_folder), before)
+    (saved,) = (small_folder / "backups").glob("before-upgrade-*.zip")
+    with running("serve", small_folder, words=("--migrate",), port=port) as one:
+        assert one.get("/besoins/1/").status == 200
+    assert "foundation_clearing" in rows(small_folder)
+    restored(saved, small_folder, "--replace", "--no-backup", "--resume")
+    assert same(rows(small_folder), before)
+    assert "foundation_clearing" in rows(small_folder), "brought to the form of this version again"
+
+
+def same(after: dict[str, list[tuple[object, ...]]], before: dict[str, list[tuple[object, ...]]]) -> bool:
+    """Whether what people wrote is there as it was."""
+    tables = ("needs_need", "people_user", "participation_comment", "participation_journalline")
+    return [after[table] for table in tables] == [before[table] for table in tables]
