@@ -104,6 +104,8 @@ PERSONAL = (
     PageKind("Demander un badge", "/badges/1/demander/", STEWARD),
     PageKind("Feuille d’un badge", "/badges/obtenus/exemple-velo/feuille/", MEDIATOR),
     PageKind("Révoquer un badge", "/badges/obtenus/exemple-velo/revoquer/", MEDIATOR),
+    PageKind("Apporter des badges", "/badges/importer/", STEWARD),
+    PageKind("Corriger un badge", "/badges/obtenus/exemple-velo/corriger/", MEDIATOR),
     PageKind("Clés d’un émetteur", "/badges/emetteurs/espace-numerique-exemple/cles/", STEWARD),
     PageKind("Soutiens sur papier", "/besoins/1/papier/", MEDIATOR),
     PageKind("Saisir une feuille", "/besoins/feuille/saisir/", MEDIATOR),
