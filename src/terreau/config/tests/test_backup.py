@@ -239,12 +239,10 @@ def test_the_base_that_ships_with_the_program_is_left_out_and_made_again(
 ) -> None:
     pack, light, elsewhere = small_one.parent / "pack", tmp_path / "light.zip", tmp_path / "elsewhere"
     with contextlib.closing(sqlite3.connect(small_folder / "terreau.sqlite3")) as database:
-        gone = ("99999", "commune", "99999", "Commune disparue")
         database.execute(
-            "INSERT INTO territories_territory (ref, kind, code, name, sort_name, name_with_article, long_name, "
-            "nature, siren, departement_code, postal_codes, seat_ref, dissolved_on) "
-            "VALUES (?, ?, ?, ?, '', '', '', '', '', '', '', '', '2020-01-01')",
-            gone,
+            "INSERT INTO territories_territory (ref, kind, code, name, sort_name, name_with_article, "
+            "long_name, nature, siren, departement_code, postal_codes, seat_ref, dissolved_on) "
+            "VALUES ('99999', 'commune', '99999', 'Disparue', '', '', '', '', '', '', '', '', '2020-01-01')"
         )
         database.commit()
     with_this_base(pack, "backup", str(light), "--data", str(small_folder))
