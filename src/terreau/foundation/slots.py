@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import timedelta
+    from pathlib import Path
 
     from django.db.models import Model
     from django.http import HttpRequest
@@ -167,6 +168,8 @@ class PublicSet:
     `key` names its files. A row is plain JSON values, the same words each time: `columns` says each, with
     the term it means on the web of data ("" for none). `page` writes a row as Markdown under a file name.
     `take` brings rows in, as they were, and answers how many; `there` says how many there are already.
+    `files` names the files of a row and where they stand; a row brought in has `read`, which gives the bytes
+    of a name.
     """
 
     key: str
@@ -177,6 +180,7 @@ class PublicSet:
     take: Callable[[Iterable[dict[str, Any]]], int]
     there: Callable[[], int]
     page: Callable[[dict[str, Any]], tuple[str, str]] | None = None
+    files: Callable[[dict[str, Any]], Iterable[tuple[str, Path]]] | None = None
 
 
 #: What rooms hold that everyone may read, in the order in which it can be brought in elsewhere.

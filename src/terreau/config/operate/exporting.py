@@ -108,6 +108,9 @@ def _one_set(folder: Path, one: PublicSet) -> int:
         for row in one.rows():
             linked.write(("," if count else "") + "\n" + _line({"@type": one.kind, **row}))
             lines.writerow([_cell(row[name]) for name in one.columns])
+            for name, path in one.files(row) if one.files else ():
+                (folder / name).parent.mkdir(exist_ok=True)
+                shutil.copyfile(path, folder / name)
             if one.page:
                 _write_page(folder / one.key, *one.page(row))
             count += 1

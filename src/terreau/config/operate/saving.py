@@ -100,7 +100,10 @@ def _base(moment: Snapshot, *, whole: bool) -> dict[str, Any]:
     edition = (
         found._base_manager.using(snapshot.ALIAS).values_list("pk", flat=True).first() if found else None
     )
-    return {"edition": edition or "", "included": whole or edition is None or edition != pack.edition()}
+    return {
+        "edition": edition or "",
+        "included": whole or edition is None or edition != pack.edition(pack.FOLDER),
+    }
 
 
 def _tables(archive: Writer, moment: Snapshot, models: list[type[Model]], progress: Say) -> dict[str, Any]:

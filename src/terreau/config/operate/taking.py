@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import zlib
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
@@ -33,6 +35,9 @@ _UNREADABLE = (
     OSError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
     TypeError, AttributeError, RecursionError, OverflowError,
 )  # fmt: skip
+
+
+_FILE = re.compile(r"fichiers/[0-9a-f]{64}\.[a-z0-9]{1,9}")
 
 
 class NotAnExportError(TerreauError):
@@ -88,7 +93,17 @@ class Parcel:
         row.pop("@type")
         if set(row) != set(one.columns):
             raise self.refused(f"« {one.key} » n’a pas les colonnes attendues")
-        return dict(row)
+        return dict(row) | ({"read": self.read} if one.files else {})
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file that the manifest names. Raises NotAnExportError."""
+        if not _FILE.fullmatch(name) or name not in self.files:
+            raise self.refused("un fichier n’y est pas")
+        with self._open(name) as handle:
+            body = handle.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if hashlib.sha256(body).hexdigest() != self.files[name]:
+            raise self.refused(f"« {name} » a été modifié")
+        return body
 
     def _open(self, name: str) -> IO[bytes]:
         if self.zip is None:
@@ -127,7 +142,9 @@ def take(parcel: Parcel, progress: Say) -> dict[str, int]:
 def _explained(parcel: Parcel, one: PublicSet) -> Iterator[None]:
     try:
         yield
-    except (ValidationError, DatabaseError, ObjectDoesNotExist, *_UNREADABLE) as fault:
+    except NotAnExportError:
+        raise
+    except (TerreauError, ValidationError, DatabaseError, ObjectDoesNotExist, *_UNREADABLE) as fault:
         if isinstance(fault, DatabaseError) and "disk" in str(fault):
             raise
         raise parcel.refused(f"une ligne de « {one.key} » ne va pas") from fault

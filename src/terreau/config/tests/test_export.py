@@ -13,18 +13,25 @@ from zipfile import ZipFile
 
 import pytest
 
+from terreau.config.operate.exporting import all_sets, export
 from terreau.config.operate.taking import NotAnExportError, Parcel, take
 from terreau.config.tests.command import running, terreau
 from terreau.config.tests.conftest import run_small
 from terreau.config.tests.test_backup import rows
 from terreau.needs.models import Need
+from terreau.participation.actions.files import Sent, Words, attach
 from terreau.participation.models import JournalLine
+from terreau.participation.models.files import Album, Attachment, Content
 from terreau.participation.queries.chain import verify
+from terreau.participation.tests.builders import a_need, a_person
+from terreau.participation.tests.pictures import a_png
 from terreau.people.models import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytest_django import Settings
 
 #: What everyone may read, with the columns that must be the same in an instance that took it.
 SAME = {
@@ -188,6 +195,31 @@ def test_it_is_taken_on_the_database_of_these_tests_too(exported: Path) -> None:
     assert taken["journal"] == JournalLine.objects.count() > 0
     assert verify().whole
     assert Need.objects.create(title="Suivant", theme="air").pk > taken["besoins"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_base")
+def test_photographs_and_files_come_along(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    need = a_need()
+    sent = Sent("carte.png", a_png(), Words(description="La carte du quartier"))
+    attach(need, sent, by=a_person())
+    export(tmp_path / "out", quiet)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    (name,) = [one for one in manifest["files"] if one.startswith("fichiers/")]
+    parcel = Parcel(tmp_path / "out")
+    one = next(one for one in all_sets() if one.files)
+    (row,) = parcel.rows(one)
+    assert row["description"] == "La carte du quartier"
+    assert row["read"](name) == (tmp_path / "out" / name).read_bytes()
+    for model in (Attachment, Content, Album):
+        model.objects.all().delete()
+    assert one.take(parcel.rows(one)) == 1
+    assert Attachment.objects.get().description == "La carte du quartier"
+    (tmp_path / "out" / name).write_bytes(b"<script>")
+    for wrong in (name, "fichiers/../manifest.json", "manifest.json"):
+        with pytest.raises(NotAnExportError):
+            parcel.read(wrong)
 
 
 def quiet(*_said: object) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +17,9 @@ from terreau.config import swapping
 from terreau.config.swapping import Decision
 from terreau.config.tests.command import TERREAU, a_port, environment, running, terreau
 from terreau.config.tests.test_backup import backed_up, files, restored, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def killed_at(stage: str, *words: str) -> None:
@@ -57,6 +63,31 @@ def test_a_restore_killed_leaves_what_was_there_or_all_that_was_to_come(
         restored(file, small_folder, "--replace", "--no-backup", "--resume")
         assert (rows(small_folder), files(small_folder)) == then
         assert not (small_folder / swapping.STAGE).exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("stage", ["Base de données", "Recherche"])
+def test_on_postgresql_too_a_restore_killed_leaves_what_was_there(
+    stage: str, small_folder: Path, tmp_path: Path, a_postgresql: Callable[[str], str]
+) -> None:
+    file = backed_up(small_folder, tmp_path / "one.zip")
+    there = restored(file, tmp_path / "there", "--database", a_postgresql("killed"))
+    before = content(backed_up(there, tmp_path / "before.zip"))
+    words = ("restore", "--data", str(there), str(file), "--replace", "--no-backup", "--resume")
+    killed_at(stage, *words)
+    assert content(backed_up(there, tmp_path / "after.zip")) in (before, content(file))
+    restored(file, there, "--replace", "--no-backup", "--resume")
+    assert content(backed_up(there, tmp_path / "then.zip")) == content(file)
+
+
+def content(file: Path) -> dict[str, list[str]]:
+    """Every row of a backup, whatever the order of the keys inside JSON."""
+    with ZipFile(file) as archive:
+        return {
+            name: [json.dumps(json.loads(line), sort_keys=True) for line in archive.read(name).splitlines()]
+            for name in archive.namelist()
+            if name.startswith("tables/")
+        }
 
 
 class KilledError(Exception):

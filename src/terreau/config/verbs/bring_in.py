@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class NoFileError(TerreauError):
-    code = "no-file"
+    code = "no-export-named"
     message = "Il manque l’export à reprendre."
     remedy = "Écrivez « terreau import export FICHIER »."
 
