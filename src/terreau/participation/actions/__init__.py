@@ -17,6 +17,7 @@ from terreau.participation.actions.files import (
     attach,
     describe,
     forget_sender,
+    put_description_back,
     remove_file,
     thing_of_file,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "make_token",
     "mend",
     "once",
+    "put_description_back",
     "put_words_back",
     "record",
     "remove_file",

@@ -151,11 +151,6 @@ def saved_as(attachment: Attachment) -> str:
     return f"{attachment.name or f'fichier-{attachment.pk}'}{attachment.content.suffix}"
 
 
-def wordings_of_file(attachment: Attachment) -> list[Any]:
-    """Every wording of a description, the latest first."""
-    return list(attachment.history.order_by("-history_id")[:100])
-
-
 def about(user: int) -> list[dict[str, Any]]:
     """What a person attached, for their own download."""
     mine = _read(Attachment.objects.filter(author_id=user)).order_by("pk")

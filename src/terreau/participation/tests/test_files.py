@@ -200,12 +200,25 @@ def test_a_description_made_better_keeps_the_words_before() -> None:
     better = actions.Words("Un arrêt sans abri, de nuit.", "Les Granges", "Moussa", "CC0-1.0")
     actions.describe(attachment.pk, better, by=builders.a_steward(), version=1)
     assert last_verb() == "describe-file"
-    told = [one.description for one in files.wordings_of_file(attachment)]
+    told = list(attachment.history.order_by("-history_id").values_list("description", flat=True))
     assert told == ["Un arrêt sans abri, de nuit.", "Un arrêt sans abri."]
     with pytest.raises(ChangedFileError):
         actions.describe(attachment.pk, better, by=person, version=1)
     with pytest.raises(NotAllowedError):
         actions.describe(attachment.pk, better, by=builders.a_person(), version=2)
+
+
+def test_who_attached_for_someone_is_not_named_in_the_history_either() -> None:
+    from terreau.participation.editables import editable_named
+
+    mediator = builders.a_mediator("Leïla")
+    attachment = a_file(builders.a_need(), by=mediator, for_someone=True)
+    steward = builders.a_steward("Ségolène")
+    actions.describe(attachment.pk, actions.Words("Mieux dit."), by=steward, version=1)
+    credit = editable_named("fichier").credit
+    last, first = attachment.history.order_by("-history_id")
+    assert credit(last) == "Ségolène"
+    assert "Leïla" not in credit(first)
 
 
 def test_words_that_did_not_change_make_no_version() -> None:

@@ -65,8 +65,13 @@ def test_a_person_adds_a_photograph_describes_it_better_and_takes_it_away(client
     assert "Licence Ouverte 2.0" in page
     better = {"description": "De nuit.", "licence": "etalab-2.0", "version": "1"}
     client.post(reverse("participation:describe-file", args=(one.pk,)), better)
-    page = words(client.get(reverse("participation:file-wordings", args=(one.pk,))))
-    assert page.index("De nuit.") < page.index("Un arrêt sans abri.")
+    history = reverse("participation:history", args=("fichier", one.pk))
+    assert f'href="{history}"' in words(client.get(one.get_absolute_url()))
+    assert "Nadia" in words(client.get(history)).partition("<main")[2]
+    first, last = one.history.order_by("history_id")
+    back = reverse("participation:restore", args=("fichier", one.pk, first.pk))
+    client.post(back, {"reason": "Plus juste.", "seen": last.pk})
+    assert Attachment.objects.get().description == "Un arrêt sans abri."
     client.post(reverse("participation:remove-file", args=(one.pk,)), {"reason": "Trop sombre."})
     assert client.get(one.get_absolute_url()).status_code == 404
     assert "Trop sombre." in words(client.get("/journal/"))
@@ -260,6 +265,9 @@ def test_forms_of_files_need_their_token() -> None:
         "/fichiers/999/",
         "/fichiers/99999999999999999999999/",
         "/fichiers/999/retirer/",
+        "/historique/fichier/999/",
+        "/historique/fichier/x/",
+        f"/historique/fichier/{'9' * 5000}/",
         "/fichiers/besoin/999/",
         "/fichiers/rien/1/",
         "/fichiers/besoin/x/ajouter/",

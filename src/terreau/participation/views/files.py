@@ -121,14 +121,6 @@ def file_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participation/files/file.html", context)
 
 
-@require_safe
-def file_wordings(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording of what a file shows."""
-    attachment, _about_it = _found(pk)
-    context = {"file": files.file_of(attachment), "wordings": files.wordings_of_file(attachment)}
-    return render(request, "participation/files/wordings.html", context)
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("describe-file", "60/h", by="user", methods=("POST",))
