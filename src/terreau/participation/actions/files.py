@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: One person, whatever the door.
 PACE = "12/m"
+#: What a version keeps of a reason; the journal has all of it.
+LONGEST_REASON = 100
 #: What one thing takes from all.
 STORM = "60/10m"
 
@@ -137,7 +139,7 @@ def describe(pk: int, words: Words, *, by: User, version: int) -> Attachment:
 @transaction.atomic
 def put_description_back(attachment: Any, words: Words, *, by: User, reason: str) -> None:
     """Give a file, held, the words of one of its versions again; the journal says why."""
-    attachment._change_reason = reason
+    attachment._change_reason = reason[:LONGEST_REASON]
     _described(attachment, _worded(words), by)
     record("restore-description", thing_of_file(attachment), by=by, reason=reason)
 

@@ -117,7 +117,6 @@ class Attachment(models.Model):
     history = HistoricalRecords(
         cascade_delete_history=True,
         excluded_fields=["key", "album", "content", "name", "added_at"],
-        history_change_reason_field=models.TextField(blank=True, null=True),
     )
 
     class Meta:

@@ -70,7 +70,7 @@ def test_a_person_adds_a_photograph_describes_it_better_and_takes_it_away(client
     assert "Nadia" in words(client.get(history)).partition("<main")[2]
     first, last = one.history.order_by("history_id")
     back = reverse("participation:restore", args=("fichier", one.pk, first.pk))
-    client.post(back, {"reason": "Plus juste.", "seen": last.pk})
+    client.post(back, {"reason": "Plus juste. " * 20, "seen": last.pk})
     assert Attachment.objects.get().description == "Un arrêt sans abri."
     client.post(reverse("participation:remove-file", args=(one.pk,)), {"reason": "Trop sombre."})
     assert client.get(one.get_absolute_url()).status_code == 404
