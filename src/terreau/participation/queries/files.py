@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from terreau.participation.models import Content, Rendition
 
 PAGE_SIZE = 24
+#: How a file is named in addresses that name kinds.
+KIND = "fichier"
 _FILE = "participation.attachment"
 #: Wide enough for a card, light enough for a list.
 _IN_A_LIST = 960

@@ -119,7 +119,7 @@ def _territories(attachment: Attachment) -> Mapping[str, str]:
 #: A file can be reported and hidden by itself; it is spoken of on the page of what it is attached to.
 FILE = Kind(
     model="participation.attachment",
-    slug="fichier",
+    slug=files.KIND,
     label=gettext_lazy("Photo ou fichier"),
     room="fichiers",
     room_label=gettext_lazy("Photos et fichiers"),
@@ -152,7 +152,7 @@ def _put_back(thing: Any, version: Any, *, by: User, reason: str) -> object:
 
 DESCRIPTION = Editable(
     model="participation.attachment",
-    slug="fichier",
+    slug=files.KIND,
     label=gettext_lazy("Photo ou fichier"),
     find=_found,
     title=lambda attachment: attachment.title,

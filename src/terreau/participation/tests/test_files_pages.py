@@ -311,3 +311,9 @@ def test_the_files_of_a_need_are_listed_for_programs(client: Client) -> None:
     assert client.get(document["download"].partition("8000")[2]).getvalue() == pictures.PDF
     assert client.get("/api/v1/files/besoin/999").status_code == 404
     assert client.get("/api/v1/files/rien/1").status_code == 404
+
+
+def test_a_file_can_be_reported_from_its_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = a_file(builders.a_need())
+    monkeypatch.setattr("terreau.participation.views.files._report", lambda pk: f"/signaler/fichier/{pk}/")
+    assert f'href="/signaler/fichier/{one.pk}/"' in words(client.get(one.get_absolute_url()))
