@@ -90,9 +90,19 @@ class Achievement(Searchable):
         return reverse("recognition:badge", args=(self.pk,))
 
     @property
+    def drawing(self) -> dict[str, str]:
+        """What its picture is drawn from; nothing for a picture that was sent."""
+        return dict(self.composition)
+
+    @property
     def picture_url(self) -> str:
         """Where its picture is read by a browser."""
         return picture_url(self.pk, self.version, drawn=bool(self.composition))
+
+    @property
+    def small_picture_url(self) -> str:
+        """The same for a list, where it was sent."""
+        return reverse("recognition:small-image", args=(self.pk, self.version))
 
     def search_title(self) -> str:
         return self.name
@@ -128,9 +138,19 @@ class Version(models.Model):
         return reverse("recognition:version", args=(self.achievement_id, self.number))
 
     @property
+    def drawing(self) -> dict[str, str]:
+        """What its picture is drawn from; nothing for a picture that was sent."""
+        return dict(self.said("composition") or {})
+
+    @property
     def picture_url(self) -> str:
         """Where its picture is read by a browser."""
         return picture_url(self.achievement_id, self.number, drawn=bool(self.said("composition")))
+
+    @property
+    def small_picture_url(self) -> str:
+        """The same for a list, where it was sent."""
+        return reverse("recognition:small-image", args=(self.achievement_id, self.number))
 
     def said(self, name: str) -> Any:
         """One field of the definition as it was."""
