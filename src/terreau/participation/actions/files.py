@@ -104,7 +104,7 @@ def _write(
         return known
     if album.attachments.count() >= settings.MOST_FILES:
         raise TooManyFilesError(limit=settings.MOST_FILES)
-    content = _content(sha256(sent.data).hexdigest(), kept)
+    content = content_of(sha256(sent.data).hexdigest(), kept)
     if album.attachments.filter(content=content).exists():
         raise AlreadyAttachedError
     attachment = Attachment(
@@ -200,7 +200,7 @@ def _held(kind: str, key: str) -> Album:
     return album
 
 
-def _content(source: str, kept: Received) -> Content:
+def content_of(source: str, kept: Received) -> Content:
     """The content of these bytes, held so that no clock deletes it before it is attached."""
     content, is_new = Content.objects.select_for_update().get_or_create(
         source=source,
