@@ -15,7 +15,7 @@ OPEN = {
     "participation:stop": "RFC 8058: mail programs post there without a cookie; the address is signed",
 }
 #: Answered by the front door before any page: nothing is written there.
-BEFORE_ALL = {"alive", "ready"}
+BEFORE_ALL = {"alive", "ready", "metrics"}
 #: The API never reads the session's cookie: a browser sends nothing there by itself.
 API = "/api/"
 STALE = "Ce formulaire n’est plus valable"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from terreau.participation.errors import TooManyFollowsError
-from terreau.participation.models import Follow, Letter, Rhythm, Sending
+from terreau.participation.models import Follow, Letter, Notice, Rhythm, Sending
 from terreau.participation.queries.following import last_line, own
 from terreau.participation.stop_links import EVERYTHING, read_stop
 from terreau.people.models import User
@@ -85,6 +85,7 @@ def let_go() -> int:
     A backup was put back: what waited when it was made may have been sent since. A letter less is a pity, the
     same letter twice is a fault; the next one says that one may be missing.
     """
-    letters = Letter.objects.filter(state__in=(Sending.WAITING, Sending.SENDING))
+    waiting = (Sending.WAITING, Sending.SENDING)
     Follow.objects.update(since=last_line())
-    return letters.update(state=Sending.UNSURE)
+    notices = Notice.objects.filter(state__in=waiting).update(state=Sending.UNSURE, address="")
+    return Letter.objects.filter(state__in=waiting).update(state=Sending.UNSURE) + notices

@@ -261,3 +261,11 @@ def test_what_no_room_could_hide_cannot_be_reported() -> None:
     assert Client().get(path).status_code == 404
     assert Client().post(path, {"ground": "false"}).status_code == 404
     assert not Case.objects.exists()
+
+
+def test_what_waited_in_a_backup_put_back_does_not_leave_again() -> None:
+    builders.a_report(builders.a_need(), email="v@exemple.fr")
+    assert actions.let_go() == 1
+    actions.send_letters()
+    assert mail.outbox == []
+    assert Notice.objects.get().address == ""
