@@ -1,8 +1,8 @@
 """The pages that are easy to read (FALC): what this is, say a need, follow, one's account, being helped.
 
 Rules (https://www.inclusion-europe.eu/easy-to-read-standards-guidelines/): short sentences, one idea each,
-plain words, figures as digits, large type, a picture beside each idea; tests/test_easy.py keeps what a program
-can. The European logo is not shown: it asks that people concerned have read the pages.
+plain words, figures as digits, large type, a picture beside each idea; tests/test_easy.py keeps what a
+program can. The European logo is not shown: it asks that people concerned have read the pages.
 """
 
 from __future__ import annotations
