@@ -20,8 +20,8 @@ MOST_WORDS = 12
 AVOID = (
     "afin", "usager", "plateforme", "interface", "navigateur", "cookie", "données", "dématérialisé",
     "démarche", "procédure", "modalité", "dispositif", "bénéficier", "effectuer", "notamment", "cependant",
-    "néanmoins", "concernant", "relatif", "ci-dessous", "ci-dessus", "paramètre", "identifiant", "authentification",
-    "licence", "contribution", "collectivité", "intercommunalité", "gouvernance", "commun numérique",
+    "néanmoins", "concernant", "relatif", "ci-dessous", "ci-dessus", "paramètre", "identifiant",
+    "authentification", "licence", "contribution", "collectivité", "intercommunalité", "gouvernance", "commun numérique",
     "deux", "trois", "quatre", "cinq", "huit", "dix", "quinzaine", "pourcentage", "c’est-à-dire", "etc",
 )  # fmt: skip
 
