@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("", "demo", "serve", "init", "check", "worker", "import", "journal", "badge", "table")
+COMMANDS = (
+    "", "demo", "serve", "init", "check", "worker", "import", "journal",
+    "backup", "restore",
+    "badge", "table",
+)  # fmt: skip
 
 
 def settings() -> str:

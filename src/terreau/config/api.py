@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
+from terreau.participation.api import conversations, follows, messages, tokens
+from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
 api = ExplainedAPI(
@@ -11,3 +13,9 @@ api = ExplainedAPI(
 )
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
+api.add_router("/v1/conversations", conversations)
+api.add_router("/v1/messages", messages)
+api.add_router("/v1/follows", follows)
+api.add_router("/v1/token", tokens)
+api.add_router("/v1/badges", badges)
+api.add_router("/v1/awards", awards)

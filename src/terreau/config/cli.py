@@ -5,55 +5,22 @@ Django is imported by the verb that needs it, never here.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
-import re
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from terreau.config.engines import ENGINES, run
+from terreau.config.words import UNABLE, Parser, verb
+from terreau.config.words_operate import operating_verbs
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
-    Verbs = argparse._SubParsersAction["Parser"]
-
-UNABLE = 2  # every command exits with the worst of 0 fine, 1 refused, 2 cannot run
+    from terreau.config.words import Verbs
 
 _MODULES = {"import": "bring_in"}  # `import` is a word of Python
-
-_COMPLAINTS = (
-    (r"the following arguments are required: (.*)", "il manque : {0}"),
-    (r"unrecognized arguments: (.*)", "mots non compris : {0}"),
-    (r"argument (\S+): invalid choice: '?([^' ]*)'? .*", "« {1} » n’est pas une possibilité"),
-    (r"argument (\S+): invalid (?:\w+) value: '(.*)'", "{0} : « {1} » ne convient pas"),
-    (r"argument (\S+): expected one argument", "{0} attend une valeur"),
-    (r"argument (\S+): not allowed with argument (\S+)", "{0} ne va pas avec {1}"),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse in French: its headings, and the few complaints it can make."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_French, **options)
-        group = self.add_argument_group("options")
-        group.add_argument("-h", "--help", action="help", help="montrer cette aide")
-        self.options = group
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, sentence in _COMPLAINTS:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                message = sentence.format(*found.groups())
-                break
-        sys.stderr.write(f"terreau : {message}\n          Voyez « {self.prog} --help ».\n")
-        raise SystemExit(UNABLE)
-
-
-class _French(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        super().add_usage(usage, actions, groups, "Usage : " if prefix is None else prefix)
 
 
 def parser() -> Parser:
@@ -72,21 +39,14 @@ def parser() -> Parser:
     _worker(verbs)
     _import(verbs)
     _journal(verbs)
+    operating_verbs(verbs)
     for name, summary in ENGINES.items():
         verbs.add_parser(name, help=summary)
     return top
 
 
-def _verb(
-    verbs: Verbs, name: str, summary: str, detail: str = "", *, data: str = "TERREAU_DATA, sinon terreau-data"
-) -> argparse._ArgumentGroup:
-    made = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.\n{detail}")
-    made.options.add_argument("--data", metavar="DOSSIER", help=f"dossier de données ({data})")
-    return made.options
-
-
 def _demo(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "demo",
         "ouvrir un vrai territoire, prêt à regarder, sans rien régler",
@@ -99,7 +59,7 @@ def _demo(verbs: Verbs) -> None:
 
 
 def _serve(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "serve",
         "servir ce territoire : le site et les tâches de fond",
@@ -112,7 +72,7 @@ def _serve(verbs: Verbs) -> None:
 
 
 def _init(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "init",
         "préparer une instance : territoire, adresse, première personne qui l’anime",
@@ -125,7 +85,7 @@ def _init(verbs: Verbs) -> None:
 
 
 def _check(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "check",
         "vérifier l’installation : chaque ligne dit ce qui va ou ce qu’il faut faire",
@@ -135,12 +95,12 @@ def _check(verbs: Verbs) -> None:
 
 
 def _worker(verbs: Verbs) -> None:
-    add = _verb(verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)").add_argument
+    add = verb(verbs, "worker", "faire les tâches de fond à part (« serve » les fait déjà)").add_argument
     add("--once", action="store_true", help="s’arrêter quand il n’y a plus rien à faire")
 
 
 def _import(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "import",
         "faire entrer une base de référence",
@@ -151,7 +111,7 @@ def _import(verbs: Verbs) -> None:
 
 
 def _journal(verbs: Verbs) -> None:
-    add = _verb(
+    add = verb(
         verbs,
         "journal",
         "relire tout le journal : une ligne enlevée ou changée se voit",
@@ -186,8 +146,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.data:
         os.environ["TERREAU_DATA"] = arguments.data
-    verb = importlib.import_module(f"terreau.config.verbs.{_MODULES.get(arguments.verb, arguments.verb)}")
-    return int(verb.run(arguments))
+    module = importlib.import_module(f"terreau.config.verbs.{_MODULES.get(arguments.verb, arguments.verb)}")
+    return int(module.run(arguments))
 
 
 if __name__ == "__main__":

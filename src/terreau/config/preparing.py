@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,25 +16,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from terreau.config.drafts import sqlite_draft
+from terreau.config.operate.before import save_before
 from terreau.config.starting import NotPreparedError
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from terreau.config.terminal import Progress
+    Say = Callable[..., object]
 
 
 class DatabaseBehindError(TerreauError):
     code = "database-behind"
     message = "La base de données n’est pas à la forme de cette version : {count} migration(s) à appliquer."
     remedy = "Faites une sauvegarde, puis lancez une fois : terreau serve --migrate."
-
-
-#: Only while nobody else knows the file: a power cut loses a draft, never an instance.
-_DRAFT_PRAGMAS = (
-    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
-)
 
 
 def database_file() -> Path | None:
@@ -51,17 +46,8 @@ def whole_or_nothing() -> Iterator[None]:
         yield
         return
     draft = place.with_name(".preparing.sqlite3")
-    draft.unlink(missing_ok=True)
-    options = connection.settings_dict["OPTIONS"]
-    connection.close()
-    connection.settings_dict |= {"NAME": draft, "OPTIONS": {**options, "init_command": _DRAFT_PRAGMAS}}
-    try:
+    with sqlite_draft(draft):
         yield
-    finally:
-        connection.close()
-        connection.settings_dict |= {"NAME": place, "OPTIONS": options}
-    with draft.open("rb") as handle:
-        os.fsync(handle.fileno())
     draft.replace(place)
 
 
@@ -71,6 +57,15 @@ def migrations_missing() -> int:
 
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_nothing_there() -> None:
+    """Raise NotPreparedError where there is no database, or an empty one."""
+    place = database_file()
+    if place is not None and not place.exists():
+        raise NotPreparedError(path=settings.DATA)
+    if not connection.introspection.table_names():
+        raise NotPreparedError(path=settings.DATA)
 
 
 def refuse_a_database_behind() -> None:
@@ -84,14 +79,16 @@ def refuse_a_database_behind() -> None:
         raise DatabaseBehindError(count=missing)
 
 
-def migrate(progress: Progress) -> None:
-    """Bring the database to the form of this version; nothing is written when it is there already."""
+def migrate(progress: Say) -> None:
+    """Bring the database, saved first, to the form of this version; there already, nothing is done."""
     if migrations_missing():
+        if connection.introspection.table_names():
+            save_before("upgrade", Path(settings.DATA), progress)
         progress("Forme de la base de données")
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def import_territories(progress: Progress, pack: Path | None = None) -> None:
+def import_territories(progress: Say, pack: Path | None = None) -> None:
     """Bring in the national base; nothing is read when this edition is there already."""
     from terreau.territories import pack as national
     from terreau.territories.actions import import_pack
@@ -99,7 +96,7 @@ def import_territories(progress: Progress, pack: Path | None = None) -> None:
     import_pack(pack or national.FOLDER, progress)
 
 
-def collect_static(progress: Progress) -> None:
+def collect_static(progress: Say) -> None:
     """Static files hashed, compressed, ready to be cached for ever, unless they are those of this version."""
     target = Path(settings.STATIC_ROOT)
     print_of_sources = _static_fingerprint()

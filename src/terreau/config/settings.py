@@ -31,6 +31,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "terreau.home",
+    "terreau.recognition",
     "terreau.needs",
     "terreau.participation",
     "terreau.people",
@@ -92,7 +93,7 @@ FORM_RENDERER = "terreau.foundation.forms.FrameRenderer"
 def _database(url: str) -> dict[str, object]:
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "terreau.foundation.sqlite",
             "NAME": DATA / "terreau.sqlite3",
             # One connection a thread, kept: opening one costs more than most pages.
             "CONN_MAX_AGE": None,

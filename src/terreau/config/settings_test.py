@@ -20,6 +20,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "terreau.foundation.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["TERREAU_DATA"], "test.sqlite3")}  # noqa: PTH118
 WHITENOISE_AUTOREFRESH = True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
 from terreau.config.configuration import Configuration
-from terreau.config.folder import opened
+from terreau.config.folder import AlreadyRunningError, alone_in, opened
+from terreau.config.swapping import RECORD, finish
 from terreau.foundation.errors import TerreauError
 
 if TYPE_CHECKING:
@@ -33,7 +35,15 @@ def folder_of_the_instance() -> Path:
     os.umask(0o077)  # what an instance holds is for the account that runs it
     folder = opened(configuration.data)
     os.environ["TERREAU_DATA"] = str(folder)  # a relative one would move with the working directory
+    _finish_a_restoring(folder)
     return folder
+
+
+def _finish_a_restoring(folder: Path) -> None:
+    """Carry out what `terreau restore` had decided when it was interrupted, unless it is at it right now."""
+    if (folder / RECORD).exists():
+        with contextlib.suppress(AlreadyRunningError), alone_in(folder):
+            finish(folder)
 
 
 def start_django() -> None:

@@ -8,6 +8,7 @@ from terreau.config.mailbox import mailbox
 
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
+    path("badges/", include("terreau.recognition.urls")),
     path("territoires/", include("terreau.territories.urls")),
     path("", include("terreau.participation.urls")),
     path("compte/", include("terreau.people.urls.account")),

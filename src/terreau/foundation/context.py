@@ -33,7 +33,7 @@ NAVIGATION = (
     Word(_("Besoins"), "/besoins/"),
     Word(_("Données"), "/donnees/"),
     Word(_("Communs"), "/communs/"),
-    Word(_("Reconnaissance"), "/reconnaissance/"),
+    Word(_("Reconnaissance"), "/badges/"),
     Word(_("Lieux"), "/lieux/"),
 )
 

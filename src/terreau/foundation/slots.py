@@ -215,3 +215,8 @@ def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None
 
 #: Which of these things of one kind nobody but stewards may see now. Asked with the kind and the keys.
 hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
+
+
+#: A backup was put back: what may have been done since it was made must not be done twice. Asked inside the
+#: restoring, before anybody sees the database; offers a number of things let go.
+restored: Slot[[], int] = Slot("restored")

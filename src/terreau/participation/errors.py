@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.errors import NotFoundError, TerreauError
@@ -101,3 +103,85 @@ class TooManyFollowsError(TerreauError):
     title = _("Vous suivez déjà beaucoup de choses")
     message = _("On peut suivre {limit} choses au plus.")
     remedy = _("Arrêtez d’en suivre une, ou suivez plutôt un thème ou un territoire.")
+
+
+class Challenged:
+    """A program that may not come in: RFC 6750 says how to tell it."""
+
+    status: ClassVar[int] = 401
+    challenge: ClassVar[str] = 'Bearer realm="Terreau", error="invalid_token"'
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"WWW-Authenticate": self.challenge}
+
+
+class TokenNeededError(Challenged, TerreauError):
+    code = "token-needed"
+    challenge = 'Bearer realm="Terreau"'
+    title = _("Il faut un jeton")
+    message = _(
+        "Cette adresse ne s’ouvre qu’avec un jeton ; être connecté dans un navigateur n’y suffit pas."
+    )
+    remedy = _("Créez un jeton dans « Mon espace », puis envoyez l’en-tête « Authorization: Bearer … ».")
+
+
+class BadTokenError(Challenged, TerreauError):
+    code = "bad-token"
+    title = _("Ce jeton n’est pas reconnu")
+    message = _("Aucun jeton d’ici ne s’écrit ainsi.")
+    remedy = _("Vérifiez qu’il est recopié en entier, ou créez-en un autre dans « Mon espace ».")
+
+
+class EndedTokenError(Challenged, TerreauError):
+    code = "ended-token"
+    title = _("Ce jeton ne sert plus")
+    message = _("Il a été révoqué, ou sa date de fin est passée : le {day}.")
+    remedy = _("Créez-en un autre dans « Mon espace ».")
+
+
+class TokenHolderError(Challenged, TerreauError):
+    code = "token-holder"
+    status = 403
+    title = _("Ce jeton n’ouvre plus rien")
+    message = _("Le compte qui l’a créé est bloqué, ou ne répond plus de l’organisation.")
+    remedy = _("Une personne responsable de l’organisation peut en créer un autre.")
+
+
+class ScopeError(Challenged, TerreauError):
+    code = "insufficient-scope"
+    status = 403
+    challenge = 'Bearer realm="Terreau", error="insufficient_scope"'
+    title = _("Ce jeton ne permet pas cela")
+    message = _("Il lui manque un droit : « {scope} ».")
+    remedy = _("Créez un jeton qui le permet dans « Mon espace » ; un jeton ne s’élargit pas.")
+
+
+class TooManyTokensError(TerreauError):
+    code = "too-many-tokens"
+    status = 409
+    title = _("Il y a déjà beaucoup de jetons")
+    message = _("On peut avoir {limit} jetons qui servent, au plus.")
+    remedy = _("Révoquez-en un qui ne sert plus, puis recommencez.")
+
+
+class TokenTermsError(TerreauError):
+    code = "token-terms"
+    status = 422
+    title = _("Ce jeton ne peut pas être créé ainsi")
+    message = _("Il faut au moins un droit parmi ceux proposés, et une date de fin à moins d’un an.")
+    remedy = _("Corrigez les choix, puis recommencez.")
+
+
+class UnknownTokenError(NotFoundError):
+    code = "unknown-token"
+    message = _("Ce jeton n’existe pas, ou n’existe plus.")
+    remedy = _("Ouvrez la liste des jetons.")
+
+
+class SentOtherwiseError(TerreauError):
+    code = "idempotency-key-reused"
+    status = 409
+    title = _("Cette clé a déjà servi à autre chose")
+    message = _("La même « Idempotency-Key » est arrivée avec une autre demande : rien n’a été fait.")
+    remedy = _("Donnez une clé nouvelle à chaque demande nouvelle, la même seulement pour la refaire.")

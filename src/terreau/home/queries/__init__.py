@@ -3,11 +3,12 @@
 from terreau.home.queries.about import accessibility_results, doors, stewards, weights
 from terreau.home.queries.figures import Figure, figures_of
 from terreau.home.queries.outline import Outline, home_outline
-from terreau.home.queries.places import Desk, town_halls
+from terreau.home.queries.places import MOST_HALLS, Desk, town_halls
 from terreau.home.queries.search import LONGEST_SEARCH, Facet, Found, search
 
 __all__ = [
     "LONGEST_SEARCH",
+    "MOST_HALLS",
     "Desk",
     "Facet",
     "Figure",

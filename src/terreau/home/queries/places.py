@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 #: A page stays under 600 elements; the page of each commune has its own town hall anyway.
-MOST = 60
+MOST_HALLS = 60
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def town_halls(home: Territory | None) -> list[Desk]:
         Desk(
             hall.commune.name, hall.commune.get_absolute_url(), hall.address, hall.phone, in_words(hall.hours)
         )
-        for hall in (town_halls_of(home, MOST) if home else [])
+        for hall in (town_halls_of(home, MOST_HALLS) if home else [])
     ]
     return sorted(desks, key=lambda desk: _as_read(desk.commune))
 

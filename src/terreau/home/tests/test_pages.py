@@ -10,6 +10,7 @@ import pytest
 from terreau.home.queries import about
 from terreau.home.tests.builders import a_commune, a_home, a_town_hall
 from terreau.people.models import User
+from terreau.territories.models import Kind, Territory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,11 @@ def words_of(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/communs/", "/reconnaissance/"])
+def test_recognition_as_people_type_it_leads_to_its_room(client: Client) -> None:
+    assert client.get("/reconnaissance/").headers["Location"] == "/badges/"
+
+
+@pytest.mark.parametrize("path", ["/communs/"])
 def test_a_word_whose_room_is_not_open_says_so_and_what_can_be_done_now(client: Client, path: str) -> None:
     page = words_of(client, path)
     assert "pas encore ouverte" in page
@@ -49,6 +54,19 @@ def test_places_show_the_town_halls_of_the_home_territory_in_reading_order(clien
     page = words_of(client, "/lieux/")
     assert page.index("Domène") < page.index("Échirolles") < page.index("Fontaine")
     assert 'href="tel:0400000000"' in page
+
+
+def test_places_of_a_departement_are_those_of_its_biggest_communes(client: Client) -> None:
+    home = a_home()
+    home.kind = Kind.DEPARTEMENT
+    home.save()
+    for number in range(61):
+        hall = a_town_hall(a_commune(f"38{number + 1:03}", f"Commune {number + 1:03}", home))
+        Territory.objects.filter(pk=hall.commune_id).update(population=1_000 + number)
+    page = words_of(client, "/lieux/")
+    assert "Commune 061" in page
+    assert "Commune 001" not in page
+    assert "Seules les mairies des 60 communes les plus peuplées sont ici." in page
 
 
 def test_places_say_what_to_do_when_nothing_is_known(client: Client) -> None:

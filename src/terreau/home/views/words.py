@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from terreau.home import queries
 from terreau.territories import queries as territories
@@ -23,10 +23,12 @@ def commons(request: HttpRequest) -> HttpResponse:
     return render(request, "home/commons.html")
 
 
-def recognition(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/recognition.html")
+def recognition(_request: HttpRequest) -> HttpResponse:
+    """The word as people type it; its room stands under /badges/."""
+    return redirect("/badges/", permanent=True)
 
 
 def places(request: HttpRequest) -> HttpResponse:
     """Where to go: for now the town halls of the home territory."""
-    return render(request, "home/places.html", {"desks": queries.town_halls(territories.home())})
+    desks = queries.town_halls(territories.home())
+    return render(request, "home/places.html", {"desks": desks, "some": len(desks) >= queries.MOST_HALLS})

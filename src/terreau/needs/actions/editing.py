@@ -14,11 +14,19 @@ from terreau.participation.actions import record
 if TYPE_CHECKING:
     from terreau.needs.actions.raising import Telling
     from terreau.needs.models import Need
-    from terreau.people.models import User
+    from terreau.people.models import Organisation, User
 
 
 @transaction.atomic
-def edit(pk: int, telling: Telling, *, by: User, version: int, reason: str = "") -> Need:
+def edit(
+    pk: int,
+    telling: Telling,
+    *,
+    by: User,
+    version: int,
+    reason: str = "",
+    organisation: Organisation | None = None,
+) -> Need:
     """Replace what the need says, if it still is at `version`.
 
     Raises NotAllowedError, AlreadyMergedError, or ChangedMeanwhileError with what changed.
@@ -29,5 +37,5 @@ def edit(pk: int, telling: Telling, *, by: User, version: int, reason: str = "")
     keep(need, by=by, reason=reason.strip())
     place(need, telling.territories)
     search.put(need)
-    record("edit", need, by=by, reason=reason)
+    record("edit", need, by=by, reason=reason, organisation=organisation)
     return need

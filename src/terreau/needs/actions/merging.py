@@ -26,14 +26,16 @@ from terreau.needs.rules import answers_for_the_source
 from terreau.participation.actions import record
 
 if TYPE_CHECKING:
-    from terreau.people.models import User
+    from terreau.people.models import Organisation, User
 
 #: How long the announcement that nobody is left stands before a steward may decide.
 NOTICE_DAYS = 7
 
 
 @transaction.atomic
-def propose_merge(source_pk: int, target_pk: int, *, by: User, reason: str) -> MergeProposal:
+def propose_merge(
+    source_pk: int, target_pk: int, *, by: User, reason: str, organisation: Organisation | None = None
+) -> MergeProposal:
     """Propose that one need joins another; proposing the same twice answers the first proposal.
 
     Raises NotAllowedError, ReasonNeededError, UnknownNeedError, AlreadyMergedError, CannotMergeError.
@@ -48,7 +50,7 @@ def propose_merge(source_pk: int, target_pk: int, *, by: User, reason: str) -> M
         return known
     _touch(source)
     proposal = _keep(MergeProposal(source=source, target=target, proposed_by=by, reason=reason), by)
-    record("propose-merge", source, by=by, reason=reason)
+    record("propose-merge", source, by=by, reason=reason, organisation=organisation)
     return proposal
 
 

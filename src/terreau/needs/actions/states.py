@@ -16,11 +16,19 @@ from terreau.people.rules import is_steward
 
 if TYPE_CHECKING:
     from terreau.needs.models import Need
-    from terreau.people.models import User
+    from terreau.people.models import Organisation, User
 
 
 @transaction.atomic
-def change_state(pk: int, state: State, *, by: User, version: int, reason: str) -> StateChange:
+def change_state(
+    pk: int,
+    state: State,
+    *,
+    by: User,
+    version: int,
+    reason: str,
+    organisation: Organisation | None = None,
+) -> StateChange:
     """Give the need a new state, if it still is at `version`.
 
     Raises NotAllowedError, ReasonNeededError, ImpossibleStateError, AlreadyMergedError and
@@ -39,7 +47,7 @@ def change_state(pk: int, state: State, *, by: User, version: int, reason: str) 
     step = StateChange(need=need, before=before, after=state, reason=reason, at=need.changed_at)
     step.by, step.standing = by, _standing(by, need)
     step.save()
-    record(f"state-{state.value}", need, by=by, reason=reason)
+    record(f"state-{state.value}", need, by=by, reason=reason, organisation=organisation)
     return step
 
 

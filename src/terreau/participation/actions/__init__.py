@@ -10,29 +10,54 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
-from terreau.participation.actions.following import change_rhythm, follow, stop, unfollow
+from terreau.participation.actions.following import (
+    change_rhythm,
+    follow,
+    let_go,
+    stop,
+    unfollow,
+    unfollow_target,
+)
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.tokens import (
+    Caller,
+    Terms,
+    forget_past_tokens,
+    make_token,
+    once,
+    revoke_token,
+    use_token,
+)
 from terreau.people.rules import require
 
 __all__ = [
+    "Caller",
     "Said",
+    "Terms",
     "change_rhythm",
     "close_conversation",
     "follow",
     "forget_actor",
     "forget_author",
     "forget_old_letters",
+    "forget_past_tokens",
+    "let_go",
     "make_letters",
+    "make_token",
     "mend",
+    "once",
     "record",
     "reopen_conversation",
     "require",
+    "revoke_token",
     "say",
     "send_letters",
     "stop",
     "take_words_off",
     "thing_of",
     "unfollow",
+    "unfollow_target",
+    "use_token",
     "withdraw_comment",
 ]

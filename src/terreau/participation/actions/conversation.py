@@ -57,6 +57,8 @@ def say(thing: Model, said: Said, *, by: User, key: UUID | None = None) -> Comme
     require(by, "participation.comment")
     if said.for_someone:
         require(by, "participation.comment_for_someone")
+    elif said.organisation is not None:
+        require(by, "participation.comment_for_organisation", said.organisation)
     text = _worded(said.text)
     if key is not None and (known := _sent_before(key, by)):
         return known

@@ -49,6 +49,12 @@ def unfollow(pk: int, *, by: User) -> None:
 
 
 @transaction.atomic
+def unfollow_target(target: Target, *, by: User) -> None:
+    """Stop following this, if it was followed."""
+    Follow.objects.filter(user=by, target=target.value).delete()
+
+
+@transaction.atomic
 def stop(token: str) -> int:
     """Do what a stop link says, once or ten times: stop one follow, or every message. Answers the follow.
 
@@ -70,3 +76,15 @@ def _with_rhythm(one: Follow, rhythm: str) -> Follow:
     one.rhythm = Rhythm(rhythm)
     one.save()
     return one
+
+
+@transaction.atomic
+def let_go() -> int:
+    """Let go of every letter that waits and of all news not told yet; answers how many letters.
+
+    A backup was put back: what waited when it was made may have been sent since. A letter less is a pity, the
+    same letter twice is a fault; the next one says that one may be missing.
+    """
+    letters = Letter.objects.filter(state__in=(Sending.WAITING, Sending.SENDING))
+    Follow.objects.update(since=last_line())
+    return letters.update(state=Sending.UNSURE)

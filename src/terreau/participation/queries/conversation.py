@@ -44,6 +44,7 @@ class Message:
     is_question: bool
     is_answer: bool
     mine: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def message_of(comment: Comment, reader: User | AnonymousUser | None, hidden: It
         is_question=comment.intent == Intent.QUESTION,
         is_answer=comment.is_answer,
         mine=mine and not gone and not is_hidden,
+        version=comment.version,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import rules
 
 from terreau.participation.kinds import kind_of
-from terreau.people.rules import is_mediator, is_signed_in, is_steward
+from terreau.people.rules import is_mediator, is_member, is_signed_in, is_steward
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -38,6 +38,7 @@ def still_stands(user: User | AnonymousUser, comment: Comment) -> bool:  # noqa:
 
 rules.add_perm("participation.comment", is_signed_in)
 rules.add_perm("participation.comment_for_someone", is_mediator)
+rules.add_perm("participation.comment_for_organisation", is_member)
 rules.add_perm("participation.answer_question", answers_for_thing)
 rules.add_perm("participation.edit_comment", wrote_it & still_stands)
 rules.add_perm("participation.withdraw_comment", wrote_it & still_stands)

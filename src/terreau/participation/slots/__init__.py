@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, people
+from terreau.participation.slots import conversation, following, journal, people, tokens
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     conversation.register()
     following.register()
     people.register()
+    tokens.register()

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 SHOWN = 3
 
 
-def what_is_said(_request: HttpRequest, thing: Model) -> Panel:
+def what_is_said(_request: HttpRequest, thing: Model) -> Panel | None:
     """On the page of a thing: the last words about it, and the way to all of them."""
-    kept = conversation.conversation_of(thing)
-    url = reverse("participation:conversation", args=(kind_of(thing).slug, key_of(thing)))
+    kind, kept = kind_of(thing), conversation.conversation_of(thing)
+    if not kept.comments and not kind.open_to_words(thing):
+        return None
+    url = reverse("participation:conversation", args=(kind.slug, key_of(thing)))
     words = conversation.last_words(thing, SHOWN) if kept.comments else []
     label = ngettext(
         "%(n)s message : lire la conversation", "%(n)s messages : lire la conversation", kept.comments

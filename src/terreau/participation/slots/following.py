@@ -121,3 +121,4 @@ def register() -> None:
     slots.account_deletion.register(what_goes, weight=42)
     slots.kept_data.register(kept_about_people, weight=42)
     slots.past_its_time.register(clear_past, weight=42)
+    slots.restored.register(actions.let_go, weight=42)

@@ -1,6 +1,11 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, following, journal
+from terreau.participation.urls import conversation, following, journal, tokens
 
 app_name = "participation"
-urlpatterns = [*journal.urlpatterns, *conversation.urlpatterns, *following.urlpatterns]
+urlpatterns = [
+    *journal.urlpatterns,
+    *conversation.urlpatterns,
+    *following.urlpatterns,
+    *tokens.urlpatterns,
+]

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from terreau.foundation.slots import thing_panels
 from terreau.people import actions, queries
 from terreau.people.errors import AlreadyDeclaredError
 from terreau.people.forms.organisations import OrganisationForm
@@ -44,6 +45,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "may": may,
         "may_verify": request.user.has_perm("people.verify_organisation"),
         "alike": queries.same_siren(shown) if request.user.has_perm("people.verify_organisation") else (),
+        "panels": list(thing_panels.ask(request, shown)),
     }
     return render(request, "people/organisation.html", context)
 

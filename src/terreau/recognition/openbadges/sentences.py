@@ -266,6 +266,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Un endossement parle d’autre chose ({about}).",
         "An endorsement is about something else ({about}).",
     ),
+    "endorsement.not_one": (
+        "Ce qui est joint comme endossement n’en est pas un.",
+        "What is attached as an endorsement is not one.",
+    ),
     "endorsement.undone": (
         "Un endossement n’a pas pu être vérifié : {why}",
         "An endorsement could not be verified: {why}",

@@ -45,7 +45,7 @@ def parse(raw: bytes | str, caps: Caps) -> Any:
         text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
         value = _decode(text)
         # A lone surrogate (as JSON writes "\\ud800") has no UTF-8 form, so nothing could be signed over it.
-        if _HALF.search(text):
+        if "\\u" in text and _HALF.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise TooBigError(what="json_depth", limit=caps.json_depth) from None
@@ -62,7 +62,8 @@ def parse(raw: bytes | str, caps: Caps) -> Any:
 def measure(value: object, text: str, caps: Caps) -> None:
     """Refuse a value nested or populated beyond the caps. `text` lets an ordinary one pass at once."""
     openings = text.count("{") + text.count("[")
-    if openings <= caps.json_depth and text.count(",") + openings <= caps.json_values:
+    few = len(text) <= caps.json_values or text.count(",") + openings <= caps.json_values
+    if few and openings <= caps.json_depth:
         return
     count, level = 0, [value]
     for depth in range(caps.json_depth + 1):

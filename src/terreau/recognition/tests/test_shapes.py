@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from typing import Any
 
 import pyoxigraph
@@ -96,6 +97,13 @@ badges = st.builds(
     st.fixed_dictionaries({}, optional={"evidence": st.lists(evidence, max_size=3), "description": texts}),
 )
 SHARED_CACHE = ShapeCache()
+#: Random badges a run: a few hundred here, thousands by `python -m bench badges`, more by TERREAU_EXAMPLES.
+EXAMPLES = max(150, int(os.environ.get("TERREAU_EXAMPLES", "150")))
+RANDOM = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def full(document: dict[str, Any]) -> str:
@@ -109,15 +117,13 @@ def attempt(make: Any, document: dict[str, Any]) -> str:
         return f"refused by {error.check}"
 
 
-@settings(
-    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@RANDOM
 @given(badges)
 def test_templates_and_full_path_give_the_same_bytes(badge: dict[str, Any]) -> None:
     expected = attempt(full, badge)
-    # Twice: the first sight of a shape compiles it, the second uses it.
-    assert attempt(SHARED_CACHE.canonical, badge) == expected
-    assert attempt(SHARED_CACHE.canonical, badge) == expected
+    # Thrice: the first sight of a shape notes it, the second compiles it, the third uses it.
+    for _sight in range(3):
+        assert attempt(SHARED_CACHE.canonical, badge) == expected
 
 
 def _leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -144,21 +150,63 @@ def _full_badge() -> dict[str, Any]:
 FULL = _full_badge()
 
 
-@pytest.mark.parametrize("path", _leaves(FULL), ids=lambda path: ".".join(map(str, path)))
-def test_each_leaf_in_turn_with_each_nasty_text(path: tuple[Any, ...]) -> None:
+def _distinct() -> dict[str, Any]:
+    """The same with no two nodes alike: what most badges are, and what may be narrowed."""
+    badge = copy.deepcopy(FULL)
+    achievement = badge["credentialSubject"]["achievement"]
+    achievement["alignment"] = [{**achievement["alignment"][0], "targetName": name} for name in ("x", "y")]
+    return badge
+
+
+DISTINCT = _distinct()
+
+
+def _with(badge: dict[str, Any], path: tuple[Any, ...], text: str) -> dict[str, Any]:
+    changed = copy.deepcopy(badge)
+    place: Any = changed
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = text
+    return changed
+
+
+@RANDOM
+@given(st.sets(st.sampled_from(_leaves(FULL)), min_size=1, max_size=6), st.data())
+def test_badges_of_one_definition_give_the_same_bytes_as_the_full_path(
+    changing: set[tuple[Any, ...]], data: st.DataObject
+) -> None:
+    # Badges in a row that differ in the same few leaves: the template is narrowed to those on the way.
     cache = ShapeCache()
+    places = sorted(changing, key=str)
+    for number in range(4):
+        ordinary = DISTINCT
+        for path in places:
+            ordinary = _with(ordinary, path, f"https://ex.example/{number}")
+        cache.canonical(ordinary)
+    badge = DISTINCT
+    for path in places:
+        badge = _with(badge, path, data.draw(iris))
+    assert attempt(cache.canonical, badge) == attempt(full, badge)
+
+
+@pytest.mark.parametrize("path", _leaves(DISTINCT), ids=lambda path: ".".join(map(str, path)))
+def test_each_leaf_in_turn_with_each_nasty_text(path: tuple[Any, ...]) -> None:
+    cache, narrow = ShapeCache(), ShapeCache()
     cache.canonical(FULL)
+    cache.canonical(FULL)
+    for number in range(5):
+        narrow.canonical(_with(DISTINCT, path, f"https://ex.example/{number}"))
     for text in NASTY:
-        badge = copy.deepcopy(FULL)
-        place: Any = badge
-        for name in path[:-1]:
-            place = place[name]
-        place[path[-1]] = text
-        assert attempt(cache.canonical, badge) == attempt(full, badge), text
+        badge = _with(FULL, path, text)
+        expected = attempt(full, badge)
+        assert attempt(cache.canonical, badge) == expected, text
+        badge = _with(DISTINCT, path, text)
+        assert attempt(narrow.canonical, badge) == attempt(full, badge), text
 
 
 def test_a_shape_met_before_is_not_expanded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ShapeCache()
+    cache.canonical(FULL)
     cache.canonical(FULL)
 
     def never(*_arguments: object) -> None:
@@ -169,6 +217,29 @@ def test_a_shape_met_before_is_not_expanded_again(monkeypatch: pytest.MonkeyPatc
     changed["name"] = "Un autre « nom »"
     changed["id"] = "urn:uuid:2"
     assert "Un autre « nom »" in cache.canonical(changed)
+
+
+def test_badges_of_one_definition_share_a_narrower_template() -> None:
+    cache = ShapeCache()
+    for number in range(6):
+        cache.canonical({**DISTINCT, "id": f"urn:uuid:{number}", "name": f"n{number}"})
+    ((template,),) = cache.known.values()
+    assert template is not None
+    (narrowed,) = template.narrowed
+    assert len(narrowed.changing) == 2
+    assert narrowed.fill(["x"] * template.size) is None
+
+
+def test_what_strangers_send_does_not_fill_the_memory() -> None:
+    cache = ShapeCache(weight=100_000)
+    for number in range(40):
+        cache.canonical({**FULL, "name": "x" * (10_000 + number)})
+        cache.canonical({**FULL, "description": f"{number}", "awardedDate": "x" * (9_000 + number)})
+        assert cache.weight <= 100_000
+        assert cache.weight == sum(cache.weights.values())
+    huge = ShapeCache()
+    huge.canonical({**FULL, "name": "x" * 400_000})
+    assert not huge.known
 
 
 def test_the_cache_keeps_no_more_shapes_than_its_size() -> None:

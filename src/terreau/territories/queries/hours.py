@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUNDAY = 7
+#: An hour stays on one line.
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def in_words(hours: Any) -> list[str]:
@@ -49,4 +51,5 @@ def _days(first: int, last: int) -> str:
 def _time(text: str) -> str:
     moment = dt.time.fromisoformat(text)
     values = {"hour": moment.hour, "minute": f"{moment.minute:02d}"}
-    return _("%(hour)s h %(minute)s") % values if moment.minute else _("%(hour)s h") % values
+    said = _("%(hour)s h %(minute)s") % values if moment.minute else _("%(hour)s h") % values
+    return said.replace(" ", NO_BREAK)

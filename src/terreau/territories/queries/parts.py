@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from terreau.territories.models import Border, Kind, Membership, Territory, TownHall
+from terreau.territories.queries.inside import refs_within
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -79,11 +80,7 @@ def neighbours_of(one: Territory) -> QuerySet[Territory]:
 
 
 def town_halls_of(one: Territory, limit: int = 60) -> list[TownHall]:
-    """Town halls of a commune, or of the communes of an EPCI; none for larger territories. One query."""
-    if one.kind == Kind.COMMUNE:
-        halls = TownHall.objects.filter(commune=one)
-    elif one.kind == Kind.EPCI:
-        halls = TownHall.objects.filter(commune_id__in=_current(whole=one).values("member_id"))
-    else:
-        return []
-    return list(halls.select_related("commune").order_by("commune__sort_name", "commune__name", "pk")[:limit])
+    """Town halls of a territory, by name; past `limit`, those of its most populated communes. One query."""
+    halls = TownHall.objects.filter(commune_id__in=refs_within(one)).select_related("commune")
+    found = halls.order_by("-commune__population", "commune__sort_name", "pk")[:limit]
+    return sorted(found, key=lambda hall: (hall.commune.sort_name, hall.commune.name, hall.pk))

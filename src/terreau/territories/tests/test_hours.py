@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from terreau.territories.queries.hours import in_words
+from terreau.territories.queries.hours import NO_BREAK, in_words
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,11 @@ from terreau.territories.queries.hours import in_words
     ],
 )
 def test_hours_are_said_in_words(hours: Any, said: list[str]) -> None:
-    assert in_words(hours) == said
+    assert [line.replace(NO_BREAK, " ") for line in in_words(hours)] == said
+
+
+def test_an_hour_is_never_cut_at_the_end_of_a_line() -> None:
+    assert in_words([[1, 1, [["08:30", "12:00"]]]]) == [f"lundi : 8{NO_BREAK}h{NO_BREAK}30 à 12{NO_BREAK}h"]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,14 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from terreau.config.tests.command import environment, running, terreau
+from terreau.home.tests.browser import acts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from terreau.home.tests.browser.acts import Known
     from terreau.home.tests.browser.kinds import PageKind
 
     Visit = Callable[[PageKind], Page]
@@ -37,9 +39,14 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration keeps everything."""
+    return tmp_path_factory.mktemp("browser") / "demo"
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
     """Address of the demonstration of a real territory, with enough needs to fill a page of the list."""
-    folder = tmp_path_factory.mktemp("browser") / "demo"
     ended = terreau("demo", "--no-serve", "--data", str(folder))
     assert ended.code == 0, ended.notes
     more = environment(TERREAU_DATA=str(folder))
@@ -103,3 +110,20 @@ def visit(signed_in: Callable[[str], BrowserContext], site: str) -> Visit:
         return page
 
     return go
+
+
+@pytest.fixture
+def known(browser: Browser, site: str) -> Iterator[Known]:
+    """A browser without JavaScript for each person of a journey, signed in; closed at the end."""
+    opened: list[BrowserContext] = []
+
+    def enter(who: str) -> Page:
+        opened.append(browser.new_context(locale="fr-FR", java_script_enabled=False))
+        page = opened[-1].new_page()
+        page.goto(f"{site}/compte/connexion/")
+        acts.give_code(page, site, who)
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from terreau.home.tests.browser import acts
 from terreau.home.tests.browser.kinds import MEDIATOR, STEWARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from terreau.home.tests.browser.acts import Known
 
 pytestmark = pytest.mark.browser
 
@@ -31,23 +34,12 @@ def person(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
-def others() -> Iterator[list[BrowserContext]]:
-    """Browsers of the people who answer, closed at the end."""
-    opened: list[BrowserContext] = []
-    yield opened
-    for context in opened:
-        context.close()
-
-
-def test_a_need_goes_its_whole_way(
-    browser: Browser, site: str, person: BrowserContext, others: list[BrowserContext]
-) -> None:
+def test_a_need_goes_its_whole_way(site: str, person: BrowserContext, known: Known) -> None:
     page = person.new_page()
     address = _raise(page, site)
-    mediator = _known(browser, others, site, MEDIATOR)
+    mediator = known(MEDIATOR)
     _support(mediator, address)
-    steward = _known(browser, others, site, STEWARD)
+    steward = known(STEWARD)
     for state, reason in (
         ("looked-at", "Le service mobilité est venu voir le 12 novembre."),
         ("being-answered", "Dix arceaux couverts sont commandés."),
@@ -67,46 +59,15 @@ def _raise(page: Page, site: str) -> str:
     page.keyboard.press("Enter")
     page.get_by_role("link", name=re.compile("xprimer")).first.click()
     assert page.locator("[name=title]").input_value() == TITLE
-    page.locator("[name=situation]").fill(SITUATION)
-    page.locator("[name=territories]").fill("Échirolles")
-    _choose(page, "theme", "mobility")
+    acts.tell_the_need(page, SITUATION, "Échirolles", "mobility")
     page.get_by_role("button", name="Continuer").click()
     page.get_by_role("button", name="Se connecter et publier").click()
-    _sign_in(page, site, "lea@exemple.test")
+    acts.give_code(page, site, "lea@exemple.test")
     assert page.locator("[name=situation]").input_value() == SITUATION, "what was written is still there"
     page.get_by_role("button", name="Continuer").click()
     page.get_by_role("button", name="Publier ce besoin").click()
     page.wait_for_url(re.compile(r"/besoins/\d+/"))
     return page.url.split("?")[0]
-
-
-def _choose(page: Page, name: str, value: str) -> None:
-    field = page.locator(f"[name={name}]")
-    if field.first.evaluate("one => one.tagName") == "SELECT":
-        field.select_option(value)
-    else:
-        page.locator(f"[name={name}][value={value}]").check()
-
-
-def _sign_in(page: Page, site: str, who: str) -> None:
-    page.locator("main input[type=email]").fill(who)
-    page.get_by_role("button", name="Continuer").click()
-    letters = page.context.new_page()
-    letters.goto(f"{site}/boite-aux-lettres/")
-    code = re.search(r"\b\d{4}-\d{4}\b", letters.locator("main .card").first.inner_text())
-    letters.close()
-    assert code, "the code is in the newest message"
-    page.locator("main input[name=code]").fill(code[0])
-    page.locator("main form button").first.click()
-
-
-def _known(browser: Browser, others: list[BrowserContext], site: str, who: str) -> Page:
-    context = browser.new_context(locale="fr-FR", java_script_enabled=False)
-    others.append(context)
-    page = context.new_page()
-    page.goto(f"{site}/compte/connexion/")
-    _sign_in(page, site, who)
-    return page
 
 
 def _support(page: Page, address: str) -> None:

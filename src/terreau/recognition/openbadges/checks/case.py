@@ -42,6 +42,18 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def _kind(types: frozenset[str]) -> str:
+    if types & BADGES:
+        return "badge"
+    if "EndorsementCredential" in types:
+        return "endorsement"
+    if types & LISTS:
+        return "status list"
+    if "ClrCredential" in types:
+        return "clr"
+    return "presentation" if "VerifiablePresentation" in types else "credential"
+
+
 @dataclass
 class Case:
     document: Document
@@ -54,39 +66,25 @@ class Case:
     canonical: bytes | None = None
     """The canonical N-Quads of the credential without its proof, once `trouble` has been looked for."""
 
-    @cached_property
-    def credential(self) -> dict[str, Any]:
-        return self.document.credential
+    # Asked by every check, so worked out once and without the lock of a cached property.
+    credential: dict[str, Any] = field(init=False)
+    types: list[str] = field(init=False)
+    kind: str = field(init=False)
+    """What the file claims to be, as results name it."""
+    issuer: str = field(init=False)
+    """The issuer's id, empty when there is none."""
+
+    def __post_init__(self) -> None:
+        self.credential = self.document.credential
+        self.types = [kind for kind in listed(self.credential.get("type")) if isinstance(kind, str)]
+        self.kind = _kind(frozenset(self.types))
+        value = self.credential.get("holder" if self.kind == "presentation" else "issuer")
+        value = value.get("id") if isinstance(value, dict) else value
+        self.issuer = value if isinstance(value, str) else ""
 
     @cached_property
     def unsecured(self) -> dict[str, Any]:
         return {name: value for name, value in self.credential.items() if name != "proof"}
-
-    @cached_property
-    def types(self) -> list[str]:
-        return [kind for kind in listed(self.credential.get("type")) if isinstance(kind, str)]
-
-    @cached_property
-    def kind(self) -> str:
-        """Say what the file claims to be, as results name it."""
-        types = frozenset(self.types)
-        if types & BADGES:
-            return "badge"
-        if "EndorsementCredential" in types:
-            return "endorsement"
-        if types & LISTS:
-            return "status list"
-        if "ClrCredential" in types:
-            return "clr"
-        return "presentation" if "VerifiablePresentation" in types else "credential"
-
-    @cached_property
-    def issuer(self) -> str:
-        """Give the issuer's id, empty when there is none."""
-        value = self.credential.get("holder" if self.kind == "presentation" else "issuer")
-        if isinstance(value, dict):
-            value = value.get("id")
-        return value if isinstance(value, str) else ""
 
     @cached_property
     def proofs(self) -> list[Any]:

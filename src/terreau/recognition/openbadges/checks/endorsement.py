@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Check | None:
-    found = list(_found(case))
     caps = case.settings.caps
-    if not found or case.depth >= caps.endorsement_depth:
+    found = list(_found(case)) if case.depth < caps.endorsement_depth else []
+    if not found:
         return None
     if len(found) > caps.endorsements:
         return failed("endorsement", "endorsement.too_many", limit=caps.endorsements)
@@ -29,10 +29,12 @@ def check(case: Case) -> Check | None:
         if result.verdict not in {VALID, UNKNOWN}:
             return failed("endorsement", "endorsement.bad", why=why)
         named = {
-            str(one.get("id"))
+            one["id"]
             for one in listed(result.credential.get("credentialSubject"))
-            if isinstance(one, dict)
+            if isinstance(one, dict) and isinstance(one.get("id"), str)
         }
+        if "EndorsementCredential" not in listed(result.credential.get("type")):
+            return failed("endorsement", "endorsement.not_one")
         if not named & about:
             return failed("endorsement", "endorsement.other", about=", ".join(sorted(named)))
         if result.verdict != VALID:
@@ -44,11 +46,10 @@ def check(case: Case) -> Check | None:
 def _found(case: Case) -> Iterator[tuple[bytes, set[str]]]:
     """Give each endorsement as bytes, with the ids it may be about."""
     credential = case.credential
-    achievement, issuer = achievement_of(credential), credential.get("issuer")
-    whole = {str(credential.get("id"))}
-    for thing, ids in ((credential, whole), (achievement, set()), (issuer, set())):
-        if isinstance(thing, dict):
-            about = ids | {str(thing.get("id"))}
+    for thing in (credential, achievement_of(credential), credential.get("issuer")):
+        if isinstance(thing, dict) and ("endorsement" in thing or "endorsementJwt" in thing):
+            about = {one for one in (credential.get("id"), thing.get("id")) if isinstance(one, str)}
+            about = about if thing is credential else about & {thing.get("id")}
             yield from ((text, about) for text in _endorsements(thing))
 
 

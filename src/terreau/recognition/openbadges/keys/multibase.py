@@ -11,7 +11,9 @@ from terreau.recognition.openbadges.errors import UnreadableKeyError
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _TEN = 58**10
-_VALUE = {character: value for value, character in enumerate(_ALPHABET)}
+_FOREIGN = 255
+_VALUES = bytes(_ALPHABET.find(chr(code)) & _FOREIGN for code in range(256))
+_FIVE = 58**5
 _MAX = (
     1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
 )
@@ -32,18 +34,17 @@ def base58_encode(raw: bytes) -> str:
 
 def base58_decode(text: str) -> bytes:
     """Raises UnreadableKeyError for a foreign character or a text too long to be a key or a signature."""
-    if len(text) > _MAX:
+    if len(text) > _MAX or not text.isascii():
         raise UnreadableKeyError(why="base58")
-    number = 0
-    try:
-        for start in range(0, len(text), 10):
-            ten = 0
-            part = text[start : start + 10]
-            for character in part:
-                ten = ten * 58 + _VALUE[character]
-            number = number * 58 ** len(part) + ten
-    except KeyError:
-        raise UnreadableKeyError(why="base58") from None
+    digits = text.encode("ascii").translate(_VALUES)
+    if _FOREIGN in digits:
+        raise UnreadableKeyError(why="base58")
+    number, head = 0, len(digits) % 5
+    for digit in digits[:head]:
+        number = number * 58 + digit
+    five = [iter(digits[head:])] * 5
+    for a, b, c, d, e in zip(*five, strict=True):  # few sums of the long number, many of short ones
+        number = number * _FIVE + (((a * 58 + b) * 58 + c) * 58 + d) * 58 + e
     zeros = len(text) - len(text.lstrip("1"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
@@ -87,12 +87,13 @@ class SigningKey:
         }
 
     @property
-    def public(self) -> PublicKey:
-        return from_native(self.native.public_key())
+    def kind(self) -> str:
+        # By its name, as asking an abstract class is slow; a test holds it to the public half.
+        return "Ed25519" if "Ed25519" in type(self.native).__name__ else "P-256"
 
     @property
-    def kind(self) -> str:
-        return "Ed25519" if isinstance(self.native, ed25519.Ed25519PrivateKey) else "P-256"
+    def public(self) -> PublicKey:
+        return from_native(self.native.public_key())
 
     def _secret(self) -> str:
         if isinstance(self.native, ed25519.Ed25519PrivateKey):
@@ -102,7 +103,9 @@ class SigningKey:
 
     def sign(self, data: bytes) -> bytes:
         """Sign; curves give r‖s."""
-        if isinstance(self.native, ed25519.Ed25519PrivateKey):
-            return self.native.sign(data)
-        r, s = utils.decode_dss_signature(self.native.sign(data, ec.ECDSA(hashes.SHA256())))
+        if self.kind == "Ed25519":
+            return cast("ed25519.Ed25519PrivateKey", self.native).sign(data)
+        r, s = utils.decode_dss_signature(
+            cast("ec.EllipticCurvePrivateKey", self.native).sign(data, ec.ECDSA(hashes.SHA256()))
+        )
         return r.to_bytes(_SIZE, "big") + s.to_bytes(_SIZE, "big")

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from terreau.recognition.openbadges.proofs.suite import Suite
 
 _SUITES = {suite.name: suite for suite in (EDDSA_RDFC_2022, EDDSA_2022, EDDSA_JCS_2022, ECDSA_RDFC_2019)}
-_hashed: dict[tuple[object, ...], bytes] = {}
+_hashed: dict[tuple[str, ...], bytes] = {}
+_ONLY_TEXTS = {str}
 _MOST_HASHED = 1024
+_LONGEST_HASHED = 4_000  # characters; what a stranger writes in a proof is not kept
 WRITTEN = ("eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019")
 
 
@@ -57,14 +59,14 @@ def hash_data(
 def _config_hash(config: dict[str, Any], suite: Suite, long: bool, caps: Caps) -> bytes:  # noqa: FBT001 -- P-384
     """Hash the proof's options; those of one issuer at one second are the same for a whole batch."""
     context = config.get("@context")
-    flat = tuple(context) if isinstance(context, list) else (context,)
+    flat = context if isinstance(context, list) else (context,)
     plain = {name: value for name, value in config.items() if name != "@context"}
-    key = (suite.name, long, *flat, "", *plain, "", *plain.values())
-    simple = all(isinstance(part, str) for part in (*flat, *plain.values()))
+    key = (suite.name, "long" if long else "", *flat, "", *plain, "", *plain.values())
+    simple = {*map(type, key)} == _ONLY_TEXTS
     known = _hashed.get(key) if simple else None
     if known is None:
         known = (sha384 if long else sha256)(suite.canonicalise(config, caps)).digest()
-        if simple:
+        if simple and sum(map(len, key)) <= _LONGEST_HASHED:
             if len(_hashed) >= _MOST_HASHED:
                 _hashed.clear()
             _hashed[key] = known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from terreau.recognition.openbadges.rdf.expansion import quads_and_troubles, to_
 from terreau.recognition.openbadges.rdf.templates import NotCompilableError, Template, mark, marks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 # Their values decide how the rest is read, so they belong to the shape.
 _STRUCTURAL = frozenset(
@@ -21,11 +20,20 @@ _STRUCTURAL = frozenset(
 )
 _MAX_VARIANTS = 6
 _MAX_PARTS = 4_000
+_MAX_TEXT = 300_000
+"""Characters of a document whose shape is worth keeping: beyond, the full path is taken every time."""
+_MAX_WEIGHT = 30_000_000
+"""Characters that all the shapes kept may stand for, whatever strangers send."""
 
 
-def shape_of(document: dict[str, Any]) -> tuple[tuple[str, ...], list[str]]:
+# Marks between names, which are texts: no name can pass for one.
+_DICT, _END, _LIST, _TEXT, _OTHER = range(5)
+Shape = tuple[object, ...]
+
+
+def shape_of(document: dict[str, Any]) -> tuple[Shape, list[str]]:
     """Part a document into its shape and its leaves (texts, in document order)."""
-    shape: list[str] = []
+    shape: list[object] = []
     leaves: list[str] = []
     _walk(document, shape.append, leaves.append)
     return tuple(shape), leaves
@@ -33,40 +41,32 @@ def shape_of(document: dict[str, Any]) -> tuple[tuple[str, ...], list[str]]:
 
 def _walk(value: Any, part: Any, leaf: Any) -> None:  # one call per node: plain and quick on purpose
     kind = type(value)
-    if kind is str:
-        part("$")
-        leaf(value)
-    elif kind is dict:
-        part("{")
+    if kind is dict:
+        part(_DICT)
         for name, inner in value.items():
-            part(":" + name)
+            part(name)
             if name in _STRUCTURAL:
-                _fixed(inner, part)
+                part(repr(inner))
             elif type(inner) is str:
-                part("$")
+                leaf(inner)  # a name that nothing follows has a text: the most frequent case says the least
+            else:
+                _walk(inner, part, leaf)
+        part(_END)
+    elif kind is list:
+        part(_LIST)
+        for inner in value:
+            if type(inner) is str:
+                part(_TEXT)
                 leaf(inner)
             else:
                 _walk(inner, part, leaf)
-        part("}")
-    elif kind is list:
-        part("[")
-        for inner in value:
-            _walk(inner, part, leaf)
-        part("]")
+        part(_END)
+    elif kind is str:
+        part(_TEXT)
+        leaf(value)
     else:
-        part("#" + repr(value))
-
-
-def _fixed(value: Any, part: Any) -> None:
-    """Write a value that belongs to the shape; texts are set apart from JSON by their first character."""
-    if type(value) is str:
-        part("=" + value)
-    elif type(value) is list and all(type(one) is str for one in value):
-        part("[" + str(len(value)))
-        for one in value:
-            part("=" + one)
-    else:
-        part("#" + json.dumps(value))
+        part(_OTHER)
+        part(repr(value))
 
 
 def _marked(value: Any, leaves: Iterator[tuple[int, str]], kept: set[int]) -> Any:
@@ -122,11 +122,17 @@ def compile_template(document: dict[str, Any], leaves: list[str], caps: Caps) ->
 
 
 class ShapeCache:
-    """Templates of the shapes met lately. Not shared between threads that write: each call is one step."""
+    """Templates of the shapes met lately, the oldest forgotten first.
 
-    def __init__(self, size: int = 256) -> None:
+    A shape is compiled when it comes back, so that one met only once costs one expansion and no more.
+    """
+
+    def __init__(self, size: int = 256, weight: int = _MAX_WEIGHT) -> None:
         self.size = size
-        self.known: OrderedDict[tuple[str, ...], list[Template | None]] = OrderedDict()
+        self.most = weight
+        self.weight = 0
+        self.known: OrderedDict[Shape, list[Template | None]] = OrderedDict()
+        self.weights: dict[Shape, int] = {}
 
     def canonical(self, document: dict[str, Any], caps: Caps = DEFAULT_CAPS) -> str:
         """Write the canonical N-Quads of a JSON-LD document.
@@ -135,34 +141,27 @@ class ShapeCache:
         """
         shape, leaves = shape_of(document)
         variants = self.known.get(shape)
-        if variants is None:
-            variants = self._remember(shape)
-        for template in variants:
+        for template in variants or ():
             if template is not None:
                 filled = template.fill(leaves, caps)
                 if filled is not None:
                     return filled
         full = canonical_quads(to_quads(document, caps), caps)
-        if len(variants) < _MAX_VARIANTS and len(shape) <= _MAX_PARTS:
-            self._learn(document, leaves, variants, full, caps)
+        if len(shape) <= _MAX_PARTS and (variants is None or len(variants) < _MAX_VARIANTS):
+            weight = sum(map(len, leaves)) + sum(len(part) for part in shape if isinstance(part, str))
+            if weight <= _MAX_TEXT:
+                if variants is not None:
+                    self._learn(document, leaves, variants, full, caps)
+                self._remember(shape, [] if variants is None else variants, weight)
         return full
 
-    def template(
-        self, document: dict[str, Any], caps: Caps = DEFAULT_CAPS
-    ) -> tuple[Template, Sequence[str]] | None:
-        """Give the template that fits a document, with its leaves, once `canonical` has met its shape."""
-        shape, leaves = shape_of(document)
-        for template in self.known.get(shape, []):
-            if template is not None and template.fill(leaves, caps) is not None:
-                return template, leaves
-        return None
-
-    def _remember(self, shape: tuple[str, ...]) -> list[Template | None]:
-        variants: list[Template | None] = []
-        self.known[shape] = variants
-        while len(self.known) > self.size:
-            self.known.popitem(last=False)
-        return variants
+    def _remember(self, shape: Shape, variants: list[Template | None], weight: int) -> None:
+        self.known.setdefault(shape, variants)
+        self.weights[shape] = self.weights.get(shape, 0) + weight
+        self.weight += weight
+        while self.known and (len(self.known) > self.size or self.weight > self.most):
+            oldest, _variants = self.known.popitem(last=False)
+            self.weight -= self.weights.pop(oldest, 0)
 
     @staticmethod
     def _learn(

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.rdf.canon import canonical_quads
-from terreau.recognition.openbadges.rdf.terms import Quad, escape, line
+from terreau.recognition.openbadges.rdf.terms import Quad, escape, line, needs_escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 # IRIs that no shipped context can shorten or lengthen (a test checks that none defines these prefixes).
 SAFE_IRI = re.compile(
-    r"(?:https?://|did:[a-z0-9]+:|urn:[A-Za-z0-9][A-Za-z0-9-]*:|mailto:|tel:)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+",
+    r"(?:https?://|did:[a-z0-9]+:|urn:[A-Za-z0-9][A-Za-z0-9-]*:|mailto:|tel:|data:)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+",
 )
 _safe_iri = SAFE_IRI.fullmatch
 _MARK = re.compile(r"x-terreau-slot-(\d+)-")
 _IRI_SLOT = re.compile(r"<urn:x-terreau-slot-(\d+)->")
 _TEXT_SLOT = re.compile(r'"(?:urn:)?x-terreau-slot-(\d+)-"((?:@|\^\^<).*)?')
 _MOST_DIGESTS = 64
+_LONGEST_PICKED = 4_000
+"""Characters of the texts that a remembered digest may hold: a stranger's file must not fill the memory."""
+_MOST_NARROWED = 4
+_LONGEST_NARROWED = 20_000
 _FIRST = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>"
 
 
@@ -75,6 +79,10 @@ class _Lines:
         self.pick = _picker([slot for _, slots in pieces for slot in slots])
         self.digests: dict[tuple[str, ...], bytes] = {}
 
+    def plain(self, values: Sequence[str]) -> list[str]:
+        """Write the lines in the order of the quads, repeated ones included."""
+        return (self.format % self.pick(values))[:-1].split("\n") if self.format else []
+
     def sorted(self, values: Sequence[str]) -> list[str]:
         # Values hold no newline (it is escaped), so lines are lines (`splitlines` would cut at U+2028 too).
         # A dataset is a set: equal lines are one.
@@ -89,9 +97,10 @@ class _Lines:
         known = self.digests.get(picked)
         if known is None:
             known = sha256(_text(self.written(picked)).encode()).digest()
-            if len(self.digests) >= _MOST_DIGESTS:
-                self.digests.clear()
-            self.digests[picked] = known
+            if sum(map(len, picked)) <= _LONGEST_PICKED:
+                if len(self.digests) >= _MOST_DIGESTS:
+                    self.digests.clear()
+                self.digests[picked] = known
         return known
 
 
@@ -114,9 +123,11 @@ class Template:
             (i, leaf) for i, leaf in enumerate(leaves) if i not in self.iris and i not in self.texts
         ]
         self.lines = _Lines(rows)
-        self.mentions = [
-            _Lines([row for row, q in zip(rows, quads, strict=True) if node in q]) for node in self.nodes
-        ]
+        self.rows = rows
+        self.rows_of = [[row for row, q in zip(rows, quads, strict=True) if node in q] for node in self.nodes]
+        self.mentions = [_Lines(mentioning) for mentioning in self.rows_of]
+        self.last: tuple[Sequence[str], frozenset[int]] | None = None
+        self.narrowed: tuple[Narrowed, ...] = ()
         self.masks = [tuple("_:a" if other == node else "_:z" for other in self.nodes) for node in self.nodes]
         self.names = tuple(f"_:c14n{number}" for number in range(len(self.nodes)))
 
@@ -148,8 +159,9 @@ class Template:
         for index in self.iris_of:
             if not _safe_iri(values[index]):
                 return None
-        for index in self.texts_of:
-            values[index] = escape(values[index])
+        if needs_escape("".join(values)):  # one look at all, as most badges need none
+            for index in self.texts_of:
+                values[index] = escape(values[index])
         if self.has_lists:
             # Two nodes of one name are one node; their lists would still be two: left to the full path.
             subjects = [values[index] for index in dict.fromkeys(self.subjects)]
@@ -158,24 +170,115 @@ class Template:
         return values
 
     def fill(self, leaves: Sequence[str], caps: Caps) -> str | None:
-        values = self.values(leaves)
-        if values is None or self.count > caps.quads or len(self.nodes) > caps.blank_nodes:
+        if self.count > caps.quads or len(self.nodes) > caps.blank_nodes:
             return None
-        if not self.nodes:
-            return _text(self.lines.sorted(values))
+        for one in self.narrowed:
+            found = one.fill(leaves)
+            if found is not None:
+                return found
+        values = self.values(leaves)
+        if values is None:
+            return None
         hashes = [
             lines.digest([*values, *mask]) for lines, mask in zip(self.mentions, self.masks, strict=True)
         ]
         if len(set(hashes)) != len(hashes):
             return canonical_quads(self._quads(values), caps)
-        order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        labels = [""] * len(order)
-        for number, node in enumerate(order):
-            labels[node] = self.names[number]
-        return _text(self.lines.sorted([*values, *labels]))
+        self._narrow(leaves)
+        return _text(self.lines.sorted([*values, *self.labels(hashes)]))
+
+    def labels(self, hashes: Sequence[bytes]) -> list[str]:
+        """Name the blank nodes in the order of their hashes, which all differ."""
+        found = [""] * len(hashes)
+        for number, node in enumerate(sorted(range(len(hashes)), key=hashes.__getitem__)):
+            found[node] = self.names[number]
+        return found
+
+    def _narrow(self, leaves: Sequence[str]) -> None:
+        """Make a narrower template once three badges in a row differ in the same few leaves."""
+        if self.has_lists or sum(map(len, leaves)) > _LONGEST_NARROWED:
+            return
+        before, self.last = self.last, (leaves, frozenset())
+        if before is None:
+            return
+        changed = frozenset(
+            i for i, (new, old) in enumerate(zip(leaves, before[0], strict=True)) if new != old
+        )
+        self.last = (leaves, changed)
+        if changed and changed == before[1] and len(changed) * 2 <= self.size:
+            self.narrowed = (Narrowed(self, leaves, changed), *self.narrowed[: _MOST_NARROWED - 1])
 
     def _quads(self, values: list[str]) -> list[Quad]:
         return [_split(text) for text in self.lines.sorted([*values, *self.nodes])]
+
+
+class _Part:
+    """Some rows of a narrowed template: the lines that never change, sorted, and those that do."""
+
+    def __init__(
+        self, rows: list[tuple[str, tuple[int, ...]]], values: Sequence[str], changing: frozenset[int]
+    ) -> None:
+        still = [row for row in rows if not changing.intersection(row[1])]
+        self.still = _Lines(still).sorted(values)
+        self.known = frozenset(self.still)
+        self.moving = _Lines([row for row in rows if changing.intersection(row[1])])
+
+    def text(self, values: Sequence[str]) -> str:
+        new = self.moving.plain(values)
+        lines = [*self.still, *new]
+        if len(set(new)) != len(new) or not self.known.isdisjoint(new):
+            lines = list(set(lines))  # a dataset is a set
+        lines.sort()  # nearly sorted already: the sort walks through what stands still
+        return _text(lines)
+
+
+class Narrowed:
+    """A template with most of its leaves filled in: what badges of one definition share is written once."""
+
+    def __init__(self, template: Template, leaves: Sequence[str], changing: frozenset[int]) -> None:
+        self.template = template
+        self.changing = changing
+        self.pick = _picker([i for i in range(template.size) if i not in changing])
+        self.same = self.pick(leaves)
+        self.iris = sorted(changing & template.iris)
+        self.texts = sorted(changing & template.texts)
+        self.base = template.values(leaves) or []
+        fixed = changing - template.iris - template.texts
+        self.usable = bool(self.base) and not fixed
+        self.parts = [
+            _Part(rows, [*self.base, *mask], changing)
+            for rows, mask in zip(template.rows_of, template.masks, strict=True)
+        ]
+        self.hashes = [
+            None if part.moving.format else sha256(_text(part.still).encode()).digest() for part in self.parts
+        ]
+        self.written: dict[tuple[str, ...], _Part] = {}
+
+    def fill(self, leaves: Sequence[str]) -> str | None:
+        """Give the canonical document, or None when the general template has to."""
+        if not self.usable or self.pick(leaves) != self.same:
+            return None
+        values = list(self.base)
+        for index in self.iris:
+            if not _safe_iri(leaves[index]):
+                return None
+            values[index] = leaves[index]
+        for index in self.texts:
+            values[index] = escape(leaves[index])
+        hashes = [
+            known or sha256(part.text([*values, *mask]).encode()).digest()
+            for known, part, mask in zip(self.hashes, self.parts, self.template.masks, strict=True)
+        ]
+        if len(set(hashes)) != len(hashes):
+            return None
+        labels = tuple(self.template.labels(hashes))
+        part = self.written.get(labels)
+        if part is None:
+            part = _Part(self.template.rows, [*values, *labels], self.changing)
+            if len(self.written) >= _MOST_NARROWED * 6:
+                self.written.clear()
+            self.written[labels] = part
+        return part.text([*values, *labels])
 
 
 def _text(lines: list[str]) -> str:

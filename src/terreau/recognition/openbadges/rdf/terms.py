@@ -21,6 +21,10 @@ def _escaped(match: re.Match[str]) -> str:
     return _NAMED.get(character) or f"\\u{ord(character):04X}"
 
 
+def needs_escape(text: str) -> bool:
+    return _TO_ESCAPE.search(text) is not None
+
+
 def escape(text: str) -> str:
     """Write the inside of a literal."""
     return _TO_ESCAPE.sub(_escaped, text) if _TO_ESCAPE.search(text) else text

@@ -1,4 +1,4 @@
-"""Needs as JSON: the same questions as the pages."""
+"""Needs read as JSON: the same questions as the pages."""
 
 from __future__ import annotations
 
@@ -122,7 +122,11 @@ def list_needs(request: HttpRequest, asked: Annotated[Asked, Query()]) -> NeedPa
 @decorate_view(unless_unchanged(lambda _request, pk: page.stamp_of(whole(pk))))
 def get_need(request: HttpRequest, pk: Number) -> NeedWhole:  # noqa: ARG001
     """A need by its number, merged ones included."""
-    need = page.need(pk)
+    return whole_of(page.need(pk))
+
+
+def whole_of(need: Need) -> NeedWhole:
+    """A need as the API tells it."""
     return NeedWhole(
         **_line(need).dict(),
         situation=need.situation,

@@ -1,0 +1,1 @@
+"""What the person who hosts needs to sleep well: backup, restore, export, upkeep."""

@@ -1,0 +1,1 @@
+"""The questions about badges, each with a bounded number of SQL queries."""

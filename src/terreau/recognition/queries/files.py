@@ -1,0 +1,53 @@
+"""A badge as files to take away: JSON, picture that carries it, code to scan."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from terreau.recognition.openbadges import DEFAULT_CAPS, bake_png, bake_svg
+
+if TYPE_CHECKING:
+    from terreau.recognition.models import Award
+
+
+def as_json(award: Award) -> bytes:
+    """The signed file itself."""
+    return json.dumps(award.credential, ensure_ascii=False, indent=1).encode()
+
+
+def as_png(award: Award) -> bytes:
+    """The picture with the signed file inside."""
+    return bake_png(bytes(award.version.picture.png), as_json(award).decode(), DEFAULT_CAPS)
+
+
+def as_svg(award: Award) -> bytes | None:
+    """The same in SVG; None when the picture was sent as PNG."""
+    svg = award.version.picture.svg
+    return bake_svg(svg.encode(), as_json(award).decode(), DEFAULT_CAPS) if svg else None
+
+
+def file_name(award: Award, ending: str) -> str:
+    """How the file is called on the computer of who takes it."""
+    return f"badge-{slugify(award.version.name)[:50] or 'terreau'}.{ending}"
+
+
+def qr_svg(url: str) -> SafeString:
+    """A code that opens `url`, to stand in a page; readable when a quarter of it is soiled."""
+    import segno
+
+    # Made of our own address only: no attribute of it comes from a person.
+    return mark_safe(segno.make(url, error="q", micro=False).svg_inline(scale=3, border=2))  # noqa: S308
+
+
+def qr_png(url: str) -> bytes:
+    """The same as a picture, for paper."""
+    import segno
+
+    written = io.BytesIO()
+    segno.make(url, error="q", micro=False).save(written, kind="png", scale=6, border=2)
+    return written.getvalue()

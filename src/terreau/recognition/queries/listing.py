@@ -1,0 +1,66 @@
+"""Lists of badges, and what was recognised lately."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Max
+
+from terreau.foundation import search
+from terreau.recognition.models import Achievement, Award, Standing, Version, Visibility
+from terreau.territories.queries import refs_within
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from terreau.territories.models import Territory
+
+PER_PAGE = 20
+LAST_PAGE = 500
+
+
+def listed(territory: Territory | None = None) -> QuerySet[Achievement]:
+    """Badges that are given now, those changed last first."""
+    found = Achievement.objects.filter(retired_at=None)
+    if territory is not None:
+        found = found.filter(territory__in=refs_within(territory))
+    return found.select_related("issuer__organisation", "territory").order_by("-changed_at", "-pk")
+
+
+def page_of(words: str, territory: Territory | None, number: int) -> tuple[Page[Any], str]:
+    """One page of badges and, when words had to be mended, those that were looked for."""
+    found = listed(territory)
+    if not words:
+        return Paginator(found, PER_PAGE).get_page(number), ""
+    answer = search.find(found, words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    pager = Paginator(range(answer.total), PER_PAGE)
+    page: Page[Any] = pager.get_page(number)
+    page.object_list = answer.items
+    return page, answer.corrected
+
+
+def near(text: str, limit: int = 5) -> list[search.Alike[Achievement]]:
+    """Badges close to the one being written: to join rather than to multiply."""
+    return search.alike(listed(), text[:1_500], limit=limit)
+
+
+def shown_lately(limit: int, territory: Territory | None = None) -> list[Award]:
+    """Badges that people took lately and let everyone see, the latest first."""
+    found = Award.objects.filter(
+        standing=Standing.ACCEPTED, visibility=Visibility.LISTED, revoked_at=None, suspended_at=None
+    )
+    if territory is not None:
+        found = found.filter(version__achievement__territory__in=refs_within(territory))
+    found = found.select_related("version", "issuer__organisation").order_by("-answered_at", "-pk")
+    return list(found[:limit])
+
+
+def last_touch() -> object:
+    """What changes when any panel or list about badges does, in one cheap query."""
+    return Achievement.objects.aggregate(last=Max("touched_at"))["last"]
+
+
+def versions_of(achievement: Achievement) -> QuerySet[Version]:
+    """The versions of a badge, the latest first."""
+    return Version.objects.filter(achievement=achievement).order_by("-number")

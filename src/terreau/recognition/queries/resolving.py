@@ -1,0 +1,126 @@
+"""Where the service's own verifications read documents: here first, else through the guarded client."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from terreau.foundation.outgoing import Client, OutgoingError
+from terreau.recognition.models import Award, Issuer, Standing, StatusRegister, Version, Visibility
+from terreau.recognition.openbadges import DEFAULT_CAPS, UnreachableError
+from terreau.recognition.queries import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+
+#: Documents one verification may ask of others; a badge needs its keys, two lists, an endorser or two.
+MOST_FETCHED = 8
+SECONDS = 6.0
+
+
+class InstanceResolver:
+    """Answers for our own addresses from the database, so that no server has to call itself."""
+
+    def __init__(self, *, outside: bool = True) -> None:
+        self.live = outside
+        self.left = MOST_FETCHED if outside else 0
+
+    def fetch(self, url: str) -> bytes:
+        """The bytes behind an address. Raises the engine's UnreachableError."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise UnreachableError(url=url) from None
+        if parts.netloc == urlsplit(settings.ADDRESS).netloc:
+            return self._ours(url, parts.path)
+        if self.left <= 0:
+            raise UnreachableError(url=url)
+        self.left -= 1
+        client = Client(
+            most_bytes=DEFAULT_CAPS.document_size, seconds=SECONDS, redirects=DEFAULT_CAPS.redirects
+        )
+        try:
+            answer = client.get(url, {"Accept": "application/json, application/ld+json, */*;q=0.1"})
+        except OutgoingError as fault:
+            raise UnreachableError(url=url) from fault
+        if not answer.is_success:
+            raise UnreachableError(url=url)
+        return answer.content
+
+    def _ours(self, url: str, path: str) -> bytes:
+        try:
+            found = resolve(path)
+        except Resolver404:
+            raise UnreachableError(url=url) from None
+        reader = _READERS.get(f"{found.app_name}:{found.url_name}")
+        document = reader(found.kwargs) if reader else None
+        if document is None:
+            raise UnreachableError(url=url)
+        return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _keys(asked: dict[str, Any]) -> dict[str, Any] | None:
+    issuer = Issuer.objects.filter(slug=asked["slug"]).first()
+    return documents.key_document(issuer) if issuer else None
+
+
+def _list(asked: dict[str, Any]) -> dict[str, Any] | None:
+    if asked["purpose"] not in {"revocation", "suspension"}:
+        return None
+    register = StatusRegister.objects.filter(issuer__slug=asked["slug"], number=asked["number"]).first()
+    return (getattr(register, asked["purpose"]) or None) if register else None
+
+
+def _award(asked: dict[str, Any]) -> dict[str, Any] | None:
+    award = shown_awards().filter(code=asked["code"]).first()
+    return award.credential if award else None
+
+
+def shown_awards() -> QuerySet[Award]:
+    """Awards that whoever has their address may read."""
+    return (
+        Award.objects.filter(standing=Standing.ACCEPTED).exclude(visibility=Visibility.PRIVATE).order_by("pk")
+    )
+
+
+def _twin(part: int) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
+    def read(asked: dict[str, Any]) -> dict[str, Any] | None:
+        award = (
+            shown_awards()
+            .select_related("version__achievement", "issuer__organisation")
+            .filter(code=asked["code"])
+            .first()
+        )
+        return documents.twin(award)[part] if award else None
+
+    return read
+
+
+def _version_twin(asked: dict[str, Any]) -> dict[str, Any] | None:
+    version = (
+        Version.objects.select_related("achievement__issuer__organisation")
+        .filter(achievement_id=asked["pk"], number=asked["number"])
+        .first()
+    )
+    return documents.badge_class(version) if version else None
+
+
+def _issuer_twin(asked: dict[str, Any]) -> dict[str, Any] | None:
+    issuer = Issuer.objects.select_related("organisation").filter(slug=asked["slug"]).first()
+    return documents.issuer_twin(issuer) if issuer else None
+
+
+_READERS: dict[str, Callable[[dict[str, Any]], dict[str, Any] | None]] = {
+    "recognition:key-document": _keys,
+    "recognition:status-list": _list,
+    "recognition:award": _award,
+    "recognition:award-twin": _twin(0),
+    "recognition:version-twin": _version_twin,
+    "recognition:issuer-twin": _issuer_twin,
+}

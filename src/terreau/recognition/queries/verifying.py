@@ -1,0 +1,112 @@
+"""A verification told to people: each check by its name in plain words, and what it does not prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from terreau.recognition.openbadges import verify
+from terreau.recognition.queries.resolving import InstanceResolver
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from terreau.recognition.openbadges import Result
+
+NAMES: dict[str, str | Promise] = {
+    "file": gettext_lazy("Le fichier se lit"),
+    "json": gettext_lazy("Son texte est sans faute"),
+    "schema": gettext_lazy("Rien n’y manque"),
+    "context": gettext_lazy("Ses mots ont un sens connu"),
+    "type": gettext_lazy("C’est bien un badge"),
+    "subject": gettext_lazy("Il dit ce qui est reconnu"),
+    "issuer": gettext_lazy("Il dit qui le donne"),
+    "key": gettext_lazy("La clé est celle de qui le donne"),
+    "proof": gettext_lazy("La signature est juste : rien n’a été changé"),
+    "algorithm": gettext_lazy("La signature est d’une sorte sûre"),
+    "dates": gettext_lazy("Les dates sont bonnes"),
+    "status": gettext_lazy("Il n’a été ni révoqué ni suspendu"),
+    "endorsement": gettext_lazy("Les endossements sont justes"),
+    "recipient": gettext_lazy("Il est bien à cette personne"),
+    "baking": gettext_lazy("L’image contient un badge et un seul"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check: its name, true, false or None (could not be done), and what was found."""
+
+    name: str
+    ok: bool | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A verdict in one sentence, who and what it is about, and the checks behind it."""
+
+    verdict: str
+    sentence: str
+    issuer: str
+    achievement: str
+    lines: list[Line]
+    warnings: list[str]
+    description: str = ""
+    criteria: str = ""
+    given: str = ""
+
+    @property
+    def good(self) -> bool:
+        return self.verdict == "valid"
+
+
+def sentences() -> dict[str, str]:
+    """The verdicts, in one sentence each."""
+    return {
+        "valid": _("Ce badge est valable."),
+        "invalid": _("Ce badge n’est pas valable."),
+        "unknown": _("On ne peut pas dire si ce badge est valable."),
+        "unreadable": _("Aucun badge ne se lit dans ce fichier."),
+    }
+
+
+def examine(raw: bytes, *, recipient: str = "", outside: bool = True) -> Report:
+    """Verify the bytes of a file and tell it. Nothing is kept."""
+    result = verify(raw, resolver=InstanceResolver(outside=outside), recipient=recipient or None)
+    return told(result)
+
+
+def told(result: Result) -> Report:
+    """A verification in the language of the page."""
+    lang = "en" if (get_language() or "fr").startswith("en") else "fr"
+    plain = result.to_json(lang=lang)
+    about = _achievement(result.credential)
+    return Report(
+        verdict=result.verdict,
+        sentence=sentences()[result.verdict],
+        issuer=plain["issuer"]["name"] or plain["issuer"]["id"] or "",
+        achievement=plain["achievement"]["name"] or "",
+        lines=[Line(str(NAMES[one["check"]]), one["ok"], one["message"]) for one in plain["checks"]],
+        warnings=plain["warnings"],
+        description=_text(about.get("description")),
+        criteria=_text(_of(about.get("criteria")).get("narrative")),
+        given=_text(result.credential.get("validFrom") or result.credential.get("issuedOn")),
+    )
+
+
+def _achievement(credential: dict[str, Any]) -> dict[str, Any]:
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, list):
+        subject = subject[0] if subject else {}
+    return _of(_of(subject).get("achievement") or credential.get("badge"))
+
+
+def _of(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value[:4000] if isinstance(value, str) else ""
