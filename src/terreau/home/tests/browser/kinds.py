@@ -73,6 +73,7 @@ PERSONAL = (
     PageKind("Connexions ouvertes", "/mon-espace/connexions/", STEWARD),
     PageKind("Clés d’accès", "/compte/cles/", STEWARD),
     PageKind("Ajouter une clé d’accès", "/compte/cles/ajouter/", STEWARD),
+    PageKind("Entrer avec un fournisseur", "/compte/fournisseur/", STEWARD),
     PageKind("Supprimer son compte", "/mon-espace/supprimer/", STEWARD),
     PageKind("Écrire dans une conversation", "/conversations/besoin/1/", STEWARD),
     PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
