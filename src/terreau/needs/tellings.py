@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from terreau.needs.models import Theme, slug_of
+from terreau.needs.actions import restore
+from terreau.needs.models import Need, Theme, slug_of
+from terreau.needs.queries.history import FIELDS, credit_of, label_of, words_of
 from terreau.needs.rules import answers_for_it
 from terreau.participation import kinds
-from terreau.participation.kinds import Kind
+from terreau.participation.editables import Editable, Shown, register_editable
+from terreau.participation.kinds import Kind, thing_named
 
 if TYPE_CHECKING:
-    from terreau.needs.models import Need
     from terreau.people.models import User
 
 
@@ -29,6 +32,7 @@ def places(need: Need) -> dict[str, str]:
 VERBS = {
     "raise": _("a exprimé le besoin"),
     "edit": _("a modifié le texte du besoin"),
+    "restore": _("a rétabli une version du texte du besoin"),
     "state-raised": _("a remis à l’état exprimé le besoin"),
     "state-looked-at": _("a examiné le besoin"),
     "state-being-answered": _("a dit qu’une réponse est en cours pour le besoin"),
@@ -60,8 +64,31 @@ NEED = Kind(
 )
 
 
+def find(key: str) -> Need:
+    """The need of a key; raises UnknownThingError for one that is hidden or gone."""
+    found: Need = thing_named("besoin", key)[1]
+    return found
+
+
+NEED_TEXT = Editable(
+    model="needs.need",
+    slug="besoin",
+    label=_("Besoin"),
+    find=find,
+    title=lambda need: need.title,
+    url=lambda need: need.get_absolute_url(),
+    shown=tuple(Shown(label_of(name), partial(words_of, name)) for name in FIELDS),
+    credit=credit_of,
+    may_restore=lambda user, need: user.has_perm("needs.change_need", need),
+    restore=restore,
+    hold=lambda need: Need.objects.select_for_update().get(pk=need.pk),
+    related=("history_user", "raised_by", "organisation"),
+)
+
+
 def register() -> None:
     """Let needs be spoken of; called once from the slots of this room."""
     kinds.register_kind(NEED)
+    register_editable(NEED_TEXT)
     for theme in Theme:
         kinds.register_theme(kinds.Theme(theme.value, slug_of(theme), theme.label))

@@ -185,3 +185,25 @@ class SentOtherwiseError(TerreauError):
     title = _("Cette clé a déjà servi à autre chose")
     message = _("La même « Idempotency-Key » est arrivée avec une autre demande : rien n’a été fait.")
     remedy = _("Donnez une clé nouvelle à chaque demande nouvelle, la même seulement pour la refaire.")
+
+
+class UnknownVersionError(NotFoundError):
+    code = "unknown-version"
+    message = _("Cette version n’existe pas, ou n’existe plus.")
+    remedy = _("Choisissez-en une dans l’historique.")
+
+
+class ChangedThingError(TerreauError):
+    code = "changed-thing"
+    status = 409
+    title = _("Le texte a changé entre-temps")
+    message = _("Quelqu’un l’a modifié pendant que vous lisiez : rien n’a été rétabli.")
+    remedy = _("Rouvrez l’historique, lisez la dernière version, puis recommencez.")
+
+
+class NothingToRestoreError(TerreauError):
+    code = "nothing-to-restore"
+    status = 409
+    title = _("Il n’y a rien à rétablir")
+    message = _("Cette version dit la même chose que celle en place.")
+    remedy = _("Choisissez une autre version dans l’historique.")

@@ -65,6 +65,7 @@ _verbs: dict[str, str | Promise] = {
     "comment": _("a écrit à propos de"),
     "ask": _("a posé une question sur"),
     "answer": _("a répondu à une question sur"),
+    "restore-comment": _("a rétabli une version d’un message à propos de"),
     "close-conversation": _("a clos la conversation sur"),
     "reopen-conversation": _("a rouvert la conversation sur"),
 }

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from terreau.territories.models import Territory
 
@@ -102,6 +103,11 @@ class Organisation(models.Model):
     verified_at = models.DateTimeField(_("vérifiée le"), null=True, blank=True)
     verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("déclarée le"), auto_now_add=True)
+
+    history = HistoricalRecords(
+        excluded_fields=["slug", "verified_at", "verified_by", "created_at"],
+        history_change_reason_field=models.TextField(blank=True, null=True),
+    )
 
     class Meta:
         verbose_name = _("organisation")

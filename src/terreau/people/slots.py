@@ -127,10 +127,16 @@ def kept_about_people() -> list[Kept]:
             seen_by=_("Vous seul."),
         ),
         Kept(
-            what=_("Les organisations dont vous êtes membre et votre rôle ; qui a vérifié une organisation."),
+            what=_(
+                "Les organisations dont vous êtes membre et votre rôle ; qui a vérifié une organisation ; "
+                "qui a changé sa fiche."
+            ),
             why=_("Savoir qui peut agir au nom d’une organisation."),
-            how_long=_("Jusqu’à ce que vous la quittiez ou supprimiez votre compte."),
-            models=("people.Belonging", "people.Organisation"),
+            how_long=_(
+                "Jusqu’à ce que vous la quittiez ou supprimiez votre compte. Les versions d’une fiche "
+                "restent, sans votre nom."
+            ),
+            models=("people.Belonging", "people.Organisation", "people.HistoricalOrganisation"),
             basis=Basis.MISSION,
             seen_by=_("Les membres de l’organisation ; tout le monde si vous montrez votre nom."),
         ),

@@ -164,7 +164,7 @@ def _kept(element: ET.Element, depth: int) -> ET.Element:
     kept = ET.Element(f"{{{_SVG}}}{_name(element)}", dict(_harmless(element)))
     if _name(element) in {"title", "desc"}:
         kept.text = element.text
-    kept.extend(_kept(child, depth + 1) for child in element if _name(child) in _ELEMENTS)
+    kept.extend([_kept(child, depth + 1) for child in element if _name(child) in _ELEMENTS])
     return kept
 
 

@@ -139,7 +139,7 @@ def kept_about_people() -> list[Kept]:
             what=_("Les tableaux de personnes que vous envoyez pour donner un badge."),
             why=_("Vous laisser vérifier chaque ligne avant de donner."),
             how_long=_("{days} jours.").format(days=KEPT_DAYS),
-            models=("recognition.AwardBatch",),
+            models=("recognition.AwardBatch", "recognition.BatchLine"),
             basis=Basis.REQUEST,
             seen_by=_("Vous seul."),
         ),

@@ -2,7 +2,7 @@
 
 from terreau.needs.actions.accounts import forget
 from terreau.needs.actions.drafts import discard_draft, keep_draft, sweep
-from terreau.needs.actions.editing import edit
+from terreau.needs.actions.editing import edit, restore
 from terreau.needs.actions.examples import plant_examples
 from terreau.needs.actions.importing import confirm_batch, discard_batch, keep_batch
 from terreau.needs.actions.merging import accept_merge, announce_merge, propose_merge, refuse_merge
@@ -30,6 +30,7 @@ __all__ = [
     "propose_merge",
     "raise_need",
     "refuse_merge",
+    "restore",
     "support",
     "sweep",
     "withdraw",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Field
+from django.utils.translation import gettext as _
 
 from terreau.needs.errors import FieldChange
 from terreau.needs.models import Need, State, Theme
+from terreau.needs.queries.page import voice_of
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -32,6 +34,24 @@ def label_of(name: str) -> str | Promise:
     """What a field of a need is called on the page."""
     field = Need._meta.get_field(name)
     return field.verbose_name if isinstance(field, Field) else name
+
+
+def words_of(name: str, version: Any) -> str:
+    """What a version says in one of its fields, in words."""
+    return _in_words(name, getattr(version, name))
+
+
+def credit_of(version: Any) -> str:
+    """Who made a version, as anyone may read it: the mediator who raised for someone stays unnamed."""
+    if version.is_example:
+        return _("Un exemple, inventé")
+    author = version.history_user
+    first = version.history_type == "+"
+    if first or (author is not None and author.pk == version.raised_by_id):
+        said = voice_of(version)
+    else:
+        said = author.public_name if author else _("une personne dont le compte n’existe plus")
+    return said[:1].upper() + said[1:]
 
 
 def _in_words(name: str, value: Any) -> str:

@@ -5,6 +5,7 @@ from terreau.participation.actions.conversation import (
     close_conversation,
     forget_author,
     mend,
+    put_words_back,
     reopen_conversation,
     say,
     thing_of,
@@ -18,6 +19,7 @@ from terreau.participation.actions.following import (
     unfollow,
     unfollow_target,
 )
+from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
 from terreau.participation.actions.tokens import (
@@ -47,9 +49,11 @@ __all__ = [
     "make_token",
     "mend",
     "once",
+    "put_words_back",
     "record",
     "reopen_conversation",
     "require",
+    "restore",
     "revoke_token",
     "say",
     "send_letters",

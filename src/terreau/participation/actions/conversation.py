@@ -101,18 +101,25 @@ def mend(pk: int, text: str, *, by: User, version: int) -> Comment:
     """
     comment = _held_comment(pk)
     require(by, "participation.edit_comment", comment)
-    if comment.conversation.closed_at is not None:
-        raise ConversationClosedError(reason=comment.conversation.closed_reason)
     if comment.version != version:
         raise ChangedCommentError
-    text = _worded(text)
-    if text == comment.text:
-        return comment
-    comment.text, comment.edited_at, comment.version = text, timezone.now(), version + 1
-    _sign(comment, by)
-    comment.save()
-    _touch(comment.conversation)
-    return comment
+    return _mended(comment, text, by)
+
+
+@transaction.atomic
+def put_words_back(comment: Any, text: str, *, by: User, reason: str) -> Comment:
+    """Give a message the words of one of its versions again; the journal says why."""
+    comment._change_reason = reason
+    mended = _mended(comment, text, by)
+    record(
+        "restore-comment",
+        thing_of(mended),
+        by=by,
+        reason=reason,
+        for_someone=mended.for_someone,
+        organisation=mended.organisation,
+    )
+    return mended
 
 
 @transaction.atomic
@@ -182,6 +189,19 @@ def _held_comment(pk: int) -> Comment:
     Conversation.objects.select_for_update().get(pk=found.conversation_id)
     found.refresh_from_db()
     return found
+
+
+def _mended(comment: Any, text: str, by: User) -> Comment:
+    require(by, "participation.edit_comment", comment)
+    if comment.conversation.closed_at is not None:
+        raise ConversationClosedError(reason=comment.conversation.closed_reason)
+    if (text := _worded(text)) != comment.text:
+        comment.text, comment.edited_at, comment.version = text, timezone.now(), comment.version + 1
+        _sign(comment, by)
+        comment.save()
+        _touch(comment.conversation)
+    kept: Comment = comment
+    return kept
 
 
 def _thread(conversation: Conversation, reply_to: int | None) -> Comment | None:

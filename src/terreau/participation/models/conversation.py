@@ -69,7 +69,10 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     key = models.UUIDField(unique=True, null=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["key", "conversation", "parent"])
+    history = HistoricalRecords(
+        excluded_fields=["key", "conversation", "parent"],
+        history_change_reason_field=models.TextField(blank=True, null=True),
+    )
 
     class Meta:
         verbose_name = _("message")

@@ -164,11 +164,6 @@ def comment(pk: int) -> Comment:
     return found
 
 
-def wordings_of(said: Comment) -> list[Any]:
-    """Every wording of a message, the latest first; none once it was taken back."""
-    return list(said.history.order_by("-history_id").only("text", "history_date")[:100])
-
-
 def about(user: int) -> list[dict[str, Any]]:
     """What a person said, for their own download."""
     said = Comment.objects.filter(author_id=user).order_by("pk")

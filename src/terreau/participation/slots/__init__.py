@@ -1,6 +1,6 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, following, journal, people, tokens
+from terreau.participation.slots import conversation, following, history, journal, people, tokens
 
 
 def register() -> None:
@@ -9,4 +9,5 @@ def register() -> None:
     conversation.register()
     following.register()
     people.register()
+    history.register()
     tokens.register()

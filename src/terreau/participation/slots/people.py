@@ -40,6 +40,7 @@ ORGANISATION = Kind(
     verbs={
         "declare-organisation": _("a déclaré l’organisation"),
         "change-organisation": _("a modifié l’organisation"),
+        "restore-organisation": _("a rétabli une version de la fiche de l’organisation"),
         "change-verified-organisation": _("a modifié ce qui avait été vérifié de l’organisation"),
         "verify-organisation": _("a vérifié l’organisation"),
         "unverify-organisation": _("a retiré sa vérification à l’organisation"),

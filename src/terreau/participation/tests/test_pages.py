@@ -70,14 +70,14 @@ def test_a_person_asks_replies_mends_and_takes_back(client: Client) -> None:
     mend = reverse("participation:mend", args=(first.pk,))
     assert "Quel **jour** ?" in words(client.get(mend))
     client.post(mend, {"text": "Quel soir ?", "version": 1})
-    wordings = words(client.get(reverse("participation:wordings", args=(first.pk,))))
-    assert "<strong>jour</strong>" in wordings
-    assert "Quel soir ?" in wordings
+    wordings = words(client.get(reverse("participation:history", args=("message", first.pk))))
+    assert wordings.count("Nadia") == 2
+    assert "a changé : texte" in wordings
     client.post(reverse("participation:withdraw-comment", args=(first.pk,)))
     page = words(client.get(talk(need)))
     assert "Message retiré" in page
     assert "Le lundi." in page
-    assert client.get(reverse("participation:wordings", args=(first.pk,))).status_code == 404
+    assert client.get(reverse("participation:history", args=("message", first.pk))).status_code == 404
 
 
 def test_what_was_typed_is_shown_again_with_what_is_wrong(client: Client) -> None:

@@ -103,13 +103,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a 
 
 
 @require_safe
-def wordings(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording of a message."""
-    comment = _standing(pk)
-    context = {"message": talks.message_of(comment, None, ()), "wordings": talks.wordings_of(comment)}
-    return render(
-        request, "participation/conversation/wordings.html", {**context, "back": address_of(comment)}
-    )
+def wordings(request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The former address of the versions of a message."""
+    return redirect("participation:history", "message", pk, permanent=True)
 
 
 @login_required

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -42,6 +42,7 @@ def declare_organisation(
     try:
         with transaction.atomic():
             organisation.slug = _free_slug(name)
+            _sign(organisation, by)
             organisation.save()
             Belonging.objects.create(organisation=organisation, user=by, role=Role.HOLDER)
             tell(Act("declare-organisation", organisation, by))
@@ -50,7 +51,7 @@ def declare_organisation(
     return organisation
 
 
-def change_organisation(
+def change_organisation(  # noqa: PLR0913 - the facts of an organisation, and why they change
     by: User,
     organisation: Organisation,
     *,
@@ -59,10 +60,13 @@ def change_organisation(
     territory: Territory,
     siren: str = "",
     website: str = "",
+    reason: str = "",
+    verb: str = "",
 ) -> Organisation:
     """New facts for an organisation; it must be verified again when one of those verified changed.
 
-    Its address stays, so that links keep working. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
+    Its address stays, so that links keep working. `verb` is the act as the journal tells it, when it is not a
+    plain change. Raises AlreadyDeclaredError, SirenError, NotAllowedError.
     """
     require(by, "people.change_organisation", organisation)
     siren = checked_siren(siren)
@@ -76,9 +80,11 @@ def change_organisation(
             was_verified = kept.verified
             if changed:
                 kept.verified_at = kept.verified_by = None
+            _sign(kept, by, reason)
             kept.save()
-            if changed:
-                tell(Act("change-verified-organisation" if was_verified else "change-organisation", kept, by))
+            if verb or changed:
+                act = "change-verified-organisation" if was_verified else "change-organisation"
+                tell(Act(verb or act, kept, by, reason))
     except IntegrityError:
         raise AlreadyDeclaredError(name=name) from None
     return kept
@@ -118,6 +124,11 @@ def checked_siren(typed: str) -> str:
         return parse_siren(typed)
     except CodeError as wrong:
         raise SirenError from wrong
+
+
+def _sign(organisation: Any, by: User, reason: str = "") -> None:
+    # https://django-simple-history.readthedocs.io/en/stable/user_tracking.html#manually-track-user-model
+    organisation._history_user, organisation._change_reason = by, reason
 
 
 def _free_slug(name: str) -> str:

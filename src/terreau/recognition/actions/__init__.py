@@ -5,6 +5,7 @@ from terreau.recognition.actions.awarding import Gift, award
 from terreau.recognition.actions.batches import confirm_batch, discard_batch, keep_batch, run_batch
 from terreau.recognition.actions.claiming import Answer, accept, attach, change_visibility, refuse
 from terreau.recognition.actions.defining import Definition, change, define, retire
+from terreau.recognition.actions.examples import plant_examples
 from terreau.recognition.actions.issuers import export_key, issuer_of, renew_key, revoke_key
 from terreau.recognition.actions.pleading import decline, grant, plead
 from terreau.recognition.actions.posters import close_poster, put_up, take
@@ -31,6 +32,7 @@ __all__ = [
     "grant",
     "issuer_of",
     "keep_batch",
+    "plant_examples",
     "plead",
     "put_up",
     "refuse",

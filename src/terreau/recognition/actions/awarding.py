@@ -46,7 +46,7 @@ class Gift:
     """To whom a badge is given and why. Without an address, the badge is claimed with the code on its sheet.
 
     `evidence` holds {"kind": "link" | "need", "name", "url"}; `recipient` is set when the person gives it to
-    themselves, or asked for it.
+    themselves, or asked for it. `code` names the award of an example, for which a fixed address is wanted.
     """
 
     email: str = ""
@@ -56,6 +56,7 @@ class Gift:
     recipient: User | None = None
     means: Means | None = None
     for_someone: bool = False
+    code: str = ""
 
 
 @transaction.atomic
@@ -84,7 +85,9 @@ def give(
 ) -> list[Award]:
     """Sign and offer; the caller has asked the rules and is in a transaction."""
     kept = (
-        Achievement.objects.select_for_update().select_related("issuer__organisation").get(pk=achievement.pk)
+        Achievement.objects.select_for_update(of=("self",))
+        .select_related("issuer__organisation")
+        .get(pk=achievement.pk)
     )
     if kept.retired_at is not None:
         raise RetiredBadgeError
@@ -117,6 +120,7 @@ def _one(
 ) -> Award:
     email = gift.email.strip().lower()
     made = Award(version=version, issuer=version.achievement.issuer, given_by=by, register=register)
+    made.code = gift.code or made.code
     made.index = register.next_index
     register.next_index += 1
     made.means = gift.means or (Means.EMAIL if email else Means.PAPER)

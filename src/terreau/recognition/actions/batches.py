@@ -11,11 +11,11 @@ from terreau.participation.actions import record
 from terreau.recognition.actions.awarding import Gift, give
 from terreau.recognition.actions.keeping import require
 from terreau.recognition.errors import AwardBatchGoneError
-from terreau.recognition.models import AwardBatch
+from terreau.recognition.models import AwardBatch, BatchLine
 from terreau.recognition.signals import batch_confirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from terreau.people.models import User
     from terreau.recognition.models import Achievement
@@ -31,7 +31,7 @@ KEPT_DAYS = 2
 @transaction.atomic
 def keep_batch(
     achievement: Achievement,
-    lines: Sequence[list[Any]],
+    lines: Iterable[BatchLine],
     faults: Sequence[list[Any]],
     file_name: str,
     *,
@@ -39,34 +39,42 @@ def keep_batch(
 ) -> AwardBatch:
     """Keep the lines of a file until their sender confirms them; nobody is awarded."""
     require("recognition.award_badge", by, achievement)
-    return AwardBatch.objects.create(
-        achievement=achievement,
-        user=by,
-        file_name=file_name[:200],
-        lines=list(lines),
-        faults=list(faults),
-        total=len(lines),
+    batch = AwardBatch.objects.create(
+        achievement=achievement, user=by, file_name=file_name[:200], faults=list(faults)
     )
+    kept = [_of(batch, line) for line in lines]
+    BatchLine.objects.bulk_create(kept, batch_size=500)
+    batch.total = len(kept)
+    batch.save(update_fields=["total"])
+    return batch
+
+
+def _of(batch: AwardBatch, line: BatchLine) -> BatchLine:
+    line.batch = batch
+    return line
 
 
 def confirm_batch(pk: int, *, by: User) -> AwardBatch:
     """Award everybody on a list: at once when it is short, by the worker when it is long.
 
-    Confirming twice changes nothing. Raises NotAllowedError, AwardBatchGoneError.
+    Confirming again gives nothing twice: it goes on where it was left, after a crash.
+    Raises NotAllowedError, AwardBatchGoneError.
     """
     with transaction.atomic():
         batch = AwardBatch.objects.select_for_update().filter(pk=pk, user=by).first()
         if batch is None:
             raise AwardBatchGoneError
         require("recognition.award_badge", by, batch.achievement)
-        if batch.confirmed_at is not None:
+        if batch.ended_at is not None:
             return batch
-        batch.confirmed_at = timezone.now()
-        batch.save(update_fields=["confirmed_at"])
-        organisation = batch.achievement.issuer.organisation
-        record("award-badge", batch.achievement, by=by, organisation=organisation)
         if batch.total > AT_ONCE:
             transaction.on_commit(lambda: batch_confirmed.send(AwardBatch, batch=pk) and None, robust=True)
+        if batch.confirmed_at is None:
+            batch.confirmed_at = timezone.now()
+            batch.save(update_fields=["confirmed_at"])
+            record(
+                "award-badge", batch.achievement, by=by, organisation=batch.achievement.issuer.organisation
+            )
     if batch.total <= AT_ONCE:
         run_batch(pk)
     batch.refresh_from_db()
@@ -83,31 +91,24 @@ def run_batch(pk: int) -> int:
 
 @transaction.atomic
 def _next_piece(pk: int) -> int:
-    """Award one piece, and move the mark with it: after a crash, nobody is left out nor awarded twice."""
-    batch = (
-        AwardBatch.objects.select_for_update()
-        .filter(pk=pk, confirmed_at__isnull=False, ended_at=None)
-        .first()
-    )
-    if batch is None:
+    """Award one piece, and erase its lines with it: after a crash, nobody is left out nor awarded twice."""
+    waiting = AwardBatch.objects.select_for_update().filter(pk=pk, confirmed_at__isnull=False, ended_at=None)
+    if (batch := waiting.first()) is None:
         return 0
-    piece = batch.lines[batch.done : batch.done + PIECE]
+    piece = list(batch.lines.order_by("pk")[:PIECE])
     if piece:
-        gifts = [
-            Gift(
-                email=email,
-                name=name,
-                narrative=narrative,
-                evidence=({"kind": "link", "name": link, "url": link},) if link else (),
-            )
-            for _number, email, name, narrative, link in piece
-        ]
-        give(batch.achievement, gifts, by=batch.user, again=True)
+        give(batch.achievement, [_gift(line) for line in piece], by=batch.user, again=True)
+        batch.lines.filter(pk__lte=piece[-1].pk).delete()
     batch.done += len(piece)
     if batch.done >= batch.total:
-        batch.ended_at, batch.lines = timezone.now(), []
-    batch.save()
+        batch.ended_at = timezone.now()
+    batch.save(update_fields=["done", "ended_at"])
     return len(piece)
+
+
+def _gift(line: BatchLine) -> Gift:
+    evidence = ({"kind": "link", "name": line.link, "url": line.link},) if line.link else ()
+    return Gift(email=line.email, name=line.name, narrative=line.narrative, evidence=evidence)
 
 
 @transaction.atomic

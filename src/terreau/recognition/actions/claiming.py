@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from terreau.people.words import one_line
-from terreau.recognition.actions.keeping import require, touch
-from terreau.recognition.errors import AlreadyAnsweredError, AlreadyClaimedError, OfferGoneError
-from terreau.recognition.models import Award, Standing, Visibility
+from terreau.recognition.actions.keeping import require, sign_lists, signing_key, touch
+from terreau.recognition.errors import (
+    AlreadyAnsweredError,
+    AlreadyClaimedError,
+    OfferGoneError,
+    SealedKeyLostError,
+)
+from terreau.recognition.models import Award, Standing, StatusRegister, Visibility
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -45,20 +51,26 @@ def accept(award: Award, answer: Answer, *, by: User | None = None) -> Award:
     kept.recipient = by
     _show(kept, answer)
     kept.save()
-    touch(kept.version.achievement_id)
     return kept
 
 
 @transaction.atomic
 def refuse(award: Award) -> Award:
-    """Do not take a badge: it is shown nowhere, and the name and address of the person are forgotten."""
+    """Do not take a badge: it is shown nowhere, and the name and address of the person are forgotten.
+
+    It is revoked too, so that no copy of the file stays valid against the person's will.
+    """
     kept = _held(award)
     if kept.standing != Standing.OFFERED:
         raise AlreadyAnsweredError(standing=Standing(kept.standing).label)
     kept.standing, kept.answered_at = Standing.REFUSED, timezone.now()
     kept.email = kept.email_seal = kept.recipient_name = kept.narrative = ""
     kept.evidence, kept.credential, kept.shows_name = [], {}, False
+    kept.revoked_at = kept.answered_at
     kept.save()
+    with suppress(SealedKeyLostError):  # a person's refusal stands, whatever became of the issuer's key
+        register = StatusRegister.objects.select_for_update().get(pk=kept.register_id)
+        sign_lists(register, kept.issuer, signing_key(kept.issuer))
     return kept
 
 
@@ -84,11 +96,12 @@ def change_visibility(award: Award, answer: Answer, *, by: User | None = None) -
         raise AlreadyAnsweredError(standing=Standing(kept.standing).label)
     _show(kept, answer)
     kept.save()
-    touch(kept.version.achievement_id)
     return kept
 
 
 def _held(award: Award) -> Award:
+    """The award, held; its badge is touched first, as in every other action."""
+    touch(award.version.achievement_id)
     return Award.objects.select_for_update(of=("self",)).select_related("version").get(pk=award.pk)
 
 

@@ -79,6 +79,8 @@ def register_with_room(issuer: Issuer, key: SigningKey, wanted: int) -> StatusRe
     """The list in which the next `wanted` badges get their places, held until the transaction ends."""
     last = StatusRegister.objects.select_for_update().filter(issuer=issuer).order_by("-number").first()
     if last is not None and last.next_index + wanted <= PLACES:
+        if last.revocation.get("issuer") != addresses.issuer_id(issuer):
+            sign_lists(last, issuer, key)  # the address of the instance has changed since
         return last
     register = StatusRegister.objects.create(issuer=issuer, number=last.number + 1 if last else 1)
     sign_lists(register, issuer, key)

@@ -61,7 +61,7 @@ def take(poster: Poster, answer: Answer, *, by: User | None = None) -> Award:
 
     A person with an account takes it once. Raises PosterEndedError, PosterFullError, RetiredBadgeError.
     """
-    kept = Poster.objects.select_for_update().select_related("achievement").get(pk=poster.pk)
+    kept = Poster.objects.select_for_update(of=("self",)).select_related("achievement").get(pk=poster.pk)
     if by is not None:
         before = Award.objects.filter(
             version__achievement=kept.achievement, recipient=by, means=Means.POSTER, revoked_at=None

@@ -63,7 +63,12 @@ def _change(
     said, now = reasoned(reason), timezone.now()
     first = awards[0]
     require("recognition.change_status", by, first)
-    registers = StatusRegister.objects.select_for_update().filter(awards__in=[one.pk for one in awards])
+    touch(
+        first.version.achievement_id
+    )  # first, as giving a badge does: two actions never wait for each other
+    registers = StatusRegister.objects.select_for_update(of=("self",)).filter(
+        awards__in=[one.pk for one in awards]
+    )
     held = {register.pk: register for register in registers.order_by("pk")}
     changed = []
     kept = Award.objects.filter(pk__in=[one.pk for one in awards], issuer=first.issuer_id)
@@ -78,7 +83,6 @@ def _change(
     key = signing_key(issuer)
     for register in held.values():
         sign_lists(register, issuer, key)
-    touch(first.version.achievement_id)
     record(verb, first.version.achievement, by=by, reason=said, organisation=issuer.organisation)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -235,18 +236,13 @@ class ChangeBadgeForm(BadgeForm):
             "target": alignment.get("name", ""),
             "target_url": alignment.get("url", ""),
         }
-        super().__init__(data, files, initial={**told, **more, **badge.composition})
-        self.badge = badge
+        super().__init__(data, files, initial={**told, **more, **(badge.composition or {"shape": ""})})
+        if not badge.composition:
+            shape = self.fields["shape"]
+            shape.choices = [("", _("Garder l’image actuelle")), *shape.choices]  # type: ignore[attr-defined]
+            shape.required, shape.initial = False, ""
 
     def definition(self) -> Definition:
-        """A picture that was sent stays when nothing else was chosen."""
-        from dataclasses import replace
-
+        """Without a shape, the picture that was sent stays."""
         made = super().definition()
-        if (
-            not made.picture
-            and not self.badge.composition
-            and not {"shape", "colour", "sign"} & {*self.changed_data}
-        ):
-            return replace(made, composition={})
-        return made
+        return made if self.cleaned_data["shape"] else replace(made, composition={})

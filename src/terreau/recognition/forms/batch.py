@@ -15,7 +15,7 @@ from terreau.needs.batches import Limits, Sheet, SheetError, fold
 from terreau.people.words import one_line
 from terreau.recognition import codes
 from terreau.recognition.forms.badge import web_address
-from terreau.recognition.models import Award, Standing
+from terreau.recognition.models import Award, BatchLine, Standing
 
 if TYPE_CHECKING:
     from terreau.recognition.models import Achievement
@@ -44,9 +44,9 @@ class ListForm(forms.Form):
 
 @dataclass(frozen=True)
 class Reading:
-    """Lines that are good ([number, e-mail, name, narrative, link]) and faults ([number, column, why])."""
+    """Lines that are good, not saved yet, and faults ([number, column, why])."""
 
-    lines: list[list[Any]]
+    lines: list[BatchLine]
     faults: list[list[Any]]
 
 
@@ -68,7 +68,7 @@ def sentence(error: SheetError) -> str:
 
 def review(sheet: Sheet, achievement: Achievement) -> Reading:
     """Sort the lines; an address comes once, and not when it has the badge already."""
-    lines: list[list[Any]] = []
+    lines: list[BatchLine] = []
     faults: list[list[Any]] = []
     seen: dict[str, int] = {}
     for line in sheet.lines:
@@ -79,7 +79,8 @@ def review(sheet: Sheet, achievement: Achievement) -> Reading:
             continue
         if email:
             seen[email] = line.number
-        lines.append([line.number, email, name, line.cells.get("narrative", ""), link])
+        told = line.cells.get("narrative", "")
+        lines.append(BatchLine(number=line.number, email=email, name=name, narrative=told, link=link))
     return _without_known(lines, faults, achievement)
 
 
@@ -101,14 +102,14 @@ def _fault(email: str, name: str, link: str, seen: dict[str, int]) -> tuple[str,
     return None
 
 
-def _without_known(lines: list[list[Any]], faults: list[list[Any]], achievement: Achievement) -> Reading:
-    by_seal = {codes.address_seal(line[1]): line for line in lines if line[1]}
+def _without_known(lines: list[BatchLine], faults: list[list[Any]], achievement: Achievement) -> Reading:
+    by_seal = {codes.address_seal(line.email): line for line in lines if line.email}
     known: set[int] = set()
     seals = list(by_seal)
     for start in range(0, len(seals), CHUNK):
         have = Award.objects.filter(
             version__achievement=achievement, email_seal__in=seals[start : start + CHUNK], revoked_at=None
         ).exclude(standing=Standing.REFUSED)
-        known |= {by_seal[seal][0] for seal in have.order_by("pk").values_list("email_seal", flat=True)}
+        known |= {by_seal[seal].number for seal in have.order_by("pk").values_list("email_seal", flat=True)}
     faults += [[number, "e-mail", _("Cette personne a déjà ce badge.")] for number in known]
-    return Reading([line for line in lines if line[0] not in known], sorted(faults))
+    return Reading([line for line in lines if line.number not in known], sorted(faults))

@@ -2,7 +2,7 @@
 
 from terreau.recognition.models.achievement import Achievement, Picture, Version
 from terreau.recognition.models.award import Award, Means, Standing, Visibility
-from terreau.recognition.models.batch import AwardBatch
+from terreau.recognition.models.batch import AwardBatch, BatchLine
 from terreau.recognition.models.issuer import Issuer, IssuerKey, StatusRegister
 from terreau.recognition.models.plea import Plea, PleaState
 from terreau.recognition.models.poster import Poster
@@ -11,6 +11,7 @@ __all__ = [
     "Achievement",
     "Award",
     "AwardBatch",
+    "BatchLine",
     "Issuer",
     "IssuerKey",
     "Means",

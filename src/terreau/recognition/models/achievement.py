@@ -34,6 +34,11 @@ class Picture(models.Model):
         return self.sha256[:12]
 
 
+def picture_url(badge: int, number: int, *, drawn: bool) -> str:
+    """The picture of a version: SVG, thirty times lighter, for a drawing; PNG for what was sent."""
+    return reverse("recognition:image", args=(badge, number, "svg" if drawn else "png"))
+
+
 class Achievement(Searchable):
     """A badge as it stands now; what was given is a `Version` of it, which never changes.
 
@@ -84,6 +89,11 @@ class Achievement(Searchable):
     def get_absolute_url(self) -> str:
         return reverse("recognition:badge", args=(self.pk,))
 
+    @property
+    def picture_url(self) -> str:
+        """Where its picture is read by a browser."""
+        return picture_url(self.pk, self.version, drawn=bool(self.composition))
+
     def search_title(self) -> str:
         return self.name
 
@@ -116,6 +126,11 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("recognition:version", args=(self.achievement_id, self.number))
+
+    @property
+    def picture_url(self) -> str:
+        """Where its picture is read by a browser."""
+        return picture_url(self.achievement_id, self.number, drawn=bool(self.said("composition")))
 
     def said(self, name: str) -> Any:
         """One field of the definition as it was."""

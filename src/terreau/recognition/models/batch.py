@@ -11,15 +11,11 @@ from terreau.recognition.models.achievement import Achievement
 
 
 class AwardBatch(models.Model):
-    """`lines` holds what was read: [number, e-mail, name, narrative, address]. `done` lines are awarded.
-
-    It is emptied once done: each award then stands by itself.
-    """
+    """How many lines were good and how many are done; `faults` holds [number, column, why] of the others."""
 
     achievement = models.ForeignKey(Achievement, on_delete=models.CASCADE, related_name="batches")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(_("fichier"), max_length=200)
-    lines = models.JSONField(_("lignes"), default=list)
     faults = models.JSONField(_("lignes refusées"), default=list)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -33,3 +29,21 @@ class AwardBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class BatchLine(models.Model):
+    """One person of a list, erased as soon as the badge is given."""
+
+    batch = models.ForeignKey(AwardBatch, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField(_("ligne"))
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+    name = models.CharField(_("nom"), max_length=80, blank=True)
+    narrative = models.TextField(_("ce qui a été fait"), max_length=2000, blank=True)
+    link = models.CharField(_("preuve"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("ligne d’une liste")
+        verbose_name_plural = _("lignes d’une liste")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} · {self.number}"

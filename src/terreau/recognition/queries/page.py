@@ -141,6 +141,8 @@ def poster_of_code(said: str) -> Poster:
 
 def state_of(found: Award) -> State:
     """Where an award stands today, in words."""
+    if found.standing == Standing.REFUSED:
+        return State("closed", _("Refusé"), _("La personne n’a pas voulu de ce badge."), good=False)
     if found.revoked_at is not None:
         return State("not-met", _("Révoqué"), _("Qui a donné ce badge l’a repris."), good=False)
     if found.suspended_at is not None:
@@ -149,8 +151,6 @@ def state_of(found: Award) -> State:
         return State("closed", _("Expiré"), _("Ce badge n’était valable que pour un temps."), good=False)
     if found.standing == Standing.OFFERED:
         return State("raised", _("Proposé"), _("La personne n’a pas encore répondu."), good=False)
-    if found.standing == Standing.REFUSED:
-        return State("closed", _("Refusé"), _("La personne n’a pas voulu de ce badge."), good=False)
     return State("met", _("En cours de validité"), _("Ce badge est signé et n’a pas été repris."), good=True)
 
 

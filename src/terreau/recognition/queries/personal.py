@@ -107,7 +107,7 @@ def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
             Plea.objects.filter(decided_by_id=user_pk), "achievement__name", "state", "decided_at"
         ),
         "posters": _plain(Poster.objects.filter(made_by_id=user_pk), "occasion", "ends_at", "taken"),
-        "lists_sent": _plain(AwardBatch.objects.filter(user_id=user_pk), "file_name", "lines", "sent_at"),
+        "lists_sent": _plain(AwardBatch.objects.filter(user_id=user_pk), "file_name", "total", "sent_at"),
     }
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from terreau.recognition.models import Issuer
 from terreau.recognition.openbadges import verify
+from terreau.recognition.queries import addresses
 from terreau.recognition.queries.resolving import InstanceResolver
 
 if TYPE_CHECKING:
@@ -90,11 +95,47 @@ def told(result: Result) -> Report:
         issuer=plain["issuer"]["name"] or plain["issuer"]["id"] or "",
         achievement=plain["achievement"]["name"] or "",
         lines=[Line(str(NAMES[one["check"]]), one["ok"], one["message"]) for one in plain["checks"]],
-        warnings=plain["warnings"],
+        warnings=[*plain["warnings"], *_borrowed(result.credential, about)],
         description=_text(about.get("description")),
         criteria=_text(_of(about.get("criteria")).get("narrative")),
         given=_text(result.credential.get("validFrom") or result.credential.get("issuedOn")),
     )
+
+
+def _borrowed(credential: dict[str, Any], about: dict[str, Any]) -> list[str]:
+    """Whether the definition is someone else's: anyone can sign "your" badge in their own name.
+
+    Open Badges 3.0 does not forbid it, so that it is said and not refused
+    (https://github.com/1EdTech/openbadges-specification/issues/451).
+    """
+    issuer, creator = named(credential.get("issuer")), named(about.get("creator"))
+    owner = _our_owner(str(about.get("id") or "")) or creator
+    if not owner["id"] or not issuer["id"] or owner["id"] == issuer["id"]:
+        return []
+    said = _("La définition de ce badge est celle de « {owner} », mais c’est « {issuer} » qui l’a signé.")
+    return [said.format(owner=owner["name"] or owner["id"], issuer=issuer["name"] or issuer["id"])]
+
+
+def _our_owner(definition: str) -> dict[str, str | None] | None:
+    """Who gives the badge of this address, when it is one of ours: what the file says does not count."""
+    if not definition.startswith(f"{settings.ADDRESS}/"):
+        return None
+    try:
+        found = resolve(urlsplit(definition).path)
+    except (Resolver404, ValueError):
+        return None
+    if found.view_name != "recognition:version":
+        return None
+    owner = Issuer.objects.select_related("organisation").filter(achievements=found.kwargs["pk"]).first()
+    return {"id": addresses.issuer_id(owner), "name": owner.said_name} if owner else None
+
+
+def named(thing: object) -> dict[str, str | None]:
+    """Identifier and name of an issuer or a creator, whatever form it has."""
+    if isinstance(thing, str):
+        return {"id": thing, "name": None}
+    said = _of(thing)
+    return {"id": _text(said.get("id")) or None, "name": _text(said.get("name")) or None}
 
 
 def _achievement(credential: dict[str, Any]) -> dict[str, Any]:

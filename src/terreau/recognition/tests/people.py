@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from terreau.people.models import Role
@@ -12,6 +13,8 @@ from terreau.recognition.actions import Definition, Gift
 if TYPE_CHECKING:
     from terreau.people.models import Organisation, User
     from terreau.recognition.models import Achievement, Award
+
+_numbers = count(1)
 
 __all__ = [
     "a_badge",
@@ -37,7 +40,9 @@ def a_definition(name: str = "Répare les vélos", **values: Any) -> Definition:
 
 def a_signer(organisation: Organisation | None = None, role: Role = Role.HOLDER) -> User:
     """Someone who answers for an organisation, by default a new verified one."""
-    return a_member(organisation or an_organisation("Atelier du Canal", verified=True), role=role)
+    return a_member(
+        organisation or an_organisation(f"Atelier du Canal {next(_numbers)}", verified=True), role=role
+    )
 
 
 def a_badge(name: str = "Répare les vélos", *, by: User | None = None, **values: Any) -> Achievement:

@@ -111,7 +111,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": kept,
         "badge": kept.achievement,
-        "first": kept.lines[:20],
+        "first": list(kept.lines.order_by("pk")[:20]),
         "faults": kept.faults[:SHOWN],
         "more_faults": max(0, len(kept.faults) - SHOWN),
     }
