@@ -51,6 +51,7 @@ def site(folder: Path) -> Iterator[str]:
     assert ended.code == 0, ended.notes
     more = environment(TERREAU_DATA=str(folder))
     subprocess.run([sys.executable, "-m", "bench.fill", "30"], cwd=ROOT, env=more, check=True)
+    subprocess.run([sys.executable, "-m", "bench.pictures", "2", "5"], cwd=ROOT, env=more, check=True)
     with running("demo", folder) as service:
         yield f"http://127.0.0.1:{service.port}"
 
