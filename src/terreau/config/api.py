@@ -5,6 +5,7 @@ from __future__ import annotations
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api import conversations, follows, messages, tokens
+from terreau.participation.api.files import router as files
 from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
@@ -13,6 +14,7 @@ api = ExplainedAPI(
 )
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
+api.add_router("/v1/files", files)
 api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)
 api.add_router("/v1/follows", follows)

@@ -105,6 +105,9 @@ SETTINGS = (
         "`yes` when the provider checks that addresses belong to people without saying so in its answers.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting("TERREAU_MAX_MEGAPIXELS", "50", "Largest picture accepted, in millions of pixels."),
+    Setting("TERREAU_MAX_FILES", "50", "Photographs and files that one page holds at most."),
+    Setting("TERREAU_MAX_DAY_MB", "300", "What one person may send in files in a day, in megabytes."),
 )
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from terreau.foundation.outgoing import Client
+
 #: Verbs whose words the engine reads itself, with what the list of verbs says of them.
 ENGINES = {
     "badge": "créer, vérifier et lire des badges ouverts, hors de toute instance",
@@ -41,12 +43,18 @@ class Web:
         from terreau.recognition.openbadges.errors import UnreachableError
 
         try:
-            answer = _client_answer(url)
+            answer = self.client().get(url)
         except OutgoingError as fault:
             raise UnreachableError(url=url) from fault
         if not answer.is_success:
             raise UnreachableError(url=url)
         return answer.content
+
+    def client(self) -> Client:
+        """The guarded client, held to the caps of the engine."""
+        from terreau.recognition.openbadges import DEFAULT_CAPS
+
+        return _client(redirects=DEFAULT_CAPS.redirects, most_bytes=DEFAULT_CAPS.document_size)
 
 
 def fetched(url: str) -> bytes:
@@ -58,6 +66,10 @@ def fetched(url: str) -> bytes:
 
 
 def _client_answer(url: str) -> httpx.Response:
+    return _client().get(url)
+
+
+def _client(redirects: int = 5, most_bytes: int = 10_000_000) -> Client:
     """The guarded client, with the least of settings: there may be no instance here."""
     from django.conf import settings
 
@@ -65,4 +77,4 @@ def _client_answer(url: str) -> httpx.Response:
         settings.configure(USE_I18N=False, ADDRESS="https://terreau.invalid", OUTGOING_ALLOW=())
     from terreau.foundation.outgoing import Client
 
-    return Client().get(url)
+    return Client(redirects=redirects, most_bytes=most_bytes)

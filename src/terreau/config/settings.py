@@ -211,10 +211,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = DATA / "files"
+MEDIA_ROOT = DATA / "media"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = CONFIGURATION.number("TERREAU_MAX_UPLOAD_MB") * 1024 * 1024
+# Read in memory, so that a photograph with its place and date never stands in a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+MOST_MEGAPIXELS = CONFIGURATION.number("TERREAU_MAX_MEGAPIXELS")
+MOST_FILES = CONFIGURATION.number("TERREAU_MAX_FILES")
+MOST_BYTES_A_DAY = CONFIGURATION.number("TERREAU_MAX_DAY_MB") * 1024 * 1024
 
 # Security
 SECURE_SSL_REDIRECT = False  # the front server does it; see docs/hosting.md

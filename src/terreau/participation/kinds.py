@@ -68,6 +68,10 @@ _verbs: dict[str, str | Promise] = {
     "restore-comment": _("a rétabli une version d’un message à propos de"),
     "close-conversation": _("a clos la conversation sur"),
     "reopen-conversation": _("a rouvert la conversation sur"),
+    "attach-picture": _("a ajouté une photo sur"),
+    "attach-file": _("a ajouté un fichier sur"),
+    "describe-file": _("a complété la description d’un fichier sur"),
+    "remove-file": _("a retiré un fichier de"),
 }
 
 

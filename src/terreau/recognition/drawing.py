@@ -78,13 +78,20 @@ def composition(said: dict[str, str]) -> dict[str, str]:
 
 
 def drawn(said: dict[str, str]) -> str:
-    """The drawing of a composition, as SVG."""
+    """The drawing of a composition, as a whole SVG file."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="{SIZE}" height="{SIZE}">'
+        f"{paths(said)}</svg>"
+    )
+
+
+def paths(said: dict[str, str]) -> str:
+    """What is inside the drawing of a composition, on a ground of 100 by 100."""
     chosen = composition(said)
     shape, sign = SHAPES[chosen["shape"]][1], SIGNS[chosen["sign"]][1]
     _name, ground, rim = COLOURS[chosen["colour"]]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="{SIZE}" height="{SIZE}">'
         f'<path d="{shape}" fill="{ground}" stroke="{rim}" stroke-width="3" stroke-linejoin="round"/>'
         f'<path d="{sign}" fill="none" stroke="#fffdf2" stroke-width="3.4" stroke-linecap="round"'
-        ' stroke-linejoin="round"/></svg>'
+        ' stroke-linejoin="round"/>'
     )

@@ -144,4 +144,4 @@ class PleaOpenError(TerreauError):
     status = 409
     title = _("Votre demande attend déjà une réponse")
     message = _("Vous avez déjà demandé ce badge le {day}.")
-    remedy = _("Attendez la réponse : elle arrivera par e-mail et dans « Mon espace ».")
+    remedy = _("Attendez la réponse : elle arrivera dans « Mon espace ».")

@@ -29,12 +29,14 @@ SHOWN = 4
 def recognised_lately(_request: HttpRequest, _home: str) -> Panel | None:
     """For the front page: what people took lately and let everyone see; else the badges one may get."""
     awards = listing.shown_lately(SHOWN)
-    return _panel(_("Reconnu ces derniers temps"), awards, [] if awards else list(listing.listed()[:SHOWN]))
+    return _panel(
+        _("Reconnu ces derniers temps"), awards, [] if awards else listing.seen(listing.listed()[:SHOWN])
+    )
 
 
 def badges_of_territory(_request: HttpRequest, ref: str) -> Panel | None:
     """For a territory's page: what is recognised there."""
-    badges = list(listing.listed(territory(ref))[:SHOWN])
+    badges = listing.seen(listing.listed(territory(ref))[:SHOWN])
     return _panel(_("Ce que l’on reconnaît ici"), [], badges, ref)
 
 
@@ -58,7 +60,7 @@ def found_badges(words: str, ref: str, limit: int) -> Hits:
             summary=badge.description,
             reason=badge.issuer.said_name,
         )
-        for badge in found.items
+        for badge in listing.seen(found.items)
     ]
     all_url = f"{reverse('recognition:list')}?mots={words}"
     return Hits("badges", _("Badges"), found.total, hits, all_url, found.corrected)
@@ -73,6 +75,7 @@ def my_badges(request: HttpRequest) -> Panel | None:
         "awards": list(personal.awards_of(user)[:12]),
         "offers": list(personal.offers_to(user)[:12]),
         "badges": list(personal.badges_of(user)[:12]),
+        "asked": list(personal.pleas_of(user)[:6]),
         "pleas": list(personal.pleas_to_answer(user)[:12]),
     }
     return Panel(_("Mes badges"), "recognition/panel_personal.html", context)

@@ -72,7 +72,7 @@ def test_each_page_opens_with_its_pictures_and_leads_to_pages_that_exist(client:
         assert str(page.title) in shown
         assert shown.count("<svg") >= len(page.ideas)
         for idea in page.ideas:
-            assert get_template(idea.drawing)
+            get_template(idea.drawing)  # raises when it is not there
             if idea.path:
                 assert client.get(idea.path.partition("#")[0]).status_code in {200, 302}
     assert client.get("/facile/autre/").status_code == 404

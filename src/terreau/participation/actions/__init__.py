@@ -11,6 +11,16 @@ from terreau.participation.actions.conversation import (
     thing_of,
     withdraw_comment,
 )
+from terreau.participation.actions.files import (
+    Sent,
+    Words,
+    attach,
+    describe,
+    forget_sender,
+    remove_file,
+    thing_of_file,
+)
+from terreau.participation.actions.files_past import forget_unused_files
 from terreau.participation.actions.following import (
     change_rhythm,
     follow,
@@ -36,14 +46,20 @@ from terreau.people.rules import require
 __all__ = [
     "Caller",
     "Said",
+    "Sent",
     "Terms",
+    "Words",
+    "attach",
     "change_rhythm",
     "close_conversation",
+    "describe",
     "follow",
     "forget_actor",
     "forget_author",
     "forget_old_letters",
     "forget_past_tokens",
+    "forget_sender",
+    "forget_unused_files",
     "let_go",
     "make_letters",
     "make_token",
@@ -51,6 +67,7 @@ __all__ = [
     "once",
     "put_words_back",
     "record",
+    "remove_file",
     "reopen_conversation",
     "require",
     "restore",
@@ -60,6 +77,7 @@ __all__ = [
     "stop",
     "take_words_off",
     "thing_of",
+    "thing_of_file",
     "unfollow",
     "unfollow_target",
     "use_token",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from terreau.participation import kinds
 from terreau.participation.errors import UnknownCommentError
 from terreau.participation.kinds import key_of, kind_of
-from terreau.participation.models import Comment, Conversation, Intent
+from terreau.participation.models import Attachment, Comment, Conversation, Intent
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,7 +141,7 @@ def message_of(comment: Comment, reader: User | AnonymousUser | None, hidden: It
     )
 
 
-def voice_of(comment: Comment) -> str:
+def voice_of(comment: Comment | Attachment) -> str:
     """Who speaks, as everyone may read it."""
     organisation = comment.organisation
     if comment.for_someone:

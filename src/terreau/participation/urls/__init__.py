@@ -1,11 +1,12 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, following, history, journal, tokens
+from terreau.participation.urls import conversation, files, following, history, journal, tokens
 
 app_name = "participation"
 urlpatterns = [
     *journal.urlpatterns,
     *conversation.urlpatterns,
+    *files.urlpatterns,
     *following.urlpatterns,
     *history.urlpatterns,
     *tokens.urlpatterns,

@@ -49,7 +49,9 @@ def correct(award: Award, gift: Gift, *, by: User, reason: str) -> Award:
     _change([award], by, said, "correct-badge", _revoked)
     made = give(award.version.achievement, [gift], by=by, again=True)[0]
     made.replaces = award
-    made.save(update_fields=["replaces"])
+    if made.recipient_id is not None:
+        made.visibility, made.shows_name = award.visibility, award.shows_name and bool(made.recipient_name)
+    made.save(update_fields=["replaces", "visibility", "shows_name"])
     return made
 
 

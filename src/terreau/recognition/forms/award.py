@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from terreau.needs.models import Need
 from terreau.recognition.actions import Answer, Gift
 from terreau.recognition.forms.badge import LinkField
-from terreau.recognition.models import Means, Visibility
+from terreau.recognition.models import Award, Means, Visibility
 
 MOST_PLACES = 500
 
@@ -100,6 +100,42 @@ class AwardForm(EvidenceForm):
             recipient=by if how == "self" else None,
             means=Means(how),
             for_someone=for_someone and how == "paper",
+        )
+
+
+class CorrectForm(EvidenceForm):
+    """Give a badge again with what was wrong put right; its person stays the same."""
+
+    email = forms.EmailField(
+        label=_("Adresse e-mail de la personne"),
+        required=False,
+        max_length=254,
+        help_text=_(
+            "Vide : une feuille à remettre. Sans effet si la personne a déjà le badge dans son espace."
+        ),
+    )
+    name = forms.CharField(label=_("Nom de la personne"), max_length=80, required=False)
+    reason = forms.CharField(
+        label=_("Ce qui est corrigé"), max_length=300, help_text=_("Une phrase, visible de tous.")
+    )
+    field_order = ("reason", "email", "name", "narrative", "link", "need")
+
+    def __init__(self, data: Any = None, *, award: Award) -> None:
+        links = [one["url"] for one in award.evidence if one["kind"] == "link"]
+        told = {"name": award.recipient_name, "narrative": award.narrative, "email": award.email}
+        super().__init__(data, initial={**told, "link": links[0] if links else ""})
+        self.award = award
+
+    def gift_again(self) -> Gift:
+        """What is given, once the form is valid."""
+        said, holder = self.cleaned_data, self.award.recipient
+        return Gift(
+            email="" if holder else said["email"],
+            name=said["name"],
+            narrative=said["narrative"],
+            evidence=self.evidence(),
+            recipient=holder,
+            means=Means(self.award.means) if holder else None,
         )
 
 

@@ -90,6 +90,11 @@ class Achievement(Searchable):
         return reverse("recognition:badge", args=(self.pk,))
 
     @property
+    def drawing(self) -> dict[str, str]:
+        """What its picture is drawn from; nothing for a picture that was sent."""
+        return dict(self.composition)
+
+    @property
     def picture_url(self) -> str:
         """Where its picture is read by a browser."""
         return picture_url(self.pk, self.version, drawn=bool(self.composition))
@@ -126,6 +131,11 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("recognition:version", args=(self.achievement_id, self.number))
+
+    @property
+    def drawing(self) -> dict[str, str]:
+        """What its picture is drawn from; nothing for a picture that was sent."""
+        return dict(self.said("composition") or {})
 
     @property
     def picture_url(self) -> str:

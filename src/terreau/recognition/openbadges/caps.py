@@ -26,6 +26,9 @@ class Caps:
     endorsements: int = 32
     endorsement_depth: int = 2
     png_chunks: int = 5_000
+    documents: int = 32
+    """Addresses that verifying one file may ask for; what it holds could name any number of them."""
+    status_entries: int = 16
     document_size: int = 2_000_000
     """A document that a resolver brings back (DID document, issuer, status list)."""
     redirects: int = 3

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _JWS = re.compile(rb"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*")
 
+_ENVELOPE = re.compile(r"data:application/(?:vc\+jwt|vc\+ld\+jwt|jwt)[;,]")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -43,6 +45,17 @@ def _unpack(raw: bytes, caps: Caps) -> tuple[bytes, str]:
     return found, picture
 
 
+def _enveloped(value: dict[str, Any], caps: Caps) -> Token | None:
+    """Open an EnvelopedVerifiableCredential: a token in a data: address (VCDM 2.0, 4.13)."""
+    kinds = value.get("type")
+    address = value.get("id")
+    if "EnvelopedVerifiableCredential" not in (kinds if isinstance(kinds, list) else [kinds]):
+        return None
+    if not isinstance(address, str) or not _ENVELOPE.match(address):
+        return None
+    return read_token(address.partition(",")[2], caps)
+
+
 def read(raw: bytes, caps: Caps) -> Document:
     """Read a file: JSON, compact JWS, baked PNG or SVG. Raises UnreadableError and its kin."""
     if len(raw) > caps.file_size:
@@ -56,4 +69,7 @@ def read(raw: bytes, caps: Caps) -> Document:
     if not text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         raise UnreadableError
     value = parse(text, caps)
+    inside = _enveloped(value, caps)
+    if inside is not None:
+        return Document(inside.credential(), text.decode("utf-8-sig").strip(), "jws", picture, inside)
     return Document(value, text.decode("utf-8-sig").strip(), "json", picture)

@@ -60,6 +60,44 @@ class DocumentsFolder:
             raise UnreachableError(url=url) from None
 
 
+class Remembering:
+    """Asks each address once a run, and no more than `Caps.documents` of them for one file."""
+
+    def __init__(self, resolver: Resolver, caps: Caps) -> None:
+        self.resolver = resolver
+        self.live = resolver.live
+        self.caps = caps
+        self.asked = 0
+        self.known: dict[str, bytes | None] = {}
+
+    def begin(self) -> None:
+        """Begin another file."""
+        self.asked = 0
+
+    def fetch(self, url: str) -> bytes:
+        address = url.partition("#")[0] if url not in self.known and self.live else url
+        if address not in self.known:
+            self.asked += 1
+            if self.asked > self.caps.documents:
+                raise TooBigError(what="documents", limit=self.caps.documents)
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[address] = self._ask(address)
+        found = self.known[address]
+        if found is None:
+            raise UnreachableError(url=url)
+        return found
+
+    def _ask(self, address: str) -> bytes | None:
+        try:
+            return self.resolver.fetch(address)
+        except UnreachableError:
+            return None
+
+
+_MOST_KNOWN = 64
+
+
 def bring(resolver: Resolver, url: str, caps: Caps) -> bytes:
     """Fetch within the caps. Raises UnreachableError, TooBigError."""
     raw = resolver.fetch(url)

@@ -56,6 +56,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le type « {term} » n’est défini nulle part.",
         "The type “{term}” is defined nowhere.",
     ),
+    "type.token": (
+        "Ce jeton signé est fait pour autre chose (« {typ} ») qu’un badge.",
+        "This signed token is made for something else (“{typ}”) than a badge.",
+    ),
     "type.presentation": (
         "C’est une présentation : vérifiez un à un les documents qu’elle contient.",
         "This is a presentation: verify one by one the documents inside.",
@@ -98,6 +102,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "issuer.unreachable": ("L’émetteur n’a pas pu être lu : {url}.", "The issuer could not be read: {url}."),
     "key.good": ("La clé est celle de l’émetteur.", "The key is the issuer’s."),
     "key.none": ("Aucune clé à vérifier : il n’y a pas de preuve.", "No key to check: there is no proof."),
+    "key.undone": ("La clé n’a pas été cherchée.", "The key was not looked for."),
     "key.not_issuer": (
         "La clé appartient à {controller}, pas à l’émetteur {issuer}.",
         "The key belongs to {controller}, not to the issuer {issuer}.",
@@ -128,6 +133,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The document {url} is not the issuer’s.",
     ),
     "key.revoked": ("L’émetteur a retiré la clé {method}.", "The issuer has withdrawn the key {method}."),
+    "key.expires": ("La clé {method} a expiré.", "The key {method} has expired."),
     "key.not_for_assertions": (
         "L’émetteur n’a pas fait la clé {method} pour signer des badges.",
         "The issuer did not mean the key {method} for signing badges.",
@@ -150,6 +156,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The signature was made for something else (“{purpose}”) than asserting a badge.",
     ),
     "proof.malformed": ("La signature est mal écrite.", "The signature is malformed."),
+    "proof.chain": (
+        "La signature porte sur une autre qui n’est pas dans le fichier.",
+        "The signature was made over another one that is not in the file.",
+    ),
     "proof.too_many": (
         "Le fichier porte trop de signatures ({limit} au plus).",
         "Too many signatures ({limit} at most).",
@@ -254,6 +264,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "status.list_renamed": (
         "La liste d’états se nomme {id}, pas {url}.",
         "The status list calls itself {id}, not {url}.",
+    ),
+    "status.short": (
+        "La liste des badges retirés est plus courte que la norme ne le permet ({count} places).",
+        "The list of revoked badges is shorter than the standard allows ({count} entries).",
+    ),
+    "status.loop": (
+        "La liste des badges retirés renvoie à elle-même : {url}.",
+        "The list of revoked badges leads back to itself: {url}.",
+    ),
+    "status.too_many": (
+        "Le fichier renvoie à trop de listes d’états ({what} : {limit} au plus).",
+        "The file points to too many status lists ({what}: {limit} at most).",
     ),
     "status.index": ("Le numéro {index} n’est pas dans la liste.", "Number {index} is not in the list."),
     "status.note": (

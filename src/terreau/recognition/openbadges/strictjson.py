@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from terreau.recognition.openbadges.errors import AmbiguousJsonError, JsonError, TooBigError
@@ -31,7 +32,26 @@ def _no_constant(word: str) -> NoReturn:
     raise AmbiguousJsonError(why=word)
 
 
-_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
+def _whole(word: str) -> int:
+    if len(word) <= _SAFE_DIGITS:
+        return int(word)
+    # Half of the readers hold numbers as doubles (RFC 7493, 2.2), and would round this one to another badge.
+    if len(word) > _MOST_DIGITS or int(float(word)) != int(word):
+        raise AmbiguousJsonError(why=word[:40])
+    return int(word)
+
+
+def _fraction(word: str) -> float:
+    found = float(word)
+    if not isfinite(found):
+        raise AmbiguousJsonError(why=word[:40])
+    return found
+
+
+_SAFE_DIGITS, _MOST_DIGITS = 15, 300
+_decode = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_whole, parse_float=_fraction
+).decode
 
 
 def parse(raw: bytes | str, caps: Caps) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges import checks, ob2
@@ -10,7 +10,7 @@ from terreau.recognition.openbadges.caps import DEFAULT_CAPS, Caps
 from terreau.recognition.openbadges.checks.case import Case, Settings
 from terreau.recognition.openbadges.errors import OpenBadgesError, UnreadableError
 from terreau.recognition.openbadges.reading import Document, read
-from terreau.recognition.openbadges.resolving import Offline, Resolver
+from terreau.recognition.openbadges.resolving import Offline, Remembering, Resolver
 from terreau.recognition.openbadges.results import (
     INVALID,
     ORDER,
@@ -26,6 +26,7 @@ from terreau.recognition.openbadges.results import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_SKEW = timedelta(minutes=5)
 _FILE = passed("file", "file.good")
 _JSON = passed("json", "json.good")
 # A meaning that is not certain, or a structure that does not hold, makes what follows meaningless.
@@ -37,7 +38,8 @@ _AFTER = ("key", "proof", "algorithm")
 class Verifier:
     """Verifies files with one resolver, at one moment, under one set of caps.
 
-    Status lists fetched are kept for the run. Makes no network call of its own. `at` is now unless given.
+    What is fetched is kept for the run. Makes no network call of its own. `at` is now unless given; then,
+    and only then, clocks are allowed to differ by a few minutes.
     """
 
     def __init__(
@@ -47,13 +49,14 @@ class Verifier:
         at: datetime | None = None,
         caps: Caps = DEFAULT_CAPS,
     ) -> None:
-        self.resolver = resolver or Offline()
+        self.resolver = Remembering(resolver or Offline(), caps)
         self.at = at
         self.caps = caps
         self.lists: dict[str, Any] = {}
 
     def verify(self, raw: bytes | dict[str, Any], recipient: str | None = None) -> Result:
         """Verify a file (its bytes) or a parsed credential. Never raises for the file's own faults."""
+        self.resolver.begin()
         return self._verify(raw, 0, recipient)
 
     def _verify(self, raw: bytes | dict[str, Any], depth: int, recipient: str | None = None) -> Result:
@@ -67,6 +70,7 @@ class Verifier:
             resolver=self.resolver,
             verify=self._verify,
             lists=self.lists,
+            skew=_SKEW if self.at is None else timedelta(),
         )
         case = Case(document, settings, depth, recipient)
         run: Callable[[Case], list[Check]] = ob2.run if ob2.is_older(document.credential) else _run

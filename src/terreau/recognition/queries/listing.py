@@ -8,10 +8,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max
 
 from terreau.foundation import search
+from terreau.participation import kinds
 from terreau.recognition.models import Achievement, Award, Standing, Version, Visibility
+from terreau.recognition.queries.page import KIND
 from terreau.territories.queries import refs_within
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from terreau.territories.models import Territory
@@ -32,17 +36,28 @@ def page_of(words: str, territory: Territory | None, number: int) -> tuple[Page[
     """One page of badges and, when words had to be mended, those that were looked for."""
     found = listed(territory)
     if not words:
-        return Paginator(found, PER_PAGE).get_page(number), ""
+        whole: Page[Any] = Paginator(found, PER_PAGE).get_page(number)
+        whole.object_list = seen(whole.object_list)
+        return whole, ""
     answer = search.find(found, words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     pager = Paginator(range(answer.total), PER_PAGE)
     page: Page[Any] = pager.get_page(number)
-    page.object_list = answer.items
+    page.object_list = seen(answer.items)
     return page, answer.corrected
+
+
+def seen(badges: Iterable[Achievement]) -> list[Achievement]:
+    """Those of these badges that moderation does not hide now."""
+    kept = list(badges)
+    hidden = kinds.hidden(KIND, [str(badge.pk) for badge in kept])
+    return [badge for badge in kept if str(badge.pk) not in hidden]
 
 
 def near(text: str, limit: int = 5) -> list[search.Alike[Achievement]]:
     """Badges close to the one being written: to join rather than to multiply."""
-    return search.alike(listed(), text[:1_500], limit=limit)
+    found = search.alike(listed(), text[:1_500], limit=limit)
+    kept = {badge.pk for badge in seen(one.obj for one in found)}
+    return [one for one in found if one.obj.pk in kept]
 
 
 def shown_lately(limit: int, territory: Territory | None = None) -> list[Award]:
@@ -53,7 +68,9 @@ def shown_lately(limit: int, territory: Territory | None = None) -> list[Award]:
     if territory is not None:
         found = found.filter(version__achievement__territory__in=refs_within(territory))
     found = found.select_related("version", "issuer__organisation").order_by("-answered_at", "-pk")
-    return list(found[:limit])
+    kept = list(found[:limit])
+    hidden = kinds.hidden(KIND, [str(award.version.achievement_id) for award in kept])
+    return [award for award in kept if str(award.version.achievement_id) not in hidden]
 
 
 def last_touch() -> object:

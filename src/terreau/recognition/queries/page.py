@@ -9,6 +9,7 @@ import rules
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from terreau.participation import kinds
 from terreau.recognition import codes
 from terreau.recognition.errors import (
     UnknownAwardError,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from terreau.people.models import User
 
+#: How the rooms below call a badge.
+KIND = "recognition.achievement"
 #: The largest number a database keeps as a key.
 _LARGEST = 2**63 - 1
 
@@ -44,7 +47,7 @@ def badge(pk: int) -> Achievement:
         .filter(pk=min(pk, _LARGEST))
         .first()
     )
-    if found is None:
+    if found is None or kinds.hidden(KIND, [str(found.pk)]):
         raise UnknownBadgeError
     return found
 
@@ -58,7 +61,7 @@ def version(pk: int, number: int) -> Version:
         .filter(achievement_id=min(pk, _LARGEST), number=min(number, _LARGEST))
         .first()
     )
-    if found is None:
+    if found is None or kinds.hidden(KIND, [str(found.achievement_id)]):
         raise UnknownBadgeError
     return found
 
@@ -99,7 +102,8 @@ def award_for(user: User | AnonymousUser, code: str, held: list[str]) -> Award:
     found = award(code)
     if not found.credential:
         raise UnknownAwardError
-    if found.standing == Standing.ACCEPTED and found.visibility != Visibility.PRIVATE:
+    veiled = bool(kinds.hidden(KIND, [str(found.version.achievement_id)]))
+    if found.standing == Standing.ACCEPTED and found.visibility != Visibility.PRIVATE and not veiled:
         return found
     if is_holder(user, found, held):
         return found

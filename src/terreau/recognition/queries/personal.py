@@ -63,6 +63,12 @@ def pleas_to_answer(user: User) -> QuerySet[Plea]:
     return found.select_related("achievement", "user").order_by("asked_at", "pk")
 
 
+def pleas_of(user: User) -> QuerySet[Plea]:
+    """Badges this person asked for and does not have, the latest first."""
+    found = Plea.objects.filter(user=user).exclude(state=PleaState.GRANTED)
+    return found.select_related("achievement").order_by("-asked_at", "-pk")
+
+
 def batch_of(user: User, pk: int) -> AwardBatch:
     """A list this person sent; raises AwardBatchGoneError."""
     found = (

@@ -19,13 +19,18 @@ from terreau.recognition.openbadges.errors import (
     TooBigError,
     UnreadableError,
 )
-from terreau.recognition.openbadges.issuing import issue, status_entry, status_list_credential
+from terreau.recognition.openbadges.issuing import (
+    endorsement_credential,
+    issue,
+    status_entry,
+    status_list_credential,
+)
 from terreau.recognition.openbadges.keys.multibase import base64url_encode
 from terreau.recognition.openbadges.rdf import canonical_quads
 from terreau.recognition.openbadges.rdf.canon import canonical_labels
 from terreau.recognition.openbadges.resolving import bring
 from terreau.recognition.openbadges.strictjson import parse
-from terreau.recognition.tests.builders import KEY, png, raw, signed, unsigned
+from terreau.recognition.tests.builders import KEY, OTHER, png, raw, signed, unsigned
 from terreau.recognition.tests.shared import Documents
 
 CAPS = Caps()
@@ -153,9 +158,55 @@ def test_a_document_too_large_is_refused() -> None:
         )
 
 
-def test_redirections_are_the_resolver_s_to_count() -> None:
+def test_a_badge_that_names_addresses_without_end_has_few_of_them_asked() -> None:
+    MET.add("documents")
+    known = Documents(live=True)
+    inner = [
+        {
+            **endorsement_credential("urn:x:1", OTHER.controller, "Oui"),
+            "credentialStatus": [status_entry(f"https://ex.example/s/{number}/{n}", n) for n in range(9)],
+        }
+        for number in range(20)
+    ]
+    badge = issue({**unsigned(endorsement=[issue(one, OTHER) for one in inner]), "id": "urn:x:1"}, KEY)
+    verify(raw(badge), resolver=known)
+    assert len(known.asked) == CAPS.documents
+
+
+def test_too_many_status_entries_are_refused() -> None:
+    MET.add("status_entries")
+    entries = [status_entry("https://ex.example/s", n) for n in range(CAPS.status_entries + 1)]
+    check = verify(raw(signed(credentialStatus=entries))).check("status")
+    assert check is not None
+    assert check.ok is False
+    assert "status_entries" in check.message("en")
+
+
+def test_redirections_and_size_are_what_the_command_allows_its_client() -> None:
+    from terreau.config.engines import Web
+
     MET.add("redirects")
-    assert CAPS.redirects <= 5
+    client = Web().client()
+    assert (client.redirects, client.most_bytes) == (CAPS.redirects, CAPS.document_size)
+
+
+def test_a_status_list_that_leads_back_to_itself_ends() -> None:
+    url = "https://ex.example/s"
+    credential = status_list_credential(StatusList(), url, KEY.controller)
+    looped = issue({**credential, "credentialStatus": status_entry(url, 1)}, KEY)
+    known = Documents({url: looped})
+    result = verify(raw(signed(credentialStatus=status_entry(url, 3))), resolver=known)
+    assert (result.verdict, result.reason) == ("invalid", "status")
+    assert known.asked == [url]
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "-1e999", "9007199254740993", "-1234567890123456789", "1" * 5000]
+)
+def test_a_number_that_readers_round_differently_is_refused(number: str) -> None:
+    with pytest.raises(AmbiguousJsonError):
+        parse(f'{{"a":{number}}}'.encode(), CAPS)
+    assert parse(b'{"a":9007199254740992,"b":-1.5e-7}', CAPS) == {"a": 2**53, "b": -1.5e-7}
 
 
 @pytest.mark.parametrize("text", ['{"a":1,"a":2}', '{"a":{"b":1,"b":1}}', '{"a":NaN}', '{"a":"\\ud800"}'])
@@ -235,4 +286,6 @@ def test_a_value_of_any_shape_anywhere_is_judged_not_raised(name: str, value: ob
 
 def test_every_cap_is_met_by_a_test() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    assert all(f'"{one.name}"' in source for one in fields(Caps))
+    words = {"meets(", "refuses(", "MET.add("}
+    for one in fields(Caps):
+        assert any(f'{word}"{one.name}"' in source for word in words), one.name

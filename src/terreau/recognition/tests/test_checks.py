@@ -150,6 +150,88 @@ def test_a_proof_from_the_future_or_past_its_end_is_refused() -> None:
     assert judged(badge) == ("invalid", "dates")
 
 
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("2026-01-01T00:00:00Z", True),
+        ("2026-01-01T00:00:00.123456789Z", True),
+        ("2026-01-01T00:00:00+02:00", True),
+        ("2026-01-01T00:00:00-14:00", True),
+        ("2026-01-01T24:00:00Z", True),
+        ("2026-01-01T00:00:00", False),
+        ("2026-01-01T00:00Z", False),
+        ("2026-01-01", False),
+        ("2026-01-01 00:00:00Z", False),
+        ("2026-01-01t00:00:00z", False),
+        ("2026-01-01T00:00:00+0200", False),
+        ("2026-01-01T00:00:00+02", False),
+        ("2026-01-01T00:00:00+14:30", False),
+        ("2026-01-01T00:00:60Z", False),
+        ("2026-02-30T00:00:00Z", False),
+        ("2026-13-01T00:00:00Z", False),
+        ("0000-01-01T00:00:00Z", False),
+        ("", False),
+        ("9" * 5000, False),
+    ],
+)
+def test_a_date_is_a_date_time_stamp(written: str, good: bool) -> None:  # noqa: FBT001 -- a case
+    made = make_signed({**unsigned(), "validFrom": written})
+    verdict, reason = judged(made, at=datetime(2026, 6, 1, tzinfo=UTC))
+    assert verdict == ("valid" if good else "invalid")
+    assert reason in ({None} if good else {"schema", "dates"})
+
+
+def make_signed(badge: dict[str, Any]) -> dict[str, Any]:
+    """Sign without the checks that issuing makes."""
+    from terreau.recognition.openbadges.caps import DEFAULT_CAPS
+    from terreau.recognition.openbadges.proofs import make_proof
+
+    return {**badge, "proof": make_proof(badge, KEY, "eddsa-rdfc-2022", "2026-01-02T00:00:00Z", DEFAULT_CAPS)}
+
+
+def test_a_clock_may_be_a_little_ahead_but_a_moment_that_is_given_is_exact() -> None:
+    from datetime import timedelta
+
+    soon = datetime.now(UTC) + timedelta(minutes=2)
+    badge = issue({**unsigned(), "validFrom": f"{soon:%Y-%m-%dT%H:%M:%SZ}"}, KEY, at=soon)
+    assert judged(badge) == ("valid", None)
+    assert judged(badge, at=datetime.now(UTC)) == ("invalid", "dates")
+    assert judged(badge, at=soon.replace(microsecond=0)) == ("valid", None)
+
+
+def test_the_worst_of_several_status_entries_decides() -> None:
+    revoked, fine = status_entry(URL, 5), status_entry(URL, 6)
+    known = a_list(5)
+    assert judged(signed(credentialStatus=[fine, revoked]), known) == ("invalid", "status")
+    assert judged(signed(credentialStatus=[fine, fine]), known) == ("valid", None)
+    far = status_entry("https://ex.example/status/2", 1)
+    assert judged(signed(credentialStatus=[far, fine]), known) == ("unknown", "status")
+    assert judged(signed(credentialStatus=[far, revoked]), known) == ("invalid", "status")
+    assert judged(signed(credentialStatus=[]), known) == ("valid", None)
+    message = {**status_entry(URL, 5, "message"), "statusSize": 2}
+    assert judged(signed(credentialStatus=[message]), known)[0] in {"unknown", "invalid"}
+
+
+def test_a_list_shorter_than_the_standard_is_told_and_one_that_renames_itself_each_time() -> None:
+    from terreau.recognition.openbadges import Verifier
+
+    short = StatusList(bits=bytes(100))
+    credential = status_list_credential(short, "https://ex.example/autre", KEY.controller)
+    verifier = Verifier(Documents({URL: issue(credential, KEY)}))
+    for _time in range(2):
+        result = verifier.verify(raw(signed(credentialStatus=status_entry(URL, 3))))
+        said = " ".join(warning.message("en") for warning in result.warnings)
+        assert result.verdict == "valid"
+        assert "800 entries" in said
+        assert "calls itself" in said
+
+
+def test_what_is_attached_as_an_endorsement_must_be_one() -> None:
+    badge = {**unsigned(), "id": "urn:uuid:1"}
+    other = issue({**achievement_credential(ACHIEVEMENT, OTHER.controller, recipient_id="urn:uuid:1")}, OTHER)
+    assert judged(issue({**badge, "endorsement": [other]}, KEY)) == ("invalid", "endorsement")
+
+
 WEB = SigningKey.generate(controller="did:web:ex.example:issuers:1")
 HOME = "https://ex.example/issuers/1/did.json"
 

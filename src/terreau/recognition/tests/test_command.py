@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from terreau.recognition.openbadges.command import main
+from terreau.recognition.openbadges import DEFAULT_CAPS, UnreachableError, status_entry
+from terreau.recognition.openbadges.command import main, verifying
+from terreau.recognition.openbadges.command.terminal import Terminal
 from terreau.recognition.tests.builders import ACHIEVEMENT, SVG, png, raw, signed
 
 if TYPE_CHECKING:
@@ -64,6 +68,11 @@ def test_badges_are_issued_from_a_csv_and_verify(
     assert code == 1
     refused = [(one["line"], one["column"]) for one in told["files"] if "reason" in one]
     assert refused == [(3, "Courriel"), (5, "Courriel")]
+    assert told["files"][1] == {
+        "line": 3,
+        "column": "Courriel",
+        "reason": "« pas une adresse » n’est pas une adresse",
+    }
     assert told["summary"] == {"issued": 2, "refused": 2, "dry_run": False}
     assert sorted(path.name for path in (desk / "out").iterdir()) == [f"000002{suffix}", f"000004{suffix}"]
     code, told = ask(capsys, "verify", f"{desk}/out", "--recipient", "a@ex.example")
@@ -171,3 +180,145 @@ def test_messages_are_in_french_unless_asked_otherwise(
     assert "valable" in capsys.readouterr().out
     main(["verify", f"{tmp_path}/b.json", "--lang", "en"])
     assert "The signature is good" in capsys.readouterr().out
+
+
+class Far:
+    """A resolver that can go to another process, as the command's own must."""
+
+    live = True
+
+    def fetch(self, url: str) -> bytes:
+        raise UnreachableError(url=url)
+
+
+def test_a_folder_shows_its_progress_and_is_shared_between_cores_on_the_network_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, far = raw(signed()), raw(signed(credentialStatus=status_entry("https://ex.example/s", 1)))
+    for number in range(250):
+        (tmp_path / f"{number:03}.json").write_bytes(far if number == 200 else good)
+    asked: list[int | None] = []
+    kept = ProcessPoolExecutor
+
+    def pool(workers: int | None = None, **more: Any) -> Any:
+        asked.append(workers)
+        return kept(workers, **more)
+
+    monkeypatch.setattr(verifying, "ProcessPoolExecutor", pool)
+    assert main(["verify", str(tmp_path), "--format", "json"], resolver=Far()) == 1
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert asked == [os.cpu_count()]
+    assert [one["verdict"] for one in told["files"]].index("unknown") == 200
+    assert (told["summary"]["valid"], told["summary"]["unknown"]) == (249, 1)
+    assert told["summary"]["files_per_second"] > 0
+    assert "100 / 250" in said.err
+    assert "250 / 250" in said.err
+
+
+def test_progress_of_a_large_folder_is_ten_lines_where_nobody_looks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for done in range(100, 10_001, 100):
+        Terminal("fr", as_json=False).progress(done, 10_000)
+    assert capsys.readouterr().err.splitlines() == [f"{number}000 / 10000" for number in range(1, 11)]
+
+
+def test_a_file_too_large_is_refused_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(DEFAULT_CAPS.file_size + 5)
+    code, told = ask(capsys, "verify", f"{tmp_path}/large.json")
+    assert (code, told["files"][0]["verdict"], told["files"][0]["reason"]) == (1, "invalid", "file")
+    assert "file_size" in told["files"][0]["checks"][0]["message"]
+
+
+def test_one_line_that_will_not_do_stops_no_other(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        "email,id,valid_until,evidence,narrative",
+        "a@ex.example,,2099-01-01,,",
+        "b@ex.example,,2001-01-01,,",
+        "c@ex.example,,bientôt,,",
+        "d@ex.example,pas une adresse,,,",
+        ",,,,rien",
+        "e@ex.example,,,pas une adresse,",
+        'f@ex.example,,,,"deux',
+        'lignes"',
+        "g@ex.example,did:example:g,,https://ex.example/preuve,vu",
+        "h@ex.example,,," + "," + "x" * 200_000,
+        "i@ex.example",
+    ]
+    (desk / "r.csv").write_text("\n".join(lines))
+    code, told = ask(capsys, *issue_words(desk))
+    assert code == 1
+    refused = [(one["line"], one["column"]) for one in told["files"] if "reason" in one]
+    assert refused == [
+        (3, "valid_until"),
+        (4, "valid_until"),
+        (5, "id"),
+        (6, "email"),
+        (7, "evidence"),
+        (11, None),
+    ]
+    issued = [one["line"] for one in told["files"] if "file" in one]
+    assert issued == [2, 8, 10, 12]
+    assert told["summary"] == {"issued": 4, "refused": 6, "dry_run": False}
+
+
+def test_what_is_wrong_with_the_badge_itself_is_said_once_and_nothing_is_written(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "a.json").write_text(json.dumps({**ACHIEVEMENT, "inconnu": "x"}))
+    assert main(issue_words(desk)) == 2
+    assert capsys.readouterr().err.count("inconnu") == 1
+    assert not (desk / "out").exists()
+
+
+VERBS = ("verify", "issue", "keygen", "bake", "unbake", "inspect", "status")
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_the_help_is_in_french_and_in_english_when_asked(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [verb] if verb else []
+    for more, heading, stranger in (
+        ([], "montrer cette aide", "show this help"),
+        (["--lang", "en"], "show this help", "aide"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main([*words, *more, "--help"] if verb else ["--help"] if not more else ["--lang=en", "--help"])
+        said = capsys.readouterr().out
+        assert ended.value.code == 0
+        assert heading in said
+        assert stranger not in said
+        assert all(name in said for name in (VERBS if not verb else ()))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "il manque : VERBE"),
+        (["verify"], "il manque : CHEMIN"),
+        (["verifier"], "n’est pas une possibilité"),
+        (["verify", "x", "--format", "xml"], "n’est pas une possibilité"),
+        (["verify", "x", "--autre"], "mots non compris"),
+        (["status", "x", "--show", "deux"], "ne convient pas"),
+        (["verify", "x", "--at"], "attend une valeur"),
+    ],
+)
+def test_a_word_that_will_not_do_is_told_in_french(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_date_that_is_none_and_a_folder_without_files_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", f"{tmp_path}", "--at", "demain"]) == 2
+    assert "--at" in capsys.readouterr().err
+    assert main(["verify", f"{tmp_path}"]) == 2
+    assert "Aucun fichier" in capsys.readouterr().err

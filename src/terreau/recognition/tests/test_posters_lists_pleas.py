@@ -169,3 +169,12 @@ def test_a_badge_is_asked_for_and_given_for_what_was_told() -> None:
     assert (plea.state, plea.reason) == (PleaState.GRANTED, "Vu à l’atelier.")
     with pytest.raises(AlreadyAnsweredError):
         actions.decline(plea, by=signer, reason="Non.")
+
+
+def test_a_refused_request_is_told_with_its_reason_to_who_asked_only() -> None:
+    signer, person = a_signer(), a_person("Léa")
+    badge = a_badge(by=signer)
+    plea = actions.plead(badge, by=person, story="J’ai réparé un vélo.")
+    a_browser_of(signer).post(f"/badges/demandes/{plea.pk}/", {"reason": "Encore deux.", "reponse": "non"})
+    assert "Encore deux." in a_browser_of(person).get("/mon-espace/").content.decode()
+    assert "Encore deux." not in a_browser_of(None).get(badge.get_absolute_url()).content.decode()

@@ -15,7 +15,7 @@ from terreau.recognition import actions
 from terreau.recognition.actions import Answer, Gift
 from terreau.recognition.actions.keeping import signing_key
 from terreau.recognition.errors import SealedKeyLostError, StatusUnchangedError
-from terreau.recognition.models import Award, IssuerKey
+from terreau.recognition.models import Award, IssuerKey, Visibility
 from terreau.recognition.openbadges import SigningKey, issue, verify
 from terreau.recognition.queries.resolving import InstanceResolver
 from terreau.recognition.queries.verifying import examine
@@ -82,6 +82,20 @@ def test_a_correction_gives_the_badge_again_and_each_leads_to_the_other() -> Non
     anyone = a_browser_of(None)
     assert made.get_absolute_url() in anyone.get(award.get_absolute_url()).content.decode()
     assert award.get_absolute_url() in anyone.get(made.get_absolute_url()).content.decode()
+
+
+def test_a_correction_goes_to_the_same_account_with_the_same_choice() -> None:
+    signer, holder = a_signer(), a_person("Léa")
+    given = an_award(a_badge(by=signer), by=signer, name="Lea")
+    award = actions.accept(given, Answer(Visibility.LISTED, shows_name=True), by=holder)
+    browser = a_browser_of(signer)
+    said = {"reason": "Nom mal écrit.", "name": "Léa", "email": "autre@exemple.fr"}
+    assert browser.post(f"{award.get_absolute_url()}corriger/", {**said, "reason": ""}).status_code == 422
+    browser.post(f"{award.get_absolute_url()}corriger/", said)
+    made = Award.objects.get(replaces=award)
+    assert (made.recipient, made.visibility, made.public_name) == (holder, Visibility.LISTED, "Léa")
+    assert verdict(made) == ("valid", None)
+    assert a_browser_of(holder).post(f"{made.get_absolute_url()}corriger/", said).status_code == 403
 
 
 def test_what_a_retired_key_signed_stays_valid_and_lists_are_signed_again() -> None:

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from terreau.foundation.limits import limited
 from terreau.people.rules import require
 from terreau.recognition import actions
-from terreau.recognition.forms.award import AnswerForm, ReasonForm
+from terreau.recognition.forms.award import AnswerForm, CorrectForm, ReasonForm
+from terreau.recognition.models import Standing
 from terreau.recognition.queries import certificate, documents, files, page
 from terreau.recognition.queries.verifying import examine
 from terreau.recognition.views.badges import SAFE_SVG, data, wants_data
@@ -51,6 +53,7 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
         and rules.has_perm("recognition.change_status", request.user, found),
         "url": settings.ADDRESS + found.get_absolute_url(),
         "linkedin": _linkedin(found),
+        "card": _CARD.format(url=settings.ADDRESS + reverse("recognition:card", args=(found.code,))),
         "twin": bool(found.email_seal),
         "drawn": bool(found.version.picture.svg),
     }
@@ -58,6 +61,9 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
     answer["Vary"] = "Accept, Accept-Language, Cookie"
     answer["X-Robots-Tag"] = "noindex" if found.visibility != "listed" else "all"
     return answer
+
+
+_CARD = '<iframe src="{url}" width="360" height="240" loading="lazy"></iframe>'
 
 
 def _linkedin(found: Award) -> str:
@@ -158,6 +164,24 @@ def visibility(request: HttpRequest, code: str) -> HttpResponse:
     context = {"form": form, "award": found}
     return render(
         request, "recognition/visibility.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the badge again, right this time; the first is revoked, and each leads to the other."""
+    who, found = person(request), page.award(code)
+    require(who, "recognition.change_status", found)
+    form = CorrectForm(request.POST or None, award=found)
+    if request.method == "POST" and form.is_valid():
+        made = actions.correct(found, form.gift_again(), by=who, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Le badge corrigé est signé, et l’ancien est révoqué."))
+        paper = made.standing == Standing.OFFERED and not made.email
+        return redirect("recognition:paper" if paper else "recognition:award", made.code)
+    context = {"form": form, "award": found}
+    return render(
+        request, "recognition/correct.html", context, status=422 if request.method == "POST" else 200
     )
 
 

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terreau.foundation.limits import limited
 from terreau.people.rules import require
 from terreau.recognition import actions
-from terreau.recognition.errors import UnknownIssuerError
+from terreau.recognition.errors import BadPictureError, UnknownIssuerError
+from terreau.recognition.forms.bringing import BringForm
 from terreau.recognition.models import IssuerKey, StatusRegister
 from terreau.recognition.queries import addresses, documents, listing, page
+from terreau.recognition.queries.taking_away import pieces
 from terreau.recognition.views.badges import data
 from terreau.recognition.views.request import person
 
@@ -101,6 +104,39 @@ def revoke_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
         return redirect("recognition:keys", slug)
     return render(request, "recognition/revoke_key.html", {"issuer": found, "key": key})
+
+
+@login_required
+@require_safe
+@limited("issuer-export", "20/h", by="user")
+def take_away(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """Everything an issuer owns, in one file."""
+    found = page.issuer(slug)
+    require(person(request), "recognition.manage_keys", found)
+    answer = StreamingHttpResponse(pieces(found), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="emetteur-{slug}.json"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("issuer-import", "20/h", by="user", methods=("POST",))
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Define here the badges of another instance."""
+    who = person(request)
+    form = BringForm(request.POST or None, request.FILES or None, user=who)
+    if request.method == "POST" and form.is_valid():
+        brought = [(one.definition, one.key) for one in form.cleaned_data["file"]]
+        try:
+            made = actions.bring_in(brought, by=who, organisation=form.organisation())
+        except BadPictureError as fault:
+            form.add_error("file", str(fault))
+        else:
+            said = ngettext("%(n)s badge est défini ici.", "%(n)s badges sont définis ici.", len(made))
+            messages.success(request, said % {"n": len(made)})
+            return redirect(made[0].issuer if made else "recognition:list")
+    return render(request, "recognition/bring_in.html", {"form": form}, status=422 if request.POST else 200)
 
 
 @login_required

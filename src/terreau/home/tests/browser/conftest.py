@@ -59,6 +59,7 @@ def site(folder: Path, provider: ProviderSite) -> Iterator[str]:
     assert ended.code == 0, ended.notes
     more = environment(TERREAU_DATA=str(folder))
     subprocess.run([sys.executable, "-m", "bench.fill", "30"], cwd=ROOT, env=more, check=True)
+    subprocess.run([sys.executable, "-m", "bench.pictures", "2", "5"], cwd=ROOT, env=more, check=True)
     known = {
         "TERREAU_OPENID_ISSUER": provider.issuer,
         "TERREAU_OPENID_CLIENT_ID": CLIENT,

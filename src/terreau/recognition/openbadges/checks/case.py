@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,9 @@ from terreau.recognition.openbadges.results import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from terreau.recognition.openbadges.caps import Caps
+    from terreau.recognition.openbadges.checks.report import Report
     from terreau.recognition.openbadges.reading import Document
     from terreau.recognition.openbadges.resolving import Resolver
     from terreau.recognition.openbadges.results import Result
@@ -35,6 +36,8 @@ class Settings:
     """Verify another credential (a status list, an endorsement) at one depth more."""
     lists: dict[str, Any]
     """Status lists already verified in this run, by address."""
+    skew: timedelta = timedelta()
+    """By how much a clock may be ahead of ours."""
 
 
 def listed(value: object) -> list[Any]:
@@ -65,6 +68,8 @@ class Case:
     warnings: list[Said] = field(default_factory=list)
     canonical: bytes | None = None
     """The canonical N-Quads of the credential without its proof, once `trouble` has been looked for."""
+    decided: Report | None = None
+    """What was found about the proof that decides, once the proofs have been examined."""
 
     # Asked by every check, so worked out once and without the lock of a cached property.
     credential: dict[str, Any] = field(init=False)

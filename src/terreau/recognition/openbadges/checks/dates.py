@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.moments import read_moment, write_moment
@@ -10,8 +10,6 @@ from terreau.recognition.openbadges.results import Check, failed, passed
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.checks.case import Case
-
-_SKEW = timedelta(minutes=5)  # clocks differ
 
 
 def check(case: Case) -> Check | None:
@@ -22,7 +20,7 @@ def check(case: Case) -> Check | None:
         return unsound
     begin, end = _bounds(case)
     at = case.settings.at
-    if begin and begin > at + _SKEW:
+    if begin and begin > _latest(case):
         return failed("dates", "dates.early", date=write_moment(begin))
     if end and end < at:
         return failed("dates", "dates.expired", date=write_moment(end))
@@ -63,7 +61,7 @@ def _token_dates(case: Case) -> Check | None:
         moment = _from_seconds(value)
         if moment is None:
             return failed("dates", "dates.unreadable", date=value)
-        if claim == "nbf" and moment > case.settings.at + _SKEW:
+        if claim == "nbf" and moment > _latest(case):
             return failed("dates", "dates.early", date=write_moment(moment))
         if claim == "exp" and moment < case.settings.at:
             return failed("dates", "dates.expired", date=write_moment(moment))
@@ -80,18 +78,29 @@ def _from_seconds(value: object) -> datetime | None:
 
 
 def _proof_dates(case: Case) -> Check | None:
-    for proof in case.proofs:
-        if not isinstance(proof, dict):
+    """Give the fault of the proof that decides; of any proof, when none was examined."""
+    if case.decided is not None:
+        return case.decided.dates
+    faults = (proof_fault(case, proof) for proof in case.proofs if isinstance(proof, dict))
+    return next((fault for fault in faults if fault), None)
+
+
+def proof_fault(case: Case, proof: dict[str, Any]) -> Check | None:
+    """Say what is wrong with the dates of one proof; None when nothing is."""
+    for name in ("created", "expires"):
+        text = proof.get(name)
+        if text is None:
             continue
-        for name in ("created", "expires"):
-            text = proof.get(name)
-            if text is None:
-                continue
-            moment = read_moment(text, lenient=True)
-            if moment is None:
-                return failed("dates", "dates.unreadable", date=text)
-            if name == "created" and moment > case.settings.at + _SKEW:
-                return failed("dates", "dates.proof_future", date=write_moment(moment))
-            if name == "expires" and moment < case.settings.at:
-                return failed("dates", "dates.proof_expired", date=write_moment(moment))
+        # VC Data Integrity, 2.1: a time without an offset may be read, as UTC.
+        moment = read_moment(text, lenient=True)
+        if moment is None:
+            return failed("dates", "dates.unreadable", date=text)
+        if name == "created" and moment > _latest(case):
+            return failed("dates", "dates.proof_future", date=write_moment(moment))
+        if name == "expires" and moment < case.settings.at:
+            return failed("dates", "dates.proof_expired", date=write_moment(moment))
     return None
+
+
+def _latest(case: Case) -> datetime:
+    return case.settings.at + case.settings.skew

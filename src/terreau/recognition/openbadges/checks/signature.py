@@ -6,10 +6,12 @@ take the others away; each of the others that is not good is shown as a warning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.checks.case import listed
+from terreau.recognition.openbadges.checks.dates import proof_fault
+from terreau.recognition.openbadges.checks.report import Report
 from terreau.recognition.openbadges.contexts import LEGACY
 from terreau.recognition.openbadges.errors import OpenBadgesError
 from terreau.recognition.openbadges.keys import find_key, public_from_jwk
@@ -17,7 +19,7 @@ from terreau.recognition.openbadges.keys.finding import KeyFinding
 from terreau.recognition.openbadges.keys.multibase import decode
 from terreau.recognition.openbadges.proofs import Suite, hash_data, suite_of
 from terreau.recognition.openbadges.proofs.jwt import ALGORITHMS
-from terreau.recognition.openbadges.results import Check, failed, passed, undone
+from terreau.recognition.openbadges.results import Check, Said, failed, passed, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,35 +44,11 @@ _UNSUPPORTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found about one proof."""
-
-    key: Check
-    proof: Check
-    algorithm: Check
-
-    @property
-    def good(self) -> bool:
-        return self.key.ok is True and self.proof.ok is True and self.algorithm.ok is True
-
-    @property
-    def bad(self) -> bool:
-        return any(check.ok is False for check in self.checks)
-
-    @property
-    def checks(self) -> tuple[Check, Check, Check]:
-        return (self.key, self.proof, self.algorithm)
-
-
 def report(case: Case) -> Report:
     """Examine every proof once and keep the one that decides."""
-    known = getattr(case, "_report", None)
-    if isinstance(known, Report):
-        return known
-    found = _decide(case)
-    case._report = found  # type: ignore[attr-defined]
-    return found
+    if case.decided is None:
+        case.decided = _decide(case)
+    return case.decided
 
 
 def _decide(case: Case) -> Report:
@@ -79,14 +57,15 @@ def _decide(case: Case) -> Report:
         return _without(case, failed("proof", "proof.none"))
     if len(case.proofs) > case.settings.caps.proofs:
         return _without(case, failed("proof", "proof.too_many", limit=case.settings.caps.proofs))
-    best = min(reports, key=lambda one: 0 if one.good else 2 if one.bad else 1)
+    # Of several that are not good, the one by the issuer says most.
+    best = min(reports, key=lambda one: (0 if one.good else 2 if one.bad else 1, one.key.ok is not True))
     for other in reports:
         if other is not best and not other.good:
             reason = next((check for check in other.checks if check.ok is False), other.proof)
             why = (reason.message("fr"), reason.message("en"))
             case.warn("proof.other_bad", why=why)
     if best.good and not all(one.good for one in reports):
-        return Report(best.key, passed("proof", "proof.good_one", count=len(reports)), best.algorithm)
+        return replace(best, proof=passed("proof", "proof.good_one", count=len(reports)))
     return best
 
 
@@ -107,18 +86,24 @@ def _proof_report(case: Case, proof: dict[str, Any]) -> Report:
     name = str(proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type"))
     suite = suite_of(proof)
     if suite is None:
-        make = undone if name in _UNSUPPORTED else failed
-        sentence = "algorithm.unsupported" if name in _UNSUPPORTED else "algorithm.refused"
-        return Report(
-            undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name)
-        )
+        return _not_ours(name, known=name in _UNSUPPORTED)
+    fault = proof_fault(case, proof)
     key = _key_of(case, proof)
     algorithm = passed("algorithm", "algorithm.good", name=name)
     if suite.outdated:
         case.warn("algorithm.outdated", name=name)
     if key.key is not None and key.key.kind not in suite.kinds:
         algorithm = failed("algorithm", "algorithm.mismatch", name=name)
-    return Report(_said("key", key), _signed(case, proof, suite, key, algorithm), algorithm)
+    return Report(_said("key", key), _signed(case, proof, suite, key, algorithm), algorithm, fault)
+
+
+def _not_ours(name: str, *, known: bool) -> Report:
+    """Report a proof that we cannot check: `known` algorithms leave it open, others are refused."""
+    sentence = "algorithm.unsupported" if known else "algorithm.refused"
+    algorithm = (undone if known else failed)("algorithm", sentence, name=name)
+    # Not needed: that they were not done is the algorithm's doing, which decides.
+    key = Check("key", None, Said("key.undone"), needed=False)
+    return Report(key, Check("proof", None, Said("proof.undone"), needed=False), algorithm)
 
 
 def _said(check: str, finding: KeyFinding) -> Check:
@@ -132,7 +117,12 @@ def _key_of(case: Case, proof: dict[str, Any]) -> KeyFinding:
         method = method.get("id")
     if not isinstance(method, str):
         return KeyFinding(False, "key.unreadable", values={"method": "?"})
-    return find_key(method, case.issuer, case.settings.resolver, case.settings.caps)
+    return _find(case, method)
+
+
+def _find(case: Case, method: str) -> KeyFinding:
+    settings = case.settings
+    return find_key(method, case.issuer, settings.resolver, settings.caps, settings.at)
 
 
 def _signed(case: Case, proof: dict[str, Any], suite: Suite, key: KeyFinding, algorithm: Check) -> Check:
@@ -142,13 +132,10 @@ def _signed(case: Case, proof: dict[str, Any], suite: Suite, key: KeyFinding, al
         return failed("proof", "proof.purpose", purpose=purpose)
     if key.key is None or algorithm.ok is not True:
         return undone("proof", "proof.undone")
-    try:
-        signature = decode(proof["proofValue"])
-    except (OpenBadgesError, KeyError, AttributeError, TypeError):
-        return failed("proof", "proof.malformed")
-    if "previousProof" in proof:
-        return undone("proof", "proof.undone")
-    for document in _texts(case, suite):
+    signature, before = _value(proof), _before(case, proof)
+    if signature is None or before is None:
+        return failed("proof", "proof.malformed" if signature is None else "proof.chain")
+    for document in _texts(case, suite, before):
         try:
             known = case.canonical if document is case.unsecured and not suite.over_json else None
             data = hash_data(document, proof, suite, key.key.kind, case.settings.caps, known)
@@ -159,13 +146,33 @@ def _signed(case: Case, proof: dict[str, Any], suite: Suite, key: KeyFinding, al
     return failed("proof", "proof.bad")
 
 
-def _texts(case: Case, suite: Suite) -> Iterator[dict[str, Any]]:
+def _value(proof: dict[str, Any]) -> bytes | None:
+    # Every suite we know asks for base58btc, multibase "z" (vc-di-eddsa 3.2.2, vc-di-ecdsa 3.2.2).
+    value = proof.get("proofValue")
+    if not isinstance(value, str) or not value.startswith("z"):
+        return None
+    try:
+        return decode(value)
+    except OpenBadgesError:
+        return None
+
+
+def _before(case: Case, proof: dict[str, Any]) -> list[Any] | None:
+    """Find the proofs that this one was made over (VC Data Integrity, 4.5); None when one is not there."""
+    names = listed(proof.get("previousProof"))
+    known = {one.get("id"): one for one in case.proofs if isinstance(one, dict) and one is not proof}
+    found = [known.get(name) if isinstance(name, str) else None for name in names]
+    return None if None in found else found
+
+
+def _texts(case: Case, suite: Suite, before: list[Any]) -> Iterator[dict[str, Any]]:
     """Give the document, then the same under the other text that the unversioned context has had."""
-    yield case.unsecured
+    document = {**case.unsecured, "proof": before} if before else case.unsecured
+    yield document
     contexts = listed(case.unsecured.get("@context"))
     renewed = [LEGACY.get(one, one) if isinstance(one, str) else one for one in contexts]
     if not suite.over_json and renewed != contexts:
-        yield {**case.unsecured, "@context": renewed}
+        yield {**document, "@context": renewed}
 
 
 def _token_report(case: Case) -> Report:
@@ -174,11 +181,7 @@ def _token_report(case: Case) -> Report:
         raise AssertionError
     name = token.algorithm
     if name not in ALGORITHMS or "crit" in token.header:
-        make = undone if name in _UNSUPPORTED and "crit" not in token.header else failed
-        sentence = "algorithm.unsupported" if make is undone else "algorithm.refused"
-        return Report(
-            undone("key", "skipped"), undone("proof", "proof.undone"), make("algorithm", sentence, name=name)
-        )
+        return _not_ours(name, known=name in _UNSUPPORTED and "crit" not in token.header)
     key = _token_key(case, token.header)
     if key.key is None:
         return Report(_said("key", key), undone("proof", "proof.undone"), undone("algorithm", "skipped"))
@@ -192,16 +195,16 @@ def _token_report(case: Case) -> Report:
 def _token_key(case: Case, header: dict[str, Any]) -> KeyFinding:
     method, jwk = header.get("kid"), header.get("jwk")
     if isinstance(method, str) and ":" in method:
-        return find_key(method, case.issuer, case.settings.resolver, case.settings.caps)
+        return _find(case, method)
     if isinstance(method, str) and case.issuer.startswith(("did:", "https://", "http://")):
         joined = (
             case.issuer
             if not method or case.issuer.endswith(method)
             else f"{case.issuer}#{method.lstrip('#')}"
         )
-        return find_key(joined, case.issuer, case.settings.resolver, case.settings.caps)
+        return _find(case, joined)
     if case.issuer.startswith(("did:key:", "did:jwk:")) and not isinstance(jwk, dict):
-        return find_key(case.issuer, case.issuer, case.settings.resolver, case.settings.caps)
+        return _find(case, case.issuer)
     try:
         key = public_from_jwk(jwk)
     except OpenBadgesError:
@@ -211,7 +214,7 @@ def _token_key(case: Case, header: dict[str, Any]) -> KeyFinding:
 
 def _published(case: Case, own: KeyFinding) -> KeyFinding:
     """A key in the header proves nothing by itself: look for the same one in the issuer's own document."""
-    found = find_key(case.issuer, case.issuer, case.settings.resolver, case.settings.caps)
+    found = _find(case, case.issuer)
     if found.ok and found.key is not None and own.key is not None:
         same = found.key.native == own.key.native
         return found if same else KeyFinding(False, "key.absent", own.key, {"method": "jwk"})

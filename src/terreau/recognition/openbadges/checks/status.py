@@ -10,13 +10,16 @@ from terreau.recognition.openbadges.errors import OpenBadgesError, UnreachableEr
 from terreau.recognition.openbadges.keys.finding import did_web_address
 from terreau.recognition.openbadges.resolving import bring, bring_object
 from terreau.recognition.openbadges.results import UNKNOWN, UNREADABLE, VALID, Check, failed, passed, undone
-from terreau.recognition.openbadges.status.bitstring import StatusList
+from terreau.recognition.openbadges.status.bitstring import MINIMUM, StatusList
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.checks.case import Case
     from terreau.recognition.openbadges.results import Result
 
 _ENTRIES = frozenset(("BitstringStatusListEntry", "StatusList2021Entry"))
+_MOST_LISTS = 64  # of 4 MB at most each; a run over many issuers forgets the oldest
+Known = tuple[StatusList, dict[str, Any], str, str]
+"""A list that is sound: its bits, its subject, who signed it, the address it gives itself."""
 _FATAL = {"revocation": "status.revoked", "suspension": "status.suspended"}
 
 
@@ -24,8 +27,14 @@ def check(case: Case) -> Check | None:
     entries = listed(case.credential.get("credentialStatus"))
     if not entries or case.kind == "presentation":
         return None
+    limit = case.settings.caps.status_entries
+    if len(entries) > limit:
+        return failed("status", "status.too_many", what="status_entries", limit=limit)
     found = [
-        _entry(case, entry) for entry in entries[: case.settings.caps.contexts] if isinstance(entry, dict)
+        _entry(case, entry)
+        if isinstance(entry, dict)
+        else failed("status", "status.malformed", why="credentialStatus")
+        for entry in entries
     ]
     return next((c for c in found if c.ok is False), next((c for c in found if c.ok is None), found[0]))
 
@@ -67,6 +76,9 @@ def _bit(case: Case, entry: dict[str, Any]) -> Check:
     found = _list_for(case, url, purpose)
     if isinstance(found, Check):
         return found
+    if "BitstringStatusListEntry" in listed(entry.get("type")) and len(found) < MINIMUM:
+        # Bitstring Status List 1.0, 3.2: a short list gives its people away. Told, as such are in use.
+        case.warn("status.short", count=len(found))
     index = int(index_text[:20])
     return _read_bit(case, found, index, purpose)
 
@@ -81,7 +93,9 @@ def _list_for(case: Case, url: str, purpose: str) -> Check | StatusList:
         return failed("status", "status.list_bad", why=(error.said("fr"), error.said("en")))
     if isinstance(found, Check):
         return found
-    bits, subject, signer = found
+    bits, subject, signer, identifier = found
+    if identifier != url:
+        case.warn("status.list_renamed", id=identifier, url=url)
     if purpose not in listed(subject.get("statusPurpose")):
         return failed("status", "status.list_purpose", purpose=purpose)
     return _stranger(case, signer, url) or bits
@@ -117,17 +131,25 @@ def _home(issuer: str) -> str:
         return ""
 
 
-def _list(case: Case, url: str) -> Check | tuple[StatusList, dict[str, Any], str]:
+def _list(case: Case, url: str) -> Check | Known:
     """Fetch, verify and inflate a list once per run. Raises OpenBadgesError."""
     lists = case.settings.lists
     if url not in lists:
-        result = case.settings.verify(bring(case.settings.resolver, url, case.settings.caps), case.depth + 1)
-        lists[url] = _judged(case, result, url)
-    known: Check | tuple[StatusList, dict[str, Any], str] = lists[url]
+        raw = bring(case.settings.resolver, url, case.settings.caps)
+        if len(lists) >= _MOST_LISTS:
+            lists.clear()
+        # A list may have a status of its own; one that leads back to itself meets this.
+        lists[url] = failed("status", "status.loop", url=url)
+        try:
+            lists[url] = _judged(case, case.settings.verify(raw, case.depth + 1), url)
+        except OpenBadgesError:
+            lists.pop(url, None)
+            raise
+    known: Check | Known = lists[url]
     return known
 
 
-def _judged(case: Case, result: Result, url: str) -> Check | tuple[StatusList, dict[str, Any], str]:
+def _judged(case: Case, result: Result, url: str) -> Check | Known:
     reason = result.deciding
     why = (reason.message("fr"), reason.message("en")) if reason else ("", "")
     if result.verdict == UNREADABLE:
@@ -141,8 +163,6 @@ def _judged(case: Case, result: Result, url: str) -> Check | tuple[StatusList, d
     subject = listed(result.credential.get("credentialSubject"))[0]
     bits = StatusList.read(subject["encodedList"], case.settings.caps.status_list_size)
     identifier = result.credential.get("id")
-    if isinstance(identifier, str) and identifier != url:
-        case.warn("status.list_renamed", id=identifier, url=url)
     issuer = result.credential.get("issuer")
     signer = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return bits, subject, str(signer)
+    return bits, subject, str(signer), identifier if isinstance(identifier, str) else url

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from terreau.recognition.openbadges.checks.case import Case
 
 
+# What a token may say to be (VC-JOSE-COSE 6.1, RFC 7519 5.1, and the names of its drafts). A token of another
+# kind, signed by the same key for another use, is no badge (RFC 8725, 3.11).
+_TOKENS = frozenset(
+    ("jwt", "jws", "jose", "vc+jwt", "vp+jwt", "vc+ld+jwt", "vp+ld+jwt", "vc+ld+json+jwt", "vc+json+jwt")
+)
+
+
 def check(case: Case) -> Check | None:
+    token = case.document.token
+    typ = token.header.get("typ", "jwt") if token else "jwt"
+    kind = typ.lower().removeprefix("application/") if isinstance(typ, str) else "+jwt"
+    if kind.endswith("+jwt") and kind not in _TOKENS:
+        return failed("type", "type.token", typ=typ)
     if not {"VerifiableCredential", "VerifiablePresentation"} & set(case.types):
         return failed("type", "type.missing")
     if isinstance(case.trouble, MeaningError) and case.trouble.check == "type":

@@ -18,6 +18,7 @@ from terreau.recognition.openbadges.command.terminal import (
     read_bytes,
     write_bytes,
 )
+from terreau.recognition.openbadges.errors import OpenBadgesError
 from terreau.recognition.openbadges.issuing import achievement_credential, issue, issue_token
 from terreau.recognition.openbadges.strictjson import parse
 
@@ -54,6 +55,23 @@ def _text(
     return json.dumps(issue(unsigned, issuer.key, proof=proof, at=moment), ensure_ascii=False)
 
 
+def _made(
+    person: Person, achievement: dict[str, Any], issuer: IssuerKey, proof: str, moment: datetime
+) -> str | Refused:
+    try:
+        return _text(person, achievement, issuer, proof, moment)
+    except OpenBadgesError as error:  # one person's badge will not do: the others are issued all the same
+        return Refused(person.line, "", (error.said("fr"), error.said("en")))
+
+
+def _refused(one: Refused, terminal: Terminal) -> dict[str, Any]:
+    """Say why a line is refused, and give it as the report does."""
+    why = one.why[0 if terminal.lang == "fr" else 1]
+    where = terminal.pick(f", colonne « {one.column} »", f", column “{one.column}”") if one.column else ""
+    terminal.tell(f"Ligne {one.line}{where} : {why}.", f"Line {one.line}{where}: {why}.")
+    return {"line": one.line, "column": one.column or None, "reason": why}
+
+
 def _suffix(picture: bytes | None, proof: str) -> str:
     if picture is not None:
         return ".png" if picture.startswith(b"\x89PNG") else ".svg"
@@ -65,18 +83,15 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     picture = read_bytes(arguments.bake) if arguments.bake else None
     moment, told, count = datetime.now(UTC), [], {"issued": 0, "refused": 0}
     suffix = _suffix(picture, arguments.proof)
-    for one in people(read_bytes(arguments.recipients)):
-        if isinstance(one, Refused):
+    # What is wrong with the badge itself is said once, before any line is read.
+    _text(Person(0, email="personne@example.org"), achievement, issuer, arguments.proof, moment)
+    for one in people(read_bytes(arguments.recipients), moment):
+        made = one if isinstance(one, Refused) else _made(one, achievement, issuer, arguments.proof, moment)
+        if isinstance(made, Refused):
             count["refused"] += 1
-            why = one.why[0 if terminal.lang == "fr" else 1]
-            told.append({"line": one.line, "column": one.column, "reason": why})
-            terminal.tell(
-                f"Ligne {one.line}, colonne « {one.column} » : {why}.",
-                f"Line {one.line}, column “{one.column}”: {why}.",
-            )
+            told.append(_refused(made, terminal))
             continue
-        text = _text(one, achievement, issuer, arguments.proof, moment)
-        content = text.encode() if picture is None else baked(picture, text)
+        content = made.encode() if picture is None else baked(picture, made)
         path = arguments.out / f"{one.line:06d}{suffix}"
         if not arguments.dry_run:
             write_bytes(path, content)

@@ -14,6 +14,7 @@ from terreau.recognition.openbadges.rdf.terms import is_absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 _COLUMNS = {
     "email": ("email", "e-mail", "mail", "courriel", "adresse"),
@@ -52,7 +53,7 @@ def _text(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")  # what French spreadsheets still write
 
 
-def _rows(text: str) -> tuple[dict[str, int], Iterator[tuple[int, list[str]]], list[str]]:
+def _rows(text: str) -> tuple[dict[str, int], Iterator[tuple[int, list[str] | csv.Error]], list[str]]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -63,11 +64,26 @@ def _rows(text: str) -> tuple[dict[str, int], Iterator[tuple[int, list[str]]], l
         for number, name in enumerate(names)
         if name.lower() in theirs
     }
-    return places, ((reader.line_num, row) for row in reader), names
+    return places, _numbered(reader), names
 
 
-def people(raw: bytes) -> Iterator[Person | Refused]:
-    """Read each line as a person or a refusal. Raises CommandError when no column says who."""
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Give each row with the number of its first line (a quoted cell may hold several)."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, error
+
+
+def people(raw: bytes, moment: datetime) -> Iterator[Person | Refused]:
+    """Read each line as a person or a refusal, for badges of `moment`.
+
+    Raises CommandError when no column says who.
+    """
     places, rows, names = _rows(_text(raw))
     if not {"email", "id"} & set(places):
         why = (
@@ -76,19 +92,30 @@ def people(raw: bytes) -> Iterator[Person | Refused]:
         )
         raise CommandError(why=why)
     seen: dict[str, int] = {}
-    try:
-        for line, row in rows:
-            if any(cell.strip() for cell in row):
-                cells = {
-                    ours: row[place].strip() if place < len(row) else "" for ours, place in places.items()
-                }
-                yield _person(line, cells, {ours: names[place] for ours, place in places.items()}, seen)
-    except csv.Error as error:
-        raise CommandError(why=(f"CSV illisible : {error}", f"Unreadable CSV: {error}")) from None
+    titles = {ours: names[place] for ours, place in places.items()}
+    for line, row in rows:
+        if isinstance(row, csv.Error):
+            yield Refused(line, "", (f"CSV illisible ({row})", f"unreadable CSV ({row})"))
+        elif any(cell.strip() for cell in row):
+            cells = {ours: row[place].strip() if place < len(row) else "" for ours, place in places.items()}
+            yield _person(line, cells, titles, seen, moment)
+
+
+def _until(written: str, now: datetime) -> str | tuple[str, str]:
+    """Read the end of validity of a line, empty when it has none; or why it will not do."""
+    if not written:
+        return ""
+    moment = f"{written}T23:59:59Z" if _DAY.fullmatch(written) else written
+    end = read_moment(moment)
+    if end is None:
+        return (f"« {written} » n’est pas une date", f"“{written}” is not a date")
+    if end < now:
+        return (f"« {written} » est déjà passé", f"“{written}” has already passed")
+    return moment
 
 
 def _person(  # noqa: PLR0911 -- one return a fault
-    line: int, cells: dict[str, str], names: dict[str, str], seen: dict[str, int]
+    line: int, cells: dict[str, str], names: dict[str, str], seen: dict[str, int], now: datetime
 ) -> Person | Refused:
     email, identifier = cells.get("email", ""), cells.get("id", "")
     first = names.get("email") or names["id"]
@@ -108,15 +135,10 @@ def _person(  # noqa: PLR0911 -- one return a fault
     if key in seen:
         return Refused(line, first, (f"déjà à la ligne {seen[key]}", f"already on line {seen[key]}"))
     seen[key] = line
-    more: dict[str, Any] = {}
-    until = cells.get("valid_until", "")
-    if until:
-        moment = f"{until}T23:59:59Z" if _DAY.fullmatch(until) else until
-        if read_moment(moment) is None:
-            return Refused(
-                line, names["valid_until"], (f"« {until} » n’est pas une date", f"“{until}” is not a date")
-            )
-        more["validUntil"] = moment
+    until = _until(cells.get("valid_until", ""), now)
+    if isinstance(until, tuple):
+        return Refused(line, names["valid_until"], until)
+    more: dict[str, Any] = {"validUntil": until} if until else {}
     evidence: dict[str, Any] = {"type": ["Evidence"]}
     if cells.get("evidence"):
         if not is_absolute(cells["evidence"]):

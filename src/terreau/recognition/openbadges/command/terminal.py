@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FINE, REFUSED, BROKEN = 0, 1, 2
 """Exit codes: all is well; something was refused; something could not be read or done."""
+_PIECE = 100  # files between two calls of `progress`
 
 
 class CommandError(OpenBadgesError):
@@ -37,6 +38,14 @@ class Terminal:
         """Print a line of result, unless JSON is asked for."""
         if not self.as_json:
             sys.stdout.write(text + "\n")
+
+    def progress(self, done: int, whole: int) -> None:
+        """Say how far the work has come: in place before a person, ten lines in all elsewhere."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{done} / {whole}" + ("\n" if done == whole else ""))
+        elif done == whole or done * 10 // whole > (done - _PIECE) * 10 // whole:
+            sys.stderr.write(f"{done} / {whole}\n")
+        sys.stderr.flush()
 
     def finish(self, files: list[dict[str, Any]], summary: dict[str, Any]) -> None:
         if self.as_json:

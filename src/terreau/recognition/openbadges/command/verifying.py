@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+import signal
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -52,8 +52,8 @@ def _resolver(documents: Path | None) -> Resolver:
 
 def _judge(path: Path, verifier: Verifier, recipient: str | None, lang: str) -> dict[str, Any]:
     try:
-        # What is too large is told as unreadable, without being read.
-        raw = b"" if path.stat().st_size > DEFAULT_CAPS.file_size else path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(DEFAULT_CAPS.file_size + 1)  # one byte more, and it is told as too large
     except OSError as error:
         why = {"check": "file", "ok": False, "message": f"{path}: {error.strerror}"}
         empty = {"id": None, "name": None}
@@ -62,35 +62,37 @@ def _judge(path: Path, verifier: Verifier, recipient: str | None, lang: str) -> 
     return verifier.verify(raw, recipient).to_json(str(path), lang)
 
 
-def _judge_some(
-    paths: list[Path],
-    documents: Path | None,
-    at: datetime | None,
-    recipient: str | None,
-    lang: str,
-) -> list[dict[str, Any]]:
+_verifiers: dict[str, Verifier] = {}
+"""The verifier of a worker process, kept from one chunk to the next with the documents it has met."""
+
+
+def _begin(resolver: Resolver, at: datetime | None) -> None:
+    """Ready a worker process; Ctrl-C is for the one that leads."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _verifiers["mine"] = Verifier(resolver, at=at)
+
+
+def _judge_some(paths: list[Path], recipient: str | None, lang: str) -> list[dict[str, Any]]:
     """Verify a few files in a process of their own."""
-    verifier = Verifier(_resolver(documents), at=at)
-    return [_judge(path, verifier, recipient, lang) for path in paths]
+    return [_judge(path, _verifiers["mine"], recipient, lang) for path in paths]
 
 
 def _all(
     files: list[Path], arguments: argparse.Namespace, at: datetime | None, terminal: Terminal
 ) -> Iterator[dict[str, Any]]:
-    live = arguments.resolver if not arguments.offline and arguments.documents is None else None
-    if live is not None or len(files) < _ALONE:
-        verifier = Verifier(live or _resolver(arguments.documents), at=at)
+    """Verify every file, in order; with a process a core when there are many."""
+    live = None if arguments.offline or arguments.documents else arguments.resolver
+    resolver = live or _resolver(arguments.documents)
+    if len(files) < _ALONE:
+        verifier = Verifier(resolver, at=at)
         yield from (_judge(path, verifier, arguments.recipient, terminal.lang) for path in files)
         return
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    work = partial(
-        _judge_some, documents=arguments.documents, at=at, recipient=arguments.recipient, lang=terminal.lang
-    )
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+    work = partial(_judge_some, recipient=arguments.recipient, lang=terminal.lang)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_begin, initargs=(resolver, at)) as pool:
         for done, results in enumerate(pool.map(work, chunks), 1):
+            terminal.progress(min(done * _CHUNK, len(files)), len(files))
             yield from results
-            sys.stderr.write(f"\r{min(done * _CHUNK, len(files))} / {len(files)}")
-    sys.stderr.write("\n")
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:

@@ -9,11 +9,14 @@ from urllib.parse import unquote
 
 from terreau.recognition.openbadges.errors import OpenBadgesError, UnreachableError, UnreadableKeyError
 from terreau.recognition.openbadges.keys.jwk import public_from_jwk, public_from_pem
-from terreau.recognition.openbadges.keys.multibase import base64url_decode
+from terreau.recognition.openbadges.keys.multibase import base58_decode, base58_encode, base64url_decode
 from terreau.recognition.openbadges.keys.public import PublicKey, from_multikey
+from terreau.recognition.openbadges.moments import read_moment
 from terreau.recognition.openbadges.resolving import Resolver, bring_object
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from terreau.recognition.openbadges.caps import Caps
 
 _ASSERTION = "assertionMethod"
@@ -29,10 +32,14 @@ class KeyFinding:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def find_key(  # noqa: PLR0911 -- one return a kind of address
+def find_key(method: str, issuer: str, resolver: Resolver, caps: Caps, at: datetime) -> KeyFinding:
+    """Find the key behind a verification method; say whether it is the issuer's, for assertions, at `at`."""
+    return _dated(_find(method, issuer, resolver, caps), method, at)
+
+
+def _find(  # noqa: PLR0911 -- one return a kind of address
     method: str, issuer: str, resolver: Resolver, caps: Caps
 ) -> KeyFinding:
-    """Find the key behind a verification method and say whether it is the issuer's, for assertions."""
     controller, _, fragment = method.partition("#")
     try:
         if controller.startswith("did:key:"):
@@ -103,10 +110,20 @@ def _from_document(url: str, method: str, issuer: str, resolver: Resolver, caps:
     if controller != issuer and not _vouched(method, issuer, resolver, caps):
         # Any page may say "I am controlled by…": the issuer's own document has to say it too.
         return KeyFinding(False, "key.not_issuer", key, {"controller": controller, "issuer": issuer})
-    if described.get("revoked") or not meant:
-        sentence = "key.revoked" if described.get("revoked") else "key.not_for_assertions"
-        return KeyFinding(False, sentence, key, {"method": method})
-    return KeyFinding(True, "key.good", key)
+    if not meant:
+        return KeyFinding(False, "key.not_for_assertions", key, {"method": method})
+    ends = {name: described[name] for name in ("revoked", "expires") if described.get(name)}
+    return KeyFinding(True, "key.good", key, ends)
+
+
+def _dated(found: KeyFinding, method: str, at: datetime) -> KeyFinding:
+    """Refuse a good key that is no longer to be used (W3C CID 1.0, 2.2: `revoked`, `expires`)."""
+    for name in ("revoked", "expires"):
+        if found.ok and name in found.values:
+            end = read_moment(found.values[name], lenient=True)
+            if end is None or end <= at:
+                return KeyFinding(False, f"key.{name}", found.key, {"method": method})
+    return found
 
 
 def _vouched(method: str, issuer: str, resolver: Resolver, caps: Caps) -> bool:
@@ -146,14 +163,23 @@ def _described(document: dict[str, Any], method: str) -> tuple[dict[str, Any] | 
     return None, False
 
 
+_KEYS = ("publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "publicKeyBase58", "kty")
+
+
 def _carries_key(described: dict[str, Any]) -> bool:
-    return any(name in described for name in ("publicKeyMultibase", "publicKeyJwk", "publicKeyPem", "kty"))
+    return any(name in described for name in _KEYS)
+
+
+def _is_ed25519_2018(described: dict[str, Any]) -> bool:
+    return "Ed25519VerificationKey2018" in _listed(described, "type")
 
 
 def key_of(described: dict[str, Any]) -> PublicKey:
     """Read the key that a verification method describes. Raises UnreadableKeyError."""
     if isinstance(described.get("publicKeyMultibase"), str):
         return from_multikey(described["publicKeyMultibase"])
+    if isinstance(described.get("publicKeyBase58"), str) and _is_ed25519_2018(described):
+        return from_multikey("z" + base58_encode(b"\xed\x01" + base58_decode(described["publicKeyBase58"])))
     if isinstance(described.get("publicKeyPem"), str):
         return public_from_pem(described["publicKeyPem"])
     return public_from_jwk(described.get("publicKeyJwk") or described)

@@ -17,6 +17,7 @@ _FIVE = 58**5
 _MAX = (
     1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
 )
+_ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -51,7 +52,11 @@ def base58_decode(text: str) -> bytes:
 
 def base64url_decode(text: str) -> bytes:
     """Read unpadded base64url strictly. Raises UnreadableKeyError."""
-    if not _BASE64URL.fullmatch(text) or len(text) % 4 == 1:
+    loose = len(text) % 4
+    if not _BASE64URL.fullmatch(text) or loose == 1:
+        raise UnreadableKeyError(why="base64url")
+    # Bits that say nothing must be zero, or several texts would stand for one signature (RFC 4648, 3.5).
+    if loose and _ORDER.index(text[-1]) & (0b1111 if loose == 2 else 0b11):  # noqa: PLR2004 -- characters
         raise UnreadableKeyError(why="base64url")
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)

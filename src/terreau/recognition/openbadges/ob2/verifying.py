@@ -114,7 +114,7 @@ def _dates(case: Case) -> Check:
         if text is not None and read_moment(text, lenient=True) is None:
             return failed("dates", "dates.unreadable", date=text)
     begin, end = read_moment(issued, lenient=True), read_moment(expires, lenient=True)
-    if begin and begin > case.settings.at:
+    if begin and begin > case.settings.at + case.settings.skew:
         return failed("dates", "dates.early", date=write_moment(begin))
     if end and end < case.settings.at:
         return failed("dates", "dates.expired", date=write_moment(end))

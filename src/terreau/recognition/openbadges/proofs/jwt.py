@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from terreau.recognition.openbadges.contexts import CREDENTIALS_V2
 from terreau.recognition.openbadges.errors import JsonError, OpenBadgesError
 from terreau.recognition.openbadges.keys.jwk import public_to_jwk
 from terreau.recognition.openbadges.keys.multibase import base64url_decode, base64url_encode
+from terreau.recognition.openbadges.moments import write_moment
 from terreau.recognition.openbadges.strictjson import parse
 
 if TYPE_CHECKING:
@@ -52,13 +54,44 @@ class Token:
         """Give the credential: the payload itself (VCDM 2.0) or its `vc` claim (VCDM 1.1)."""
         inner = self.payload.get("vc")
         if isinstance(inner, dict):
-            return inner
+            return {**inner, **_from_claims(inner, self.payload)}
         return {name: value for name, value in self.payload.items() if name not in CLAIMS}
 
     def good(self, key: PublicKey) -> bool:
         """Check the signature under the algorithm that the key commands."""
         kind, digest = ALGORITHMS.get(self.algorithm, ("", ""))
         return kind == key.kind and key.verify(self.signature, self.signed, digest or "sha256")
+
+
+def _from_claims(inner: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
+    """Give what a token of VCDM 1.1 says in its claims only (VCDM 1.1, 6.3.1, "JWT decoding")."""
+    first = inner.get("@context")
+    modern = (first[0] if isinstance(first, list) and first else first) == CREDENTIALS_V2
+    begin, end = ("validFrom", "validUntil") if modern else ("issuanceDate", "expirationDate")
+    said = {
+        "issuer": claims.get("iss"),
+        "id": claims.get("jti"),
+        begin: _moment(claims.get("nbf")),
+        end: _moment(claims.get("exp")),
+    }
+    found = {name: value for name, value in said.items() if value is not None and name not in inner}
+    if "validFrom" in inner:
+        found.pop("issuanceDate", None)
+    if "validUntil" in inner:
+        found.pop("expirationDate", None)
+    subject = inner.get("credentialSubject")
+    if isinstance(subject, dict) and "id" not in subject and isinstance(claims.get("sub"), str):
+        found["credentialSubject"] = {"id": claims["sub"], **subject}
+    return found
+
+
+def _moment(seconds: object) -> str | None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    try:
+        return write_moment(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def read_token(text: str, caps: Caps) -> Token:

@@ -13,7 +13,8 @@ from pyld.context_resolver import ContextResolver
 
 from terreau.recognition.openbadges.contexts import shipped
 from terreau.recognition.openbadges.errors import MeaningError, TooBigError
-from terreau.recognition.openbadges.rdf.terms import Quad, is_absolute, literal
+from terreau.recognition.openbadges.rdf.reading import read_quads
+from terreau.recognition.openbadges.rdf.terms import Quad, is_absolute
 
 if TYPE_CHECKING:
     from terreau.recognition.openbadges.caps import Caps
@@ -44,14 +45,13 @@ def _cause(error: BaseException) -> MeaningError | None:
     return None
 
 
-def _processed(document: dict[str, Any], dropped: list[str]) -> dict[str, Any]:
-    """Expand and read as RDF. Raises MeaningError for a context we do not ship or that PyLD refuses."""
+def _expanded(document: dict[str, Any], dropped: list[str]) -> list[Any]:
+    """Expand. Raises MeaningError for a context we do not ship or that PyLD refuses."""
     options = {"documentLoader": _load, "base": _BASE, "contextResolver": ContextResolver(_cache, _load)}
     try:
-        expanded = jsonld.expand(
+        expanded: list[Any] = jsonld.expand(
             document, options, on_property_dropped=lambda term: dropped.append(str(term))
         )
-        data: dict[str, Any] = {"expanded": expanded, "dataset": jsonld.to_rdf(expanded, dict(options))}
     except RecursionError:
         raise TooBigError(what="json_depth", limit=0) from None
     except (jsonld.JsonLdError, MeaningError, ValueError, TypeError, AttributeError, KeyError) as error:
@@ -60,7 +60,7 @@ def _processed(document: dict[str, Any], dropped: list[str]) -> dict[str, Any]:
             raise known from None
         why = str(error).split("\n", 1)[0][:200]
         raise MeaningError("context", "context.refused", why=why) from None
-    return data
+    return expanded
 
 
 def _stands(iri: str) -> bool:
@@ -86,42 +86,24 @@ def _unsure(  # noqa: C901 -- one branch a keyword of JSON-LD
             elif name == "@type":
                 check = "type" if top else "context"
                 troubles.extend((check, "type.undefined", kind) for kind in inner if not _stands(kind))
+            elif name == "@index":
+                # Kept beside a node and never part of its meaning: text that no signature would cover.
+                troubles.append(("context", "context.undefined", "@index"))
             else:
                 if not name.startswith("@") and not _stands(name):
                     troubles.append(("context", "context.undefined", name))
                 _unsure(inner, troubles)
 
 
-def _term(part: dict[str, str]) -> str:
-    kind, value = part["type"], part["value"]
-    if kind == "literal":
-        return literal(value, part.get("datatype", ""), part.get("language", ""))
-    return value if kind == "blank node" else f"<{value}>"
-
-
-def _quads(dataset: dict[str, list[dict[str, dict[str, str]]]]) -> list[Quad]:
-    found: list[Quad] = []
-    for name, triples in dataset.items():
-        graph = "" if name == "@default" else name if name.startswith("_:") else f"<{name}>"
-        found.extend(
-            (_term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), graph)
-            for triple in triples
-        )
-    return found
-
-
 def quads_and_troubles(document: dict[str, Any], caps: Caps) -> tuple[list[Quad], list[Trouble]]:
     """Read as quads and tell what would be lost. Raises MeaningError and TooBigError."""
     dropped: list[str] = []
-    processed = _processed(document, dropped)
+    expanded = _expanded(document, dropped)
     troubles: list[Trouble] = []
-    _unsure(processed["expanded"], troubles, top=True)
+    _unsure(expanded, troubles, top=True)
     if dropped:
         troubles.extend(("context", "context.undefined", term) for term in dropped)
-    quads = _quads(processed["dataset"])
-    if len(quads) > caps.quads:
-        raise TooBigError(what="quads", limit=caps.quads)
-    return quads, troubles
+    return read_quads(expanded, caps.quads), troubles
 
 
 def to_quads(document: dict[str, Any], caps: Caps) -> list[Quad]:

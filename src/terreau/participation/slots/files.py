@@ -1,0 +1,134 @@
+"""Photographs and files on the pages of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from terreau.foundation import slots
+from terreau.foundation.slots import Cleared, Exported, Kept, Panel
+from terreau.participation import actions, kinds
+from terreau.participation.kinds import Kind, key_of, kind_of
+from terreau.participation.queries import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from django.db.models import Model
+    from django.http import HttpRequest
+
+    from terreau.participation.models import Attachment
+
+SHOWN = 3
+
+
+def photographs_and_files(request: HttpRequest, thing: Model) -> Panel | None:
+    """On the page of a thing: its first photographs, the way to all of them, and to add one."""
+    kind = kind_of(thing)
+    standing, is_open = files.standing(thing), kind.open_to_words(thing)
+    if not standing and not is_open:
+        return None
+    here = (kind.slug, key_of(thing))
+    pictures = [one for one in standing if one.content.is_picture]
+    shown = (pictures or standing)[:SHOWN]
+    context: dict[str, object] = {
+        "files": files.shown(shown),
+        "add_url": reverse("participation:add-file", args=here) if is_open else "",
+        "just_published": "publie" in request.GET,
+    }
+    more = {}
+    if len(standing) > len(shown):
+        label = ngettext("Voir %(n)s photo ou fichier", "Voir les %(n)s photos et fichiers", len(standing))
+        more = {
+            "more_url": reverse("participation:files", args=here),
+            "more_label": label % {"n": len(standing)},
+        }
+    return Panel(_("Photos et fichiers"), "participation/files/panel.html", context, **more)
+
+
+def data_of(user: int) -> Exported:
+    """What a person attached."""
+    return Exported("files", files.about(user))
+
+
+def take_name_off(user: int, do: bool) -> str:  # noqa: FBT001 - the slot's signature
+    """Before an account goes: what it attached stays without its name."""
+    if do:
+        actions.forget_sender(user)
+    return _(
+        "Vos photos et vos fichiers restent publics, sans votre nom. Retirez d’abord ceux que vous ne voulez "
+        "pas laisser."
+    )
+
+
+def kept_about_people() -> list[Kept]:
+    """What files keep, why, how long."""
+    return [
+        Kept(
+            what=_(
+                "Les photos et fichiers que vous ajoutez, avec chaque version de leur description. Le lieu, "
+                "la date et l’appareil cachés dans une photo sont effacés à l’arrivée."
+            ),
+            why=_("Montrer ce que des mots disent mal, et dire qui l’a montré."),
+            how_long=_(
+                "Jusqu’à ce que vous les retiriez : ils quittent alors le disque en deux jours. Ils restent "
+                "sans votre nom si vous supprimez votre compte."
+            ),
+            models=("participation.Attachment", "participation.HistoricalAttachment"),
+        ),
+        Kept(
+            what=_("Le volume de fichiers que vous envoyez chaque jour."),
+            why=_("Que personne ne remplisse le disque de tous."),
+            how_long=_("Deux jours."),
+            models=("participation.SentBytes",),
+        ),
+    ]
+
+
+def clear_past() -> Cleared:
+    """The retention clock: files that nothing shows any more."""
+    return Cleared("participation", actions.forget_unused_files())
+
+
+def _of_its_thing(attachment: Attachment) -> tuple[Kind, Any]:
+    return kinds.thing_named(kind_of(attachment.album.kind).slug, attachment.album.thing)
+
+
+def _theme(attachment: Attachment) -> str:
+    kind, thing = _of_its_thing(attachment)
+    return kind.theme(thing)
+
+
+def _territories(attachment: Attachment) -> Mapping[str, str]:
+    kind, thing = _of_its_thing(attachment)
+    return kind.territories(thing)
+
+
+#: A file can be reported and hidden by itself; it is spoken of on the page of what it is attached to.
+FILE = Kind(
+    model="participation.attachment",
+    slug="fichier",
+    label=gettext_lazy("Photo ou fichier"),
+    room="fichiers",
+    room_label=gettext_lazy("Photos et fichiers"),
+    title=lambda attachment: attachment.title,
+    url=lambda attachment: attachment.get_absolute_url(),
+    theme=_theme,
+    territories=_territories,
+    answers_for=lambda user, attachment: attachment.author_id == user.pk,
+    open_to_words=lambda _attachment: False,
+)
+
+
+def register() -> None:
+    """Offer all this."""
+    kinds.register_kind(FILE)
+    slots.thing_panels.register(photographs_and_files, weight=10)
+    slots.personal_data.register(data_of, weight=43)
+    slots.account_deletion.register(take_name_off, weight=43)
+    slots.kept_data.register(kept_about_people, weight=43)
+    slots.past_its_time.register(clear_past, weight=43)

@@ -1,0 +1,34 @@
+"""Pictures of badges as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from terreau.recognition.drawing import paths
+
+if TYPE_CHECKING:
+    from terreau.recognition.models import Achievement, Version
+
+register = template.Library()
+
+
+@register.simple_tag
+def badge_picture(badge: Achievement | Version, size: int, label: str = "") -> SafeString:
+    """The picture of a badge or of a version, `size` pixels wide; without a label it only decorates.
+
+    A drawing stands in the page itself: a list of twenty badges costs no request more.
+    """
+    if not badge.drawing:
+        wait = mark_safe(' loading="lazy"') if not label else ""
+        words = (badge.picture_url, label, size, size, wait)
+        return format_html('<img src="{}" alt="{}" width="{}" height="{}"{}>', *words)
+    told = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    # Drawn from our own paths: what people chose is only which of them.
+    inside = mark_safe(paths(badge.drawing))  # noqa: S308
+    return format_html(
+        '<svg viewBox="0 0 100 100" width="{}" height="{}" {}>{}</svg>', size, size, told, inside
+    )
