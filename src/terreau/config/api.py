@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
-from terreau.participation.api import conversations, follows, messages, tokens
+from terreau.participation.api import conversations, follows, meetings, messages, tokens
 from terreau.participation.api.files import router as files
 from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
@@ -18,6 +18,7 @@ api.add_router("/v1/files", files)
 api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)
 api.add_router("/v1/follows", follows)
+api.add_router("/v1/meetings", meetings)
 api.add_router("/v1/token", tokens)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from django.db.models import Model
@@ -220,3 +221,40 @@ hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
 #: A backup was put back: what may have been done since it was made must not be done twice. Asked inside the
 #: restoring, before anybody sees the database; offers a number of things let go.
 restored: Slot[[], int] = Slot("restored")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something that happens, or ends, at a moment that is truly known: a meeting, the end of a notice.
+
+    `uid` names it for ever, `url` is its address here, `changed_at` and `version` tell calendars when to read
+    it again. `cancelled` is why it will not take place, empty when it will.
+    """
+
+    uid: str
+    title: str
+    url: str
+    starts_at: dt.datetime
+    changed_at: dt.datetime
+    what: str | Promise
+    ends_at: dt.datetime | None = None
+    place: str = ""
+    online: str = ""
+    description: str = ""
+    about: str = ""
+    cancelled: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Which dates are asked for: from a moment on, of a theme, of a territory ("" for all), how many."""
+
+    since: dt.datetime
+    theme: str = ""
+    territory: str = ""
+    most: int = 50
+
+
+#: What has a date, the earliest first. Asked with which dates are wanted; hidden things are left out.
+dated: Slot[[Dates], Sequence[Dated]] = Slot("dated")

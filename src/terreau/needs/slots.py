@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from terreau.foundation import search, slots
 from terreau.foundation.processing import Basis
-from terreau.foundation.slots import Cleared, Exported, Hit, Hits, Kept, Panel
+from terreau.foundation.slots import Cleared, Dated, Exported, Hit, Hits, Kept, Panel
 from terreau.needs import actions, tellings
 from terreau.needs.actions.drafts import BATCH_KEPT_DAYS, KEPT_DAYS
 from terreau.needs.models import State
 from terreau.needs.queries import figures, listing, personal
+from terreau.needs.queries.notices import notices
 from terreau.people.models import User
 from terreau.territories.queries import territory
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from terreau.foundation.slots import Dates
 
 #: How many needs a panel shows before it leads to the list.
 SHOWN = 6
@@ -94,6 +97,23 @@ def needs_to_look_at(_request: HttpRequest) -> Panel | None:
     return Panel(
         _("Besoins à examiner"), "needs/panel_stewards.html", context, more, _("Tous ceux qui attendent")
     )
+
+
+def notices_that_end(asked: Dates) -> list[Dated]:
+    """For the agenda: the days from which the stewards may decide that a need joins another."""
+    return [
+        Dated(
+            uid=f"reunion-{proposal.pk}",
+            title=_("Fin de l’annonce : « %(title)s »") % {"title": proposal.source.title},
+            url=proposal.source.get_absolute_url(),
+            starts_at=ends,
+            changed_at=proposal.announced_at,
+            what=gettext_lazy("Échéance"),
+            about=_("À réunir à « %(title)s »") % {"title": proposal.target.title},
+        )
+        for proposal, ends in notices(asked)
+        if proposal.announced_at is not None
+    ]
 
 
 def data_of(user: int) -> Exported:
@@ -176,6 +196,7 @@ def register() -> None:
     slots.search_results.register(found_needs, weight=10)
     slots.personal_panels.register(my_needs, weight=10)
     slots.steward_panels.register(needs_to_look_at, weight=30)
+    slots.dated.register(notices_that_end)
     slots.personal_data.register(data_of, weight=20)
     slots.account_deletion.register(take_name_off, weight=20)
     slots.kept_data.register(kept_about_people, weight=20)

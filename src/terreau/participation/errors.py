@@ -207,3 +207,42 @@ class NothingToRestoreError(TerreauError):
     title = _("Il n’y a rien à rétablir")
     message = _("Cette version dit la même chose que celle en place.")
     remedy = _("Choisissez une autre version dans l’historique.")
+
+
+class UnknownMeetingError(NotFoundError):
+    code = "unknown-meeting"
+    message = _("Ce rendez-vous n’existe pas, ou n’existe plus.")
+    remedy = _("Cherchez-le dans l’agenda.")
+
+
+class MeetingTermsError(TerreauError):
+    code = "meeting-terms"
+    status = 409
+    title = _("Ce rendez-vous ne tient pas debout")
+    message = _(
+        "Il lui faut un titre, un début à venir, une fin après le début, et un lieu ou une adresse en ligne."
+    )
+    remedy = _("Complétez ce qui manque, puis recommencez.")
+
+
+class CannotMeetError(TerreauError):
+    code = "cannot-meet"
+    status = 409
+    title = _("On ne se donne pas rendez-vous ici")
+    message = _("Cette page ne reçoit pas de rendez-vous.")
+    remedy = _("Proposez-le sur la page du besoin ou du commun dont il s’agit.")
+
+
+class TooManyMeetingsError(TerreauError):
+    code = "too-many-meetings"
+    status = 409
+    title = _("Il y a déjà beaucoup de rendez-vous")
+    message = _("Une page annonce {limit} rendez-vous à venir au plus.")
+    remedy = _("Annulez-en un, ou attendez qu’il soit passé.")
+
+
+class UnknownAgendaFilterError(NotFoundError):
+    code = "unknown-agenda-filter"
+    title = _("Filtre inconnu")
+    message = _("{why}")
+    remedy = _("Choisissez parmi les filtres de la page de l’agenda.")

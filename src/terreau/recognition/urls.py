@@ -64,5 +64,6 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/", badges.version, name="version"),
     path("<int:pk>/versions/<int:number>/badge.json", badges.version_data, name="version-data"),
     path("<int:pk>/versions/<int:number>/ob2.json", badges.version_twin, name="version-twin"),
+    path("<int:pk>/versions/<int:number>/image-petite.png", badges.small_image, name="small-image"),
     path("<int:pk>/versions/<int:number>/image.<slug:ending>", badges.image, name="image"),
 ]

@@ -22,14 +22,12 @@ from terreau.needs.errors import (
     UnknownNeedError,
 )
 from terreau.needs.models import MergeProposal, Need, State, Status, Support
+from terreau.needs.models.merge import NOTICE_DAYS
 from terreau.needs.rules import answers_for_the_source
 from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     from terreau.people.models import Organisation, User
-
-#: How long the announcement that nobody is left stands before a steward may decide.
-NOTICE_DAYS = 7
 
 
 @transaction.atomic

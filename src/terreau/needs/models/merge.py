@@ -11,6 +11,9 @@ from simple_history.models import HistoricalRecords
 
 from terreau.needs.models.need import Need
 
+#: How long the announcement that nobody is left stands before a steward may decide.
+NOTICE_DAYS = 7
+
 
 class Status(models.TextChoices):
     OPEN = "open", _("en attente")

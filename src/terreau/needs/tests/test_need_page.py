@@ -105,7 +105,7 @@ def test_the_page_costs_a_visitor_a_bounded_number_of_queries(
     for version in range(1, 8):
         actions.edit(need.pk, builders.a_telling(f"Titre clair {version}"), by=steward, version=version)
     client.get(f"/besoins/{need.pk}/")
-    with django_assert_max_num_queries(8):  # the conversation takes one, files another
+    with django_assert_max_num_queries(9):  # conversation, files and meetings take one each
         client.get(f"/besoins/{need.pk}/")
 
 

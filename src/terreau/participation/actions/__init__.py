@@ -32,6 +32,13 @@ from terreau.participation.actions.following import (
 from terreau.participation.actions.history import restore
 from terreau.participation.actions.journal import forget_actor, record, take_words_off
 from terreau.participation.actions.letters import forget_old_letters, make_letters, send_letters
+from terreau.participation.actions.meetings import (
+    Appointment,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    put_meeting_back,
+)
 from terreau.participation.actions.tokens import (
     Caller,
     Terms,
@@ -44,12 +51,15 @@ from terreau.participation.actions.tokens import (
 from terreau.people.rules import require
 
 __all__ = [
+    "Appointment",
     "Caller",
     "Said",
     "Sent",
     "Terms",
     "Words",
     "attach",
+    "cancel_meeting",
+    "change_meeting",
     "change_rhythm",
     "close_conversation",
     "describe",
@@ -65,6 +75,8 @@ __all__ = [
     "make_token",
     "mend",
     "once",
+    "plan_meeting",
+    "put_meeting_back",
     "put_words_back",
     "record",
     "remove_file",

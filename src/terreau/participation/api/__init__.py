@@ -4,6 +4,7 @@ from terreau.participation.api.access import WRITES, BearerToken, SentKey, calle
 from terreau.participation.api.conversation import messages
 from terreau.participation.api.conversation import router as conversations
 from terreau.participation.api.following import router as follows
+from terreau.participation.api.meetings import router as meetings
 from terreau.participation.api.tokens import router as tokens
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "caller_of",
     "conversations",
     "follows",
+    "meetings",
     "messages",
     "once",
     "tokens",

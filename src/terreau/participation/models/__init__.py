@@ -11,6 +11,7 @@ from terreau.participation.models.files import (
 )
 from terreau.participation.models.following import Follow, Letter, Rhythm, Sending, Told
 from terreau.participation.models.journal import ActedAs, JournalHead, JournalLine, JournalPlace
+from terreau.participation.models.meetings import Meeting, MeetingPlace
 from terreau.participation.models.tokens import ApiToken, Scope, SentOnce
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "JournalLine",
     "JournalPlace",
     "Letter",
+    "Meeting",
+    "MeetingPlace",
     "Rendition",
     "Rhythm",
     "Scope",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from terreau.participation import kinds
 from terreau.participation.errors import UnknownFollowError, UnknownThingError
-from terreau.participation.models import Follow, JournalHead, JournalLine, JournalPlace, Letter, Told
+from terreau.participation.models import Follow, JournalHead, JournalLine, JournalPlace, Letter, Meeting, Told
 from terreau.people.models import Belonging
 from terreau.territories.models import Territory
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 THEME, PLACE, CIRCLE = "theme", "place", "circle"
 #: The words of these in addresses; things have those of their kinds.
 WORDS = {"theme": THEME, "territoire": PLACE, "cercle": CIRCLE}
+_MEETING = "participation.meeting"
 #: Lines looked at for one follow: beyond, a letter only says that there are more.
 MOST = 200
 
@@ -127,8 +128,14 @@ def _lines(user: int, follow: Follow, upto: int) -> Sequence[int]:
     elif what == CIRCLE:
         lines = lines.filter(_circle(user))
     else:
-        lines = lines.filter(kind=what, thing=key)
+        lines = lines.filter(Q(kind=what, thing=key) | Q(kind=_MEETING, thing__in=_meetings(what, key)))
     return list(lines.order_by("-number").values_list("number", flat=True)[:MOST])
+
+
+def _meetings(kind: str, thing: str) -> list[str]:
+    """Meetings about a thing: who follows the thing wants to know of them."""
+    found = Meeting.objects.filter(kind=kind, thing=thing).order_by("-starts_at", "-pk")
+    return [str(pk) for pk in found.values_list("pk", flat=True)[:MOST]]
 
 
 def _circle(user: int) -> Q:

@@ -1,6 +1,15 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
-from terreau.participation.slots import conversation, files, following, history, journal, people, tokens
+from terreau.participation.slots import (
+    conversation,
+    files,
+    following,
+    history,
+    journal,
+    meetings,
+    people,
+    tokens,
+)
 
 
 def register() -> None:
@@ -11,4 +20,5 @@ def register() -> None:
     following.register()
     people.register()
     history.register()
+    meetings.register()
     tokens.register()

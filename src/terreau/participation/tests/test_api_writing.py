@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from terreau.needs.models import MergeProposal, Need, Support
 from terreau.participation import actions
@@ -41,6 +43,12 @@ WRITES = [
     ("delete", "/messages/1", None),
     ("put", "/follows/besoin/{pk}", {"rhythm": "daily"}),
     ("delete", "/follows/besoin/{pk}", None),
+    (
+        "post",
+        "/meetings/besoin/{pk}",
+        {"title": "Atelier", "starts_at": "2999-01-01T10:00:00Z", "place": "Ici"},
+    ),
+    ("post", "/meetings/1/cancel", {"reason": "Il neige."}),
 ]
 
 
@@ -126,6 +134,22 @@ def test_a_program_follows_and_stops(someone: User) -> None:
     for _time in range(2):
         assert send("delete", path, None, secret).status_code == 204
     assert not Follow.objects.exists()
+
+
+def test_a_program_proposes_a_meeting_and_cancels_it(someone: User) -> None:
+    need, secret = builders.a_need(by=someone), secret_of(someone, "meet")
+    soon = (timezone.now() + timedelta(days=3)).isoformat()
+    asked = {"title": "Réparer les vélos", "starts_at": soon, "place": "Au local", "territory": "38185"}
+    made = send("post", f"/meetings/besoin/{need.pk}", asked, secret, key="velos")
+    assert made.status_code == 201, made.content
+    assert [one["title"] for one in send("get", "/meetings").json()["items"]] == ["Réparer les vélos"]
+    assert send("get", "/meetings?theme=eau").json()["items"] == []
+    number = made.json()["id"]
+    ended = send("post", f"/meetings/{number}/cancel", {"reason": "Il neige."}, secret)
+    assert ended.json()["cancelled"] == "Il neige."
+    assert send("get", f"/meetings/{number}").json()["version"] == 2
+    past = send("post", f"/meetings/besoin/{need.pk}", {**asked, "starts_at": "2020-01-01T10:00:00Z"}, secret)
+    assert (past.status_code, past.json()["type"]) == (409, "urn:terreau:problem:meeting-terms")
 
 
 def test_a_token_says_what_it_is(someone: User) -> None:

@@ -1,6 +1,6 @@
 """Addresses of this room, one file a subject."""
 
-from terreau.participation.urls import conversation, files, following, history, journal, tokens
+from terreau.participation.urls import conversation, files, following, history, journal, meetings, tokens
 
 app_name = "participation"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *files.urlpatterns,
     *following.urlpatterns,
     *history.urlpatterns,
+    *meetings.urlpatterns,
     *tokens.urlpatterns,
 ]

@@ -99,6 +99,11 @@ class Achievement(Searchable):
         """Where its picture is read by a browser."""
         return picture_url(self.pk, self.version, drawn=bool(self.composition))
 
+    @property
+    def small_picture_url(self) -> str:
+        """The same for a list, where it was sent."""
+        return reverse("recognition:small-image", args=(self.pk, self.version))
+
     def search_title(self) -> str:
         return self.name
 
@@ -141,6 +146,11 @@ class Version(models.Model):
     def picture_url(self) -> str:
         """Where its picture is read by a browser."""
         return picture_url(self.achievement_id, self.number, drawn=bool(self.said("composition")))
+
+    @property
+    def small_picture_url(self) -> str:
+        """The same for a list, where it was sent."""
+        return reverse("recognition:small-image", args=(self.achievement_id, self.number))
 
     def said(self, name: str) -> Any:
         """One field of the definition as it was."""

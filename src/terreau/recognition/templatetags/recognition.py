@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from terreau.recognition.models import Achievement, Version
 
 register = template.Library()
+_LAZY = mark_safe(' loading="lazy"')
 
 
 @register.simple_tag
@@ -23,8 +24,9 @@ def badge_picture(badge: Achievement | Version, size: int, label: str = "") -> S
     A drawing stands in the page itself: a list of twenty badges costs no request more.
     """
     if not badge.drawing:
-        wait = mark_safe(' loading="lazy"') if not label else ""
-        words = (badge.picture_url, label, size, size, wait)
+        # Without a label it stands in a list: a small one, fetched when it comes into sight.
+        source, wait = (badge.picture_url, "") if label else (badge.small_picture_url, _LAZY)
+        words = (source, label, size, size, wait)
         return format_html('<img src="{}" alt="{}" width="{}" height="{}"{}>', *words)
     told = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     # Drawn from our own paths: what people chose is only which of them.

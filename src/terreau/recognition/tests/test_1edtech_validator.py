@@ -10,7 +10,7 @@ import pytest
 
 from terreau.recognition.openbadges import verify
 from terreau.recognition.openbadges.keys.multibase import base64url_decode
-from terreau.recognition.tests.shared import CASES, Documents, load, needs_cases
+from terreau.recognition.tests.shared import CASES, ROOT, Documents, load, needs_cases
 
 pytestmark = needs_cases
 FOLDER = CASES / "1edtech-validator"
@@ -100,6 +100,16 @@ def test_samples_without_a_stated_verdict_are_judged_by_their_names(
 ) -> None:
     result = verify(Path(FOLDER / name).read_bytes(), resolver=_documents())
     assert (result.verdict, result.reason) == (verdict, reason), result.to_json(lang="en")
+
+
+def test_the_documentation_lists_every_exception() -> None:
+    from terreau.recognition.tests import test_dcc_fixtures
+
+    page = (ROOT / "docs/openbadges.md").read_text(encoding="utf-8")
+    table = page[page.index("| case | expected |") :]
+    for name in [*DIFFERENT, *test_dcc_fixtures.DIFFERENT]:
+        words = [part for part in name.rsplit("/", 1)[1].replace("…", "").split("-") if part]
+        assert any(all(word in line for word in words[-2:]) for line in table.splitlines()), name
 
 
 def test_a_key_that_only_the_file_gives_proves_nothing() -> None:

@@ -47,6 +47,13 @@ def test_a_badge_is_taken_shown_and_looked_after_without_an_account() -> None:
     assert "Léa" in a_browser_of(None).get("/badges/").content.decode()
 
 
+def test_every_word_of_the_navigation_stands_on_the_list() -> None:
+    page = a_browser_of(None).get("/badges/?mots=velo").content.decode()
+    for word in ("/besoins/", "/donnees/", "/communs/", "/lieux/"):
+        assert f'href="{word}"' in page.split("<main")[0]
+    assert 'value="velo"' in page
+
+
 def test_a_name_is_not_shown_unless_the_person_says_so() -> None:
     award = an_award(name="Léa Martin")
     a_browser_of(None).post(f"/badges/reclamer/{code_of(award)}/", {**TAKE, "visibility": "listed"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 
 import pytest
@@ -113,6 +114,10 @@ def test_a_badge_takes_the_picture_that_was_sent_and_a_bad_one_is_told_at_its_fi
     badge = Achievement.objects.get()
     served = browser.get(f"{badge.get_absolute_url()}versions/1/image.png")
     assert Image.open(io.BytesIO(served.content)).size == (200, 100)
+    small = re.search(r'<img src="([^"]+petite.png)"', browser.get("/badges/").content.decode())
+    assert small
+    little = browser.get(small[1]).content
+    assert Image.open(io.BytesIO(little)).size == (144, 72)
     changed = {**FORM, "name": "Autre nom", "reason": "", "shape": ""}
     browser.post(f"{badge.get_absolute_url()}modifier/", changed)
     again = browser.get(f"{badge.get_absolute_url()}versions/1/image.png")

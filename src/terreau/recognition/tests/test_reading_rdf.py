@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from terreau.recognition.openbadges import Caps, issue, verify
+from terreau.recognition.openbadges.errors import TooBigError
 from terreau.recognition.openbadges.rdf import canonical_quads
 from terreau.recognition.openbadges.rdf.reading import read_quads
 from terreau.recognition.openbadges.rdf.terms import Quad, literal
@@ -84,7 +86,12 @@ def test_the_dataset_is_that_of_the_library(document: list[Any]) -> None:
         expanded = jsonld.expand(document, {"base": ""})
     except jsonld.JsonLdError:
         assume(False)
-    assert canonical_quads(read_quads(expanded, 5_000), CAPS) == canonical_quads(theirs(expanded), CAPS)
+    try:
+        expected = canonical_quads(theirs(expanded), CAPS)
+    except TooBigError:
+        assume(False)
+    # Steps depend on the order in which nodes are met: what one way can do, the other may do in a few more.
+    assert canonical_quads(read_quads(expanded, 5_000), replace(CAPS, rdfc_steps=10**6)) == expected
 
 
 def test_a_badge_of_thousands_of_tags_costs_no_comparison_of_each_with_each(

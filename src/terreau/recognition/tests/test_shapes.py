@@ -161,6 +161,29 @@ def _distinct() -> dict[str, Any]:
 DISTINCT = _distinct()
 
 
+ACHIEVED = {"type": ["Result"], "resultDescription": "https://ex.example/r"}
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_nodes_that_look_alike_from_one_side_are_named_as_by_the_full_path(blank: bool) -> None:  # noqa: FBT001
+    # A subject with two results and two identifiers mentions each twice in lines that its mask makes equal.
+    cache = ShapeCache()
+    for number in range(40):
+        badge = copy.deepcopy(unsigned())
+        subject = badge["credentialSubject"]
+        subject["identifier"] = [{**subject["identifier"][0], "salt": f"{number}{n}"} for n in range(2)]
+        subject["result"] = [{**ACHIEVED, "value": f"{number % 7}{n}"} for n in range(3)]
+        if blank:
+            subject["achievement"]["id"] = "_:b0"
+            subject["achievement"]["tag"] = [f"{number % 3}", f"{number % 2}"]
+        subject["achievement"]["alignment"] = [
+            {"type": ["Alignment"], "targetName": f"{number % n}", "targetUrl": "https://ex.example/t"}
+            for n in (3, 4)
+        ]
+        assert attempt(cache.canonical, badge) == attempt(full, badge)
+    assert any(cache.known.values())
+
+
 def _with(badge: dict[str, Any], path: tuple[Any, ...], text: str) -> dict[str, Any]:
     changed = copy.deepcopy(badge)
     place: Any = changed

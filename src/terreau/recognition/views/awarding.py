@@ -54,7 +54,6 @@ def award(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _given(request: HttpRequest, code: str, how: str) -> HttpResponse:
     if how == "paper":
-        messages.success(request, _("Le badge est signé. Imprimez la feuille et remettez-la à la personne."))
         return redirect("recognition:paper", code)
     said = {
         "email": _("Le badge est signé, et la personne reçoit un e-mail pour le prendre."),

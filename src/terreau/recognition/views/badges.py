@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
-from terreau.foundation.slots import thing_panels
+from terreau.foundation.slots import panel_stamps, thing_panels
 from terreau.needs.forms.filters import whole
 from terreau.recognition.drawing import drawn
+from terreau.recognition.pictures import smaller
 from terreau.recognition.queries import documents, listing, page
 from terreau.territories.queries import territory as territory_of
 
@@ -41,7 +42,7 @@ def data(document: dict[str, object], kind: str = "application/ld+json") -> Json
 
 
 @require_safe
-@unless_unchanged(lambda _request: [listing.last_touch()])
+@unless_unchanged(lambda _request: list(panel_stamps.ask()))  # what moderation hides counts too
 def badge_list(request: HttpRequest) -> HttpResponse:
     """Badges given here, found by their words, and what was recognised lately."""
     words = " ".join(request.GET.get("mots", "").replace("\x00", " ").split())[:200]
@@ -50,7 +51,7 @@ def badge_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": found,
         "badges": list(found.object_list),
-        "words": words,
+        "asked": words,
         "corrected": corrected,
         "place": place,
         "lately": [] if words else listing.shown_lately(6, place),
@@ -121,6 +122,12 @@ def image(_request: HttpRequest, pk: int, number: int, ending: str) -> HttpRespo
     if ending == "svg" and not picture.svg:
         return redirect("recognition:image", pk, number, "png")
     return kept_picture(picture.svg if ending == "svg" else bytes(picture.png), ending)
+
+
+@require_safe
+def small_image(_request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The picture of a version for a list, where it was sent and is not a drawing."""
+    return kept_picture(smaller(bytes(page.version(pk, number).picture.png)), "png")
 
 
 @require_safe

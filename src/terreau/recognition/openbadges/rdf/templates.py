@@ -71,13 +71,22 @@ def _picker(indexes: Sequence[int]) -> Callable[[Sequence[str]], Any]:
     return itemgetter(*indexes) if indexes else lambda _values: ()
 
 
+def _may_repeat(told: list[tuple[tuple[str, tuple[int, ...]], Quad]], size: int) -> bool:
+    """Say whether two of these quads could be one for some texts: same predicate, and a leaf in one."""
+    seen: dict[str, list[bool]] = {}
+    for (_format, slots), quad in told:
+        seen.setdefault(quad[1], []).append(any(slot < size for slot in slots))
+    return any(len(leafy) > 1 and any(leafy) for leafy in seen.values())
+
+
 class _Lines:
     """Some quads as one `%` format, with the places their values come from."""
 
-    def __init__(self, pieces: list[tuple[str, tuple[int, ...]]]) -> None:
+    def __init__(self, pieces: list[tuple[str, tuple[int, ...]]], *, repeats: bool = False) -> None:
         self.format = "".join(text for text, _ in pieces)
         self.pick = _picker([slot for _, slots in pieces for slot in slots])
         self.digests: dict[tuple[str, ...], bytes] = {}
+        self.repeats = repeats
 
     def plain(self, values: Sequence[str]) -> list[str]:
         """Write the lines in the order of the quads, repeated ones included."""
@@ -91,12 +100,19 @@ class _Lines:
     def written(self, picked: tuple[str, ...]) -> list[str]:
         return sorted(set((self.format % picked)[:-1].split("\n"))) if self.format else []
 
-    def digest(self, values: Sequence[str]) -> bytes:
-        """Hash the lines (first degree, RDFC-1.0 4.6); badges of one making share most of these."""
+    def digest(self, values: Sequence[str], named: Sequence[str]) -> bytes:
+        """Hash the lines (first degree, RDFC-1.0 4.6); badges of one making share most of these.
+
+        `named` holds the nodes by their names, `values` under their masks: lines that only the masks make
+        equal are of two quads, and are written twice.
+        """
         picked = self.pick(values)
         known = self.digests.get(picked)
         if known is None:
-            known = sha256(_text(self.written(picked)).encode()).digest()
+            masked = self.plain(values)
+            if self.repeats:
+                masked = list(dict(zip(self.plain(named), masked, strict=True)).values())
+            known = sha256(_text(sorted(masked)).encode()).digest()
             if sum(map(len, picked)) <= _LONGEST_PICKED:
                 if len(self.digests) >= _MOST_DIGESTS:
                     self.digests.clear()
@@ -108,6 +124,7 @@ class Template:
     """One shape with the role of each of its leaves. `fill` gives the canonical document, or None."""
 
     def __init__(self, quads: list[Quad], leaves: list[str]) -> None:
+        quads = list(dict.fromkeys(quads))
         self.iris: set[int] = set()
         self.texts: set[int] = set()
         self.size = len(leaves)
@@ -124,8 +141,13 @@ class Template:
         ]
         self.lines = _Lines(rows)
         self.rows = rows
-        self.rows_of = [[row for row, q in zip(rows, quads, strict=True) if node in q] for node in self.nodes]
-        self.mentions = [_Lines(mentioning) for mentioning in self.rows_of]
+        told = list(zip(rows, quads, strict=True))
+        self.rows_of = [[row for row, quad in told if node in quad] for node in self.nodes]
+        repeating = [_may_repeat([one for one in told if node in one[1]], self.size) for node in self.nodes]
+        self.mentions = [
+            _Lines(mine, repeats=repeats) for mine, repeats in zip(self.rows_of, repeating, strict=True)
+        ]
+        self.repeats = any(repeating)
         self.last: tuple[Sequence[str], frozenset[int]] | None = None
         self.narrowed: tuple[Narrowed, ...] = ()
         self.masks = [tuple("_:a" if other == node else "_:z" for other in self.nodes) for node in self.nodes]
@@ -179,8 +201,10 @@ class Template:
         values = self.values(leaves)
         if values is None:
             return None
+        named = [*values, *self.nodes]
         hashes = [
-            lines.digest([*values, *mask]) for lines, mask in zip(self.mentions, self.masks, strict=True)
+            lines.digest([*values, *mask], named)
+            for lines, mask in zip(self.mentions, self.masks, strict=True)
         ]
         if len(set(hashes)) != len(hashes):
             return canonical_quads(self._quads(values), caps)
@@ -196,7 +220,7 @@ class Template:
 
     def _narrow(self, leaves: Sequence[str]) -> None:
         """Make a narrower template once three badges in a row differ in the same few leaves."""
-        if self.has_lists or sum(map(len, leaves)) > _LONGEST_NARROWED:
+        if self.has_lists or self.repeats or sum(map(len, leaves)) > _LONGEST_NARROWED:
             return
         before, self.last = self.last, (leaves, frozenset())
         if before is None:
@@ -219,16 +243,22 @@ class _Part:
         self, rows: list[tuple[str, tuple[int, ...]]], values: Sequence[str], changing: frozenset[int]
     ) -> None:
         still = [row for row in rows if not changing.intersection(row[1])]
-        self.still = _Lines(still).sorted(values)
+        self.still = sorted(_Lines(still).plain(values))
         self.known = frozenset(self.still)
         self.moving = _Lines([row for row in rows if changing.intersection(row[1])])
+
+    def masked(self, values: Sequence[str]) -> str:
+        """Write the lines that mention a node, those that its mask makes equal included."""
+        lines = [*self.still, *self.moving.plain(values)]
+        lines.sort()  # nearly sorted already: the sort walks through what stands still
+        return _text(lines)
 
     def text(self, values: Sequence[str]) -> str:
         new = self.moving.plain(values)
         lines = [*self.still, *new]
-        if len(set(new)) != len(new) or not self.known.isdisjoint(new):
+        if len(self.known) + len(set(new)) != len(lines) or not self.known.isdisjoint(new):
             lines = list(set(lines))  # a dataset is a set
-        lines.sort()  # nearly sorted already: the sort walks through what stands still
+        lines.sort()
         return _text(lines)
 
 
@@ -266,7 +296,7 @@ class Narrowed:
         for index in self.texts:
             values[index] = escape(leaves[index])
         hashes = [
-            known or sha256(part.text([*values, *mask]).encode()).digest()
+            known or sha256(part.masked([*values, *mask]).encode()).digest()
             for known, part, mask in zip(self.hashes, self.parts, self.template.masks, strict=True)
         ]
         if len(set(hashes)) != len(hashes):
