@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
     "", "demo", "serve", "init", "check", "worker", "import", "journal",
-    "backup", "restore",
+    "backup", "restore", "export", "maintenance", "doctor",
     "badge", "table",
 )  # fmt: skip
 

@@ -141,7 +141,7 @@ def test_a_slot_says_what_it_is_for_is_offered_to_and_asked(name: str) -> None:
         path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py") if "tests" not in path.parts
     ]
     offered = [text for text in written if re.search(rf"\b{name}\.register\(", text)]
-    asked = [text for text in written if re.search(rf"\b{name}(\.ask\(|\))", text)]
+    asked = [text for text in written if re.search(rf"\b{name}(\.(ask|offers)\(|\))", text)]
     assert bool(offered) is (name not in AWAITED)
     assert asked
 

@@ -103,10 +103,13 @@ def _import(verbs: Verbs) -> None:
     add = verb(
         verbs,
         "import",
-        "faire entrer une base de référence",
-        "« territories » : communes, intercommunalités, départements, régions. Ce qui s’y rattache reste.",
+        "faire entrer une base de référence, ou les communs d’une autre instance",
+        "« territories » : communes, intercommunalités, départements, régions. Ce qui s’y rattache reste.\n"
+        "« export FICHIER » : ce que « terreau export » a fait, dans une instance vide.",
     ).add_argument
-    add("what", choices=("territories",), metavar="territories", help="ce qu’on importe")
+    what = ("territories", "export")
+    add("what", choices=what, metavar="territories|export", help="ce qu’on importe")
+    add("file", nargs="?", metavar="FICHIER", help="avec « export » : le dossier ou le fichier à reprendre")
     add("--pack", metavar="DOSSIER", help="une autre base nationale que celle de cette version")
 
 

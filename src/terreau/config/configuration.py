@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 
@@ -105,6 +106,23 @@ SETTINGS = (
         "`yes` when the provider checks that addresses belong to people without saying so in its answers.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting(
+        "TERREAU_METRICS_TOKEN",
+        "",
+        "Opens /sante/mesures (OpenMetrics) to whoever sends it as a bearer token; 20 characters at least.",
+        secret=True,
+    ),
+    Setting(
+        "TERREAU_METRICS_FROM",
+        "",
+        "Addresses or networks, separated by commas, that may read /sante/mesures without a token.",
+    ),
+    Setting(
+        "TERREAU_LOG_FILE",
+        "",
+        "File for the logs (in the data folder unless absolute), instead of the standard error.",
+    ),
+    Setting("TERREAU_LOG_MB", "10", "Size in megabytes at which the log file is put aside; five are kept."),
     Setting("TERREAU_MAX_MEGAPIXELS", "50", "Largest picture accepted, in millions of pixels."),
     Setting("TERREAU_MAX_FILES", "50", "Photographs and files that one page holds at most."),
     Setting("TERREAU_MAX_DAY_MB", "300", "What one person may send in files in a day, in megabytes."),
@@ -158,15 +176,76 @@ class Configuration:
             return {}
 
 
+#: Shorter, a token could be guessed, and opens nothing.
+SHORTEST_TOKEN = 20
+
+
+def network(said: str) -> IPv4Network | IPv6Network | None:
+    """The network that a host wrote, or None for what is none.
+
+    One IPv6 address stands for its /64, which is how visitors are told apart (foundation/limits.py).
+    """
+    try:
+        read = ip_network(said.strip(), strict=False)
+    except ValueError:
+        return None
+    return read.supernet(new_prefix=64) if isinstance(read, IPv6Network) and read.prefixlen > 64 else read  # noqa: PLR2004
+
+
+def inside(one: IPv4Network | IPv6Network, other: IPv4Network | IPv6Network) -> bool:
+    """Whether one network is the other or a part of it."""
+    if isinstance(one, IPv4Network):
+        return isinstance(other, IPv4Network) and one.subnet_of(other)
+    return isinstance(other, IPv6Network) and one.subnet_of(other)
+
+
 def keep(folder: Path, values: dict[str, str]) -> None:
-    """Write `terreau.toml` whole or not at all; only its owner may read it, for it can hold passwords."""
+    """Make `terreau.toml` say `values`, whole or not at all; what else its owner wrote there stays.
+
+    Only its owner may read it, for it can hold passwords.
+    """
     draft = folder / ".terreau.toml"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
-        handle.write(written(values))
+        handle.write(_amended(folder / "terreau.toml", values))
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(folder / "terreau.toml")
+
+
+def _amended(path: Path, values: dict[str, str]) -> str:
+    """The file that is there with only the lines changed that say something else; a new one otherwise."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        before = {key: str(value) for key, value in tomllib.loads(text).items()}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return written(values)
+    wanted = before | {name.lower(): value for name, value in values.items()}
+    missing = {name: value for name, value in values.items() if name.lower() not in before}
+    lines = [_line(line, before, wanted) for line in text.splitlines()]
+    after = "\n".join(lines).rstrip("\n") + "\n" + ("\n" + written(missing) if missing else "")
+    try:
+        said = {key: str(value) for key, value in tomllib.loads(after).items()}
+    except tomllib.TOMLDecodeError:
+        said = {}
+    # A value on several lines, a table: too rare to be worth more than being written anew.
+    return (
+        after
+        if said == wanted
+        else written({name: wanted[name.lower()] for name in _BY_NAME if name.lower() in wanted})
+    )
+
+
+def _line(line: str, before: dict[str, str], wanted: dict[str, str]) -> str:
+    key = line.partition("=")[0].strip()
+    if key not in before or before[key] == wanted[key]:
+        return line
+    return f"{key} = {_quoted(wanted[key])}"
+
+
+def _quoted(value: str) -> str:
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
 
 
 def written(values: dict[str, str]) -> str:
@@ -174,8 +253,7 @@ def written(values: dict[str, str]) -> str:
     lines = []
     for setting in SETTINGS:
         if setting.name in values:
-            text = values[setting.name].replace("\\", "\\\\").replace('"', '\\"')
-            lines += [f"# {setting.meaning}", f'{setting.name.lower()} = "{text}"', ""]
+            lines += [f"# {setting.meaning}", f"{setting.name.lower()} = {_quoted(values[setting.name])}", ""]
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""The first thing a request meets: health, the name it was called by, and what the disk cannot do."""
+"""The first thing a request meets: health, closing, the name it was called by, a full disk."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 
+from terreau.config import closed
 from terreau.config.failures import of_the_machine
 from terreau.config.health import DOORS, plain
+from terreau.config.metrics import metrics
 from terreau.foundation.problems import problem
 from terreau.foundation.views import explained
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+METRICS = "/sante/mesures"
 #: What no page of ours asks of a browser, so that nothing planted in a page can ask for it either.
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -33,8 +36,12 @@ class FrontDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == METRICS:
+            return metrics(request)
         if door := DOORS.get(request.path_info):
             return door(request)
+        if said := closed.answer(request):
+            return said
         try:
             request.get_host()
         except DisallowedHost:

@@ -69,6 +69,20 @@ LOGGING: dict[str, Any] = {
     },
 }
 
+
+def logging_of(file: str, data: Path, megabytes: int) -> dict[str, Any]:
+    """The same lines into a file that does not grow for ever; on the standard error when no file is named."""
+    if not file:
+        return LOGGING
+    handler = {
+        "class": "terreau.config.log_file.SharedFile",
+        "formatter": "line",
+        "path": str(data / file),
+        "most": megabytes * 1_000_000,
+    }
+    return LOGGING | {"handlers": {"stderr": handler}}
+
+
 #: In a demonstration the terminal is read by a person: faults only.
 QUIET = LOGGING | {"loggers": {"django.request": {"level": "ERROR"}, _OURS: {"level": "WARNING"}}}
 

@@ -99,12 +99,12 @@ def _web_child(parent: int, host: str, port: int, welcome: str) -> Callable[...,
 
 def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
     """Run background jobs here until asked to stop, or until none is left."""
-    from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
 
-    from terreau.config import clock
-    from terreau.participation.tasks import keep_letters_on_time
+    from terreau.config import clock, orphans
 
+    name, held = orphans.named()
+    orphans.settle()
     clock.wind()
     # The worker behind `manage.py db_worker`, without that command's own way of logging.
     worker = Worker(
@@ -114,13 +114,13 @@ def work(*, interval: float = INTERVAL, until_empty: bool = False) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=get_random_string(32),
+        worker_id=name,
         excluded_queue_names=[],
     )
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
-    keep_letters_on_time()
     worker.configure_signals()
-    worker.run()
+    with held:
+        worker.run()
 
 
 def _worker_child(parent: int) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from terreau.config import logs
-from terreau.config.configuration import Configuration
+from terreau.config.configuration import SHORTEST_TOKEN, Configuration, network
 from terreau.foundation.keys import instance_secret
 
 CONFIGURATION = Configuration()
@@ -281,7 +281,11 @@ def _email(url: str) -> dict[str, object]:
 globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
-LOGGING = logs.QUIET if DEMO else logs.LOGGING
+LOG_FILE = "" if DEMO else CONFIGURATION["TERREAU_LOG_FILE"]
+LOGGING = logs.QUIET if DEMO else logs.logging_of(LOG_FILE, DATA, CONFIGURATION.number("TERREAU_LOG_MB"))
+METRICS_TOKEN = CONFIGURATION["TERREAU_METRICS_TOKEN"]
+METRICS_FROM = [said for said in CONFIGURATION["TERREAU_METRICS_FROM"].split(",") if network(said)]
+METRICS = bool(METRICS_FROM) or len(METRICS_TOKEN) >= SHORTEST_TOKEN
 HOSTING = CONFIGURATION["TERREAU_HOSTING"]
 EASY_REVIEW = CONFIGURATION["TERREAU_EASY_REVIEW"]
 CONTACT = CONFIGURATION["TERREAU_CONTACT"]

@@ -5,6 +5,7 @@ from django.urls import include, path
 from terreau.config import health
 from terreau.config.api import api
 from terreau.config.mailbox import mailbox
+from terreau.config.metrics import metrics
 
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
@@ -17,6 +18,7 @@ urlpatterns = [
     # Answered by the front door before anything else; here so that they have a name and stand in the docs.
     path("sante/vivant", health.alive, name="alive"),
     path("sante/pret", health.ready, name="ready"),
+    path("sante/mesures", metrics, name="metrics"),
     path("boite-aux-lettres/", mailbox, name="mailbox"),
     path("", include("terreau.home.urls")),
 ]

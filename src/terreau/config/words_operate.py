@@ -14,6 +14,9 @@ def operating_verbs(verbs: Verbs) -> None:
     """Add them to the list."""
     _backup(verbs)
     _restore(verbs)
+    _export(verbs)
+    _maintenance(verbs)
+    _doctor(verbs)
 
 
 def _backup(verbs: Verbs) -> None:
@@ -58,3 +61,36 @@ def _restore(verbs: Verbs) -> None:
         help="relire la sauvegarde et dire ce qui serait fait, sans rien faire",
     )
     add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _maintenance(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "maintenance",
+        "fermer le service un moment, avec une page qui le dit, ou le rouvrir",
+        "« on » ferme dès la page suivante, « off » rouvre, « status » dit où l’on en est.",
+    ).add_argument
+    add("what", choices=("on", "off", "status"), metavar="on|off|status", help="ce qu’on en fait")
+    add("--until", metavar="MOMENT", help="quand il devrait rouvrir : 18:30, ou 2026-11-23T18:30")
+    add("--why", metavar="PHRASE", help="pourquoi, en une phrase que tout le monde lira")
+
+
+def _doctor(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "doctor",
+        "un rapport à joindre à une demande d’aide : ni données personnelles, ni secrets",
+        "Sort avec 0 si tout va, 1 s’il y a quelque chose à faire, 2 si Terreau ne peut pas tourner.",
+    ).add_argument
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _export(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "export",
+        "emporter tout ce qui est public, en formats ouverts",
+        "JSON-LD, CSV, Markdown, avec la licence et un mode d’emploi ; aucune donnée personnelle hormis les\n"
+        "noms que des personnes ont choisi d’afficher. Se reprend dans une instance vide.",
+    ).add_argument
+    add("place", metavar="DOSSIER|FICHIER.zip", help="où écrire")

@@ -9,6 +9,10 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from terreau.foundation import counters
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,6 +30,8 @@ class requests_logged:  # noqa: N801 - a middleware is named where it is listed,
     def __call__(self, request: HttpRequest) -> HttpResponse:
         begun = time.perf_counter()
         response = self.get_response(request)
+        if settings.METRICS:
+            counters.count(request, response.status_code, time.perf_counter() - begun)
         if request.resolver_match or response.status_code >= 400:  # noqa: PLR2004 - static files pass unsaid
             milliseconds = round((time.perf_counter() - begun) * 1000, 1)
             told = {"request": request, "status_code": response.status_code, "ms": milliseconds}

@@ -1,8 +1,9 @@
-"""What the foundation keeps: the words that were ever indexed, so that a slip of the finger can be mended."""
+"""What the foundation keeps: the words that were ever indexed, and what the retention clocks have cleared."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,3 +26,23 @@ class KnownWord(models.Model):
 
     def __str__(self) -> str:
         return self.shown
+
+
+class Clearing(models.Model):
+    """How many rows of one kind a room cleared because their time was over, and when; never whose.
+
+    So that a person can see that what the privacy page announces is done.
+    """
+
+    room = models.CharField(_("salle"), max_length=24)
+    what = models.CharField(_("quoi"), max_length=40)
+    count = models.PositiveIntegerField(_("nombre"))
+    at = models.DateTimeField(_("le"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("effacement")
+        verbose_name_plural = _("effacements")
+        indexes = (models.Index(fields=("room", "what", "-at"), name="clearings_of_a_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.room} · {self.what} · {self.count}"

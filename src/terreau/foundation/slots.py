@@ -7,11 +7,13 @@ offers and never imports the room. So a new room opens no other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import timedelta
+    from pathlib import Path
 
     from django.db.models import Model
     from django.http import HttpRequest
@@ -40,6 +42,11 @@ class Slot(Generic[Asked, Offered]):
     def rooms(self) -> frozenset[str]:
         """Names of the rooms that offer something here."""
         return frozenset(".".join(key.split(".")[:2]) for _, key, _ in self._offers)
+
+    def offers(self) -> Iterator[tuple[str, Callable[Asked, Offered | None]]]:
+        """Each offer with the name of its room, for whoever must go on when one of them fails."""
+        for _, key, offer in self._offers:
+            yield key.split(".")[1], offer
 
     def ask(self, *args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Offered]:
         """What each room offers here; a room that has nothing to say answers None and is passed over."""
@@ -138,6 +145,14 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Regular:
+    """A job done again and again without anybody asking: a task of django-tasks, and how long between two."""
+
+    task: Any
+    every: timedelta
+
+
+@dataclass(frozen=True)
 class Cleared:
     """How many rows of each kind went because their time was over; never whose."""
 
@@ -156,6 +171,32 @@ class Act:
     thing: Model
     by: Model | None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class PublicSet:
+    """Everything of one kind that everyone may read, to be carried away and brought into an empty instance.
+
+    `key` names its files. A row is plain JSON values, the same words each time: `columns` says each, with
+    the term it means on the web of data ("" for none). `page` writes a row as Markdown under a file name.
+    `take` brings rows in, as they were, and answers how many; `there` says how many there are already.
+    `files` names the files of a row and where they stand; a row brought in has `read`, which gives the bytes
+    of a name.
+    """
+
+    key: str
+    title: str | Promise
+    kind: str
+    columns: Mapping[str, str]
+    rows: Callable[[], Iterable[dict[str, Any]]]
+    take: Callable[[Iterable[dict[str, Any]]], int]
+    there: Callable[[], int]
+    page: Callable[[dict[str, Any]], tuple[str, str]] | None = None
+    files: Callable[[dict[str, Any]], Iterable[tuple[str, Path]]] | None = None
+
+
+#: What rooms hold that everyone may read, in the order in which it can be brought in elsewhere.
+public_sets: Slot[[], Sequence[PublicSet]] = Slot("public_sets")
 
 
 #: Told of each public act of a room below the journal, in the transaction of the act and last of all.
@@ -203,6 +244,12 @@ kept_data: Slot[[], Sequence[Kept]] = Slot("kept_data")
 
 #: The retention clock, run once a day: each room deletes what is past the time it announces in `kept_data`.
 past_its_time: Slot[[], Cleared] = Slot("past_its_time")
+
+#: Jobs that the one clock of the instance winds up again after each run (config/clock.py).
+regular_jobs: Slot[[], Regular] = Slot("regular_jobs")
+
+#: Tasks, by their module path, that do no harm when they are run again after a process died in the middle.
+safe_again: Slot[[], Sequence[str]] = Slot("safe_again")
 
 
 def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None:

@@ -7,6 +7,9 @@ class NeedsConfig(AppConfig):
     verbose_name = "Besoins"
 
     def ready(self) -> None:
+        from terreau.foundation.slots import public_sets
+        from terreau.needs import formats
         from terreau.needs.slots import register
 
         register()
+        public_sets.register(formats.public_sets, weight=20)

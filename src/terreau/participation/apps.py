@@ -8,9 +8,15 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         import terreau.participation.rules  # noqa: F401 - rights are known once they are read
+        from terreau.foundation.slots import public_sets, regular_jobs, safe_again
+        from terreau.participation import formats, formats_files
         from terreau.participation.signals import line_written
         from terreau.participation.slots import register
-        from terreau.participation.tasks import tell_at_once
+        from terreau.participation.tasks import again_without_harm, every_ten_minutes, tell_at_once
 
         register()
+        public_sets.register(formats.public_sets, weight=30)
+        public_sets.register(formats_files.public_sets, weight=35)
+        regular_jobs.register(every_ten_minutes)
+        safe_again.register(again_without_harm)
         line_written.connect(tell_at_once, dispatch_uid="tell_at_once")

@@ -71,6 +71,7 @@ _verbs: dict[str, str | Promise] = {
     "attach-picture": _("a ajouté une photo sur"),
     "attach-file": _("a ajouté un fichier sur"),
     "describe-file": _("a complété la description d’un fichier sur"),
+    "restore-description": _("a rétabli une description de fichier sur"),
     "remove-file": _("a retiré un fichier de"),
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 
+from terreau.foundation.slots import Regular
 from terreau.participation import actions
 from terreau.participation.models import Follow, Rhythm
 
@@ -28,22 +28,18 @@ def letters() -> dict[str, int]:
 
 @task()
 def letters_on_time() -> dict[str, int]:
-    """The same, and again in ten minutes, whatever happens this time."""
-    try:
-        return dict(letters.func())
-    finally:
-        keep_letters_on_time(timezone.now() + EVERY)
+    """The same, wound up again by the clock of the instance."""
+    return dict(letters.func())
 
 
-def keep_letters_on_time(at: Any = None) -> None:
-    """See to it that one look is planned, and one only; the worker calls it when it starts."""
-    from django_tasks.base import TaskResultStatus
-    from django_tasks_db.models import DBTaskResult
+def every_ten_minutes() -> Regular:
+    """What is due is looked at again and again."""
+    return Regular(letters_on_time, EVERY)
 
-    path = f"{__name__}.letters_on_time"
-    planned = DBTaskResult.objects.filter(task_path=path, status=TaskResultStatus.READY)
-    if not planned.exists() and letters_on_time.get_backend().supports_defer:
-        letters_on_time.using(run_after=at).enqueue()
+
+def again_without_harm() -> list[str]:
+    """A letter is marked before it leaves: looking once more never sends one twice."""
+    return [letters.module_path, letters_on_time.module_path]
 
 
 def tell_at_once(line: JournalLine, **_said: object) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from terreau.config.checks.point import BROKEN, FINE, TO_DO, Point
-from terreau.config.configuration import SETTINGS
+from terreau.config.configuration import SETTINGS, SHORTEST_TOKEN, network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terreau.config.configuration import Configuration
 
-_NUMBERS = ("TERREAU_PROXIES", "TERREAU_MAX_UPLOAD_MB")
+_NUMBERS = ("TERREAU_PROXIES", "TERREAU_MAX_UPLOAD_MB", "TERREAU_LOG_MB")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -23,6 +23,7 @@ def points(configuration: Configuration) -> Iterator[Point]:
     yield from _file(configuration)
     yield from _numbers(configuration)
     yield _address(configuration)
+    yield from _metrics(configuration)
 
 
 def _file(configuration: Configuration) -> Iterator[Point]:
@@ -65,3 +66,15 @@ def _address(configuration: Configuration) -> Point:
         message = f"{address} est chiffrée, mais aucun serveur frontal n’est annoncé."
         return Point("address", "Adresse", TO_DO, message, "Écrivez 1 dans TERREAU_PROXIES.")
     return Point("address", "Adresse", FINE, f"{address}")
+
+
+def _metrics(configuration: Configuration) -> Iterator[Point]:
+    """Only when something was asked for and does not hold."""
+    token = configuration["TERREAU_METRICS_TOKEN"]
+    if token and len(token) < SHORTEST_TOKEN:
+        message = "TERREAU_METRICS_TOKEN est trop court : /sante/mesures reste fermée."
+        yield Point("metrics", "Mesures", TO_DO, message, f"Donnez-lui {SHORTEST_TOKEN} signes au moins.")
+    for said in configuration["TERREAU_METRICS_FROM"].split(","):
+        if said.strip() and network(said) is None:
+            message = f"« {said.strip()} » n’est ni une adresse ni un réseau (TERREAU_METRICS_FROM)."
+            yield Point("metrics", "Mesures", TO_DO, message, "Écrivez par exemple 10.0.0.0/8 ou ::1.")

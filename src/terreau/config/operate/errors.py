@@ -65,3 +65,9 @@ class AlreadyThereError(TerreauError):
     code = "already-there"
     message = "« {path} » existe déjà : rien n’a été écrit."
     remedy = "Donnez un autre nom, ou déplacez ce fichier."
+
+
+class NoSuchFolderError(TerreauError):
+    code = "no-such-folder"
+    message = "Le dossier « {path} » n’existe pas."
+    remedy = "Créez-le d’abord, sur un disque qui a de la place."

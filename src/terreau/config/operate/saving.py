@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import json
 import os
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -59,6 +60,7 @@ def save(path: Path, progress: Say, *, keys: bool = False, whole: bool = False) 
             manifest = written.manifest
         draft.replace(path)
         settle(path.parent)
+        _note(manifest)
     finally:
         draft.unlink(missing_ok=True)
     return manifest
@@ -98,7 +100,10 @@ def _base(moment: Snapshot, *, whole: bool) -> dict[str, Any]:
     edition = (
         found._base_manager.using(snapshot.ALIAS).values_list("pk", flat=True).first() if found else None
     )
-    return {"edition": edition or "", "included": whole or edition is None or edition != pack.edition()}
+    return {
+        "edition": edition or "",
+        "included": whole or edition is None or edition != pack.edition(pack.FOLDER),
+    }
 
 
 def _tables(archive: Writer, moment: Snapshot, models: list[type[Model]], progress: Say) -> dict[str, Any]:
@@ -172,3 +177,11 @@ def _open_settings() -> dict[str, str]:
     kept = Configuration().file
     open_ones = {setting.name.lower() for setting in SETTINGS if not setting.secret} - {"terreau_data"}
     return {key: value for key, value in kept.items() if key in open_ones}
+
+
+def _note(manifest: Manifest) -> None:
+    """Leave in the data folder when the last backup was made: a page and a figure say it."""
+    place = Path(settings.DATA) / "backups" / "last.json"
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        place.write_text(json.dumps({"made_at": manifest.made_at, "rows": manifest.rows}), encoding="utf-8")

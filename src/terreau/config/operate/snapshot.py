@@ -43,15 +43,35 @@ def taken() -> Iterator[Snapshot]:
     connection = connections[ALIAS]
     try:
         with transaction.atomic(using=ALIAS):
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            _see_one_moment(connection)
             loader = MigrationLoader(connection)
             applied = frozenset(loader.applied_migrations or ())
             yield Snapshot(connection, applied, models_at(loader, applied))
     finally:
         connection.close()
         del connections[ALIAS], connections.settings[ALIAS]
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """In the block, questions asked as usual all see one moment, and nobody who writes is kept waiting."""
+    connection = connections["default"]
+    connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    connection.settings_dict["OPTIONS"] = _settings(connection.settings_dict)["OPTIONS"]
+    try:
+        with transaction.atomic():
+            _see_one_moment(connection)
+            yield
+    finally:
+        connection.close()
+        connection.settings_dict["OPTIONS"] = options
+
+
+def _see_one_moment(connection: BaseDatabaseWrapper) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def _settings(default: dict[str, Any]) -> dict[str, Any]:

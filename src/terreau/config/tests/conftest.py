@@ -77,3 +77,11 @@ def a_postgresql() -> Callable[[str], str]:
         return f"{server.rsplit('/', 1)[0]}/{named}"
 
     return made
+
+
+@pytest.fixture
+def small_base(db: None, small_one: Path) -> None:  # noqa: ARG001 - the database is asked for
+    """The national base of `small_one` in the database of one test."""
+    from terreau.territories.actions import import_pack
+
+    import_pack(small_one.parent / "pack")

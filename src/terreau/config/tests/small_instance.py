@@ -68,6 +68,17 @@ def take_part() -> None:
     make_letters()
 
 
+def empty(pack: Path) -> None:
+    """An instance with its national base and nobody in it."""
+    folder_of_the_instance()
+    start_django()
+    from terreau.config import preparing
+
+    with preparing.whole_or_nothing():
+        preparing.migrate(lambda *_said: None)
+        preparing.import_territories(lambda *_said: None, pack)
+
+
 def write(until: Path) -> None:
     """Say one thing after another on a need until that file is there; each leaves a line in the journal."""
     folder_of_the_instance()
@@ -87,4 +98,4 @@ def write(until: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"make": make, "write": write}[sys.argv[1]](Path(sys.argv[2]))
+    {"make": make, "empty": empty, "write": write}[sys.argv[1]](Path(sys.argv[2]))

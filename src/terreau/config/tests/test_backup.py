@@ -223,3 +223,32 @@ def test_a_backup_says_what_it_holds_and_is_not_overwritten(small_folder: Path, 
     assert told["summary"]["files"] == 2
     assert told["files"][0]["keys"] is False
     assert list(tmp_path.glob(".*")) == []
+
+
+def with_this_base(pack: Path, *words: str) -> None:
+    """Run the command as a version of the program that ships that national base."""
+    program = (
+        "import sys, pathlib\nfrom terreau.territories import pack\npack.FOLDER = pathlib.Path(sys.argv[1])\n"
+        "from terreau.config.cli import main\nsys.exit(main(sys.argv[2:]))"
+    )
+    subprocess.run([sys.executable, "-c", program, str(pack), *words], env=environment(), check=True)  # noqa: S603
+
+
+def test_the_base_that_ships_with_the_program_is_left_out_and_made_again(
+    small_one: Path, small_folder: Path, tmp_path: Path
+) -> None:
+    pack, light, elsewhere = small_one.parent / "pack", tmp_path / "light.zip", tmp_path / "elsewhere"
+    with contextlib.closing(sqlite3.connect(small_folder / "terreau.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO territories_territory (ref, kind, code, name, sort_name, name_with_article, "
+            "long_name, nature, siren, departement_code, postal_codes, seat_ref, dissolved_on) "
+            "VALUES ('99999', 'commune', '99999', 'Disparue', '', '', '', '', '', '', '', '', '2020-01-01')"
+        )
+        database.commit()
+    with_this_base(pack, "backup", str(light), "--data", str(small_folder))
+    assert "tables/territories_shape.jsonl" not in ZipFile(light).namelist()
+    with_this_base(pack, "restore", str(light), "--data", str(elsewhere), "--resume")
+    before, after = rows(small_folder), rows(elsewhere)
+    made_again = before.pop("territories_importedpack"), after.pop("territories_importedpack")
+    assert [row[0] for row in made_again[0]] == [row[0] for row in made_again[1]]
+    assert after == before, "a territory that no edition names any more is there too"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from terreau.config import terminal
-from terreau.config.operate.errors import AlreadyThereError, WhereToError
+from terreau.config.operate.errors import AlreadyThereError, NoSuchFolderError, WhereToError
 from terreau.config.starting import folder_of_the_instance, start_django
 
 if TYPE_CHECKING:
@@ -22,13 +22,42 @@ def run(arguments: argparse.Namespace) -> int:
     """Write a backup, or read one again; 0 when it is whole."""
     if arguments.verify:
         return _verify(arguments)
+    if arguments.keep or arguments.to:
+        return _rotate(arguments)
     if not arguments.file:
         raise WhereToError
     path = Path(arguments.file).expanduser().resolve()
     if path.exists():
         raise AlreadyThereError(path=path)
+    if not path.parent.is_dir():
+        raise NoSuchFolderError(path=path.parent)
     prepare()
     tell(path, made(path, arguments), arguments.format)
+    return 0
+
+
+def _rotate(arguments: argparse.Namespace) -> int:
+    """Make one more, then take away what the plan does not keep: never before the new one is proved good."""
+    from terreau.config.operate import rotation
+
+    if not (arguments.keep and arguments.to) or arguments.file:
+        raise WhereToError
+    plan = rotation.plan_of(arguments.keep)
+    folder = Path(arguments.to).expanduser().resolve()
+    if not folder.is_dir():
+        raise NoSuchFolderError(path=folder)
+    path = folder / rotation.name_now()
+    if arguments.dry_run:
+        for old in rotation.superfluous([*rotation.ours(folder), path], plan):
+            terminal.say(f"Serait effacée : {old}")
+        terminal.say(f"Serait écrite : {path}. Rien n’a été fait.")
+        return 0
+    prepare()
+    manifest = made(path, arguments)
+    for old in rotation.superfluous(rotation.ours(folder), plan):
+        old.unlink()
+        terminal.note(f"Effacée : {old}")
+    tell(path, manifest, arguments.format)
     return 0
 
 

@@ -1,6 +1,6 @@
 """Questions that the pages of home ask, each with a bounded number of SQL queries."""
 
-from terreau.home.queries.about import accessibility_results, doors, stewards, weights
+from terreau.home.queries.about import accessibility_results, doors, last_backup, stewards, weights
 from terreau.home.queries.figures import Figure, figures_of
 from terreau.home.queries.outline import Outline, home_outline
 from terreau.home.queries.places import MOST_HALLS, Desk, town_halls
@@ -18,6 +18,7 @@ __all__ = [
     "doors",
     "figures_of",
     "home_outline",
+    "last_backup",
     "search",
     "stewards",
     "town_halls",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from terreau.foundation.context import NAVIGATION
 from terreau.people.models import User
@@ -103,3 +105,12 @@ def doors() -> list[str]:
 def _written(name: str) -> dict[str, Any]:
     path = RESULTS / name
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def last_backup() -> datetime | None:
+    """When the instance was last saved, as the backup itself left it; None when it never was."""
+    try:
+        text = (Path(settings.DATA) / "backups" / "last.json").read_text(encoding="utf-8")
+        return datetime.fromisoformat(json.loads(text)["made_at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

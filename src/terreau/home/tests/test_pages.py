@@ -128,3 +128,18 @@ def test_robots_are_kept_out_of_what_is_personal_and_told_of_the_doors(client: C
     robots = words_of(client, "/robots.txt")
     assert "Disallow: /mon-espace/" in robots
     assert "/besoins/</loc>" in words_of(client, "/sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(None, "Aucune n’a encore été faite"), ("2026-11-20T03:15:00+00:00", "20"), ("hier", "Aucune")],
+)
+def test_the_page_about_the_service_says_when_it_was_last_saved(
+    left: str | None, said: str, tmp_path: Path, settings: Settings, client: Client
+) -> None:
+    settings.DATA = tmp_path
+    if left:
+        (tmp_path / "backups").mkdir()
+        (tmp_path / "backups" / "last.json").write_text(json.dumps({"made_at": left}), encoding="utf-8")
+    panel = words_of(client, "/ce-service/").split("Sauvegardes")[1].split("</section>")[0]
+    assert said in panel

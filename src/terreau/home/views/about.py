@@ -26,6 +26,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "contact": settings.CONTACT,
             "version": version("terreau"),
             "weights": queries.weights(),
+            "last_backup": queries.last_backup(),
         },
     )
 

@@ -101,10 +101,10 @@ def fill(need: Need, telling: Telling) -> None:
     need.concerned, need.tried, need.met_when = telling.concerned, telling.tried, telling.met_when
     need.places = [{"ref": territory.ref, "name": territory.name} for territory in telling.territories]
     need.title_key = fold(telling.title)[:120]
-    need.summary = _first_words(telling.situation)
+    need.summary = first_words(telling.situation)
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
     words = shorten(plain(text), 180, placeholder=" …")
     return re.sub(r"[\s.,;:…]+ …$", "…", words).replace(" …", "…")[:200]
 

@@ -17,6 +17,7 @@ from terreau.participation.actions.files import (
     attach,
     describe,
     forget_sender,
+    put_description_back,
     remove_file,
     thing_of_file,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "mend",
     "once",
     "plan_meeting",
+    "put_description_back",
     "put_meeting_back",
     "put_words_back",
     "record",

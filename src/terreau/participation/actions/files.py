@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: One person, whatever the door.
 PACE = "12/m"
+#: What a version keeps of a reason; the journal has all of it.
+LONGEST_REASON = 100
 #: What one thing takes from all.
 STORM = "60/10m"
 
@@ -102,7 +104,7 @@ def _write(
         return known
     if album.attachments.count() >= settings.MOST_FILES:
         raise TooManyFilesError(limit=settings.MOST_FILES)
-    content = _content(sha256(sent.data).hexdigest(), kept)
+    content = content_of(sha256(sent.data).hexdigest(), kept)
     if album.attachments.filter(content=content).exists():
         raise AlreadyAttachedError
     attachment = Attachment(
@@ -128,16 +130,27 @@ def describe(pk: int, words: Words, *, by: User, version: int) -> Attachment:
     if attachment.version != version:
         raise ChangedFileError
     words = _worded(words)
-    if all(getattr(attachment, name) == said for name, said in vars(words).items()):
-        return attachment
+    if any(getattr(attachment, name) != said for name, said in vars(words).items()):
+        _described(attachment, words, by)
+        record("describe-file", thing_of_file(attachment), by=by)
+    return attachment
+
+
+@transaction.atomic
+def put_description_back(attachment: Any, words: Words, *, by: User, reason: str) -> None:
+    """Give a file, held, the words of one of its versions again; the journal says why."""
+    attachment._change_reason = reason[:LONGEST_REASON]
+    _described(attachment, _worded(words), by)
+    record("restore-description", thing_of_file(attachment), by=by, reason=reason)
+
+
+def _described(attachment: Attachment, words: Words, by: User) -> None:
     for name, said in vars(words).items():
         setattr(attachment, name, said)
-    attachment.changed_at, attachment.version = timezone.now(), version + 1
+    attachment.changed_at, attachment.version = timezone.now(), attachment.version + 1
     _sign(attachment, by)
     attachment.save()
     _touch(attachment.album)
-    record("describe-file", thing_of_file(attachment), by=by)
-    return attachment
 
 
 @transaction.atomic
@@ -187,7 +200,7 @@ def _held(kind: str, key: str) -> Album:
     return album
 
 
-def _content(source: str, kept: Received) -> Content:
+def content_of(source: str, kept: Received) -> Content:
     """The content of these bytes, held so that no clock deletes it before it is attached."""
     content, is_new = Content.objects.select_for_update().get_or_create(
         source=source,

@@ -115,7 +115,8 @@ class Attachment(models.Model):
 
     # Words taken away are gone: a file removed takes the history of its description along.
     history = HistoricalRecords(
-        cascade_delete_history=True, excluded_fields=["key", "album", "content", "name", "added_at"]
+        cascade_delete_history=True,
+        excluded_fields=["key", "album", "content", "name", "added_at"],
     )
 
     class Meta:

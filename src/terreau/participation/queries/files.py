@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from terreau.participation.models import Content, Rendition
 
 PAGE_SIZE = 24
+#: How a file is named in addresses that name kinds.
+KIND = "fichier"
 _FILE = "participation.attachment"
 #: Wide enough for a card, light enough for a list.
 _IN_A_LIST = 960
@@ -149,11 +151,6 @@ def given(pk: int, name: str) -> Given:
 def saved_as(attachment: Attachment) -> str:
     """The name under which a document is saved."""
     return f"{attachment.name or f'fichier-{attachment.pk}'}{attachment.content.suffix}"
-
-
-def wordings_of_file(attachment: Attachment) -> list[Any]:
-    """Every wording of a description, the latest first."""
-    return list(attachment.history.order_by("-history_id")[:100])
 
 
 def about(user: int) -> list[dict[str, Any]]:

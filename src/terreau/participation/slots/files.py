@@ -12,8 +12,13 @@ from terreau.foundation import slots
 from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, kinds
+from terreau.participation.editables import Editable, Shown, register_editable
+from terreau.participation.file_errors import UnknownFileError
 from terreau.participation.kinds import Kind, key_of, kind_of
+from terreau.participation.models import Album
 from terreau.participation.queries import files
+from terreau.participation.queries.conversation import voice_of
+from terreau.participation.slots.history import by_whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +28,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from terreau.participation.models import Attachment
+    from terreau.people.models import User
 
 SHOWN = 3
+#: The largest number a database keeps as a key.
+_DIGITS = 18
 
 
 def photographs_and_files(request: HttpRequest, thing: Model) -> Panel | None:
@@ -116,7 +124,7 @@ def _territories(attachment: Attachment) -> Mapping[str, str]:
 #: A file can be reported and hidden by itself; it is spoken of on the page of what it is attached to.
 FILE = Kind(
     model="participation.attachment",
-    slug="fichier",
+    slug=files.KIND,
     label=gettext_lazy("Photo ou fichier"),
     room="fichiers",
     room_label=gettext_lazy("Photos et fichiers"),
@@ -129,9 +137,49 @@ FILE = Kind(
 )
 
 
+def _found(key: str) -> Attachment:
+    if not (key.isascii() and key.isdigit()) or len(key) > _DIGITS:
+        raise UnknownFileError
+    found = files.file(int(key))
+    actions.thing_of_file(found)  # refuses what hangs on a thing that is hidden
+    return found
+
+
+def _by_whom(version: Any) -> str:
+    """Who made a version; who attached it for somebody is not named."""
+    return voice_of(version) if version.history_user_id == version.author_id else by_whom(version)
+
+
+def _put_back(thing: Any, version: Any, *, by: User, reason: str) -> object:
+    words = actions.Words(version.description, version.caption, version.credit, version.licence)
+    return actions.put_description_back(thing, words, by=by, reason=reason)
+
+
+DESCRIPTION = Editable(
+    model="participation.attachment",
+    slug=files.KIND,
+    label=gettext_lazy("Photo ou fichier"),
+    find=_found,
+    title=lambda attachment: attachment.title,
+    url=lambda attachment: attachment.get_absolute_url(),
+    shown=(
+        Shown.field(gettext_lazy("description"), "description"),
+        Shown.field(gettext_lazy("légende"), "caption"),
+        Shown.field(gettext_lazy("auteur"), "credit"),
+        Shown.field(gettext_lazy("licence"), "licence"),
+    ),
+    credit=_by_whom,
+    may_restore=lambda user, attachment: user.has_perm("participation.describe_file", attachment),
+    restore=_put_back,
+    hold=lambda attachment: Album.objects.select_for_update().get(pk=attachment.album_id),
+    related=("author", "organisation", "history_user"),
+)
+
+
 def register() -> None:
     """Offer all this."""
     kinds.register_kind(FILE)
+    register_editable(DESCRIPTION)
     slots.thing_panels.register(photographs_and_files, weight=10)
     slots.personal_data.register(data_of, weight=43)
     slots.account_deletion.register(take_name_off, weight=43)

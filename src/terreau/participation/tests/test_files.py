@@ -12,12 +12,12 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 
 from terreau.foundation.errors import NotAllowedError, TooManyRequestsError
 from terreau.foundation.slots import hidden_among
 from terreau.participation import actions, store
+from terreau.participation.actions.files import PACE
 from terreau.participation.errors import ReasonNeededError, SentKeyTakenError
 from terreau.participation.file_errors import (
     AlreadyAttachedError,
@@ -166,13 +166,15 @@ def test_taking_files_away_gives_no_room_back_for_today(settings: Settings) -> N
         a_file(need, b"cinq.", "deux.txt", by=person)
 
 
-def test_one_person_cannot_flood_a_page() -> None:
+def test_one_person_cannot_flood_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert PACE.endswith("/m")
+    monkeypatch.setattr("terreau.participation.actions.files.PACE", "3/d")  # no turn of a minute on the way
     need, person = builders.a_need(), builders.a_person()
-    cache.clear()
-    for number in range(12):
+    for number in range(3):
         a_file(need, f"{number}".encode(), "un.txt", by=person)
     with pytest.raises(TooManyRequestsError):
         a_file(need, b"encore", "un.txt", by=person)
+    a_file(need, b"encore", "un.txt")
 
 
 def test_a_file_without_a_description_is_refused() -> None:
@@ -200,12 +202,25 @@ def test_a_description_made_better_keeps_the_words_before() -> None:
     better = actions.Words("Un arrêt sans abri, de nuit.", "Les Granges", "Moussa", "CC0-1.0")
     actions.describe(attachment.pk, better, by=builders.a_steward(), version=1)
     assert last_verb() == "describe-file"
-    told = [one.description for one in files.wordings_of_file(attachment)]
+    told = list(attachment.history.order_by("-history_id").values_list("description", flat=True))
     assert told == ["Un arrêt sans abri, de nuit.", "Un arrêt sans abri."]
     with pytest.raises(ChangedFileError):
         actions.describe(attachment.pk, better, by=person, version=1)
     with pytest.raises(NotAllowedError):
         actions.describe(attachment.pk, better, by=builders.a_person(), version=2)
+
+
+def test_who_attached_for_someone_is_not_named_in_the_history_either() -> None:
+    from terreau.participation.editables import editable_named
+
+    mediator = builders.a_mediator("Leïla")
+    attachment = a_file(builders.a_need(), by=mediator, for_someone=True)
+    steward = builders.a_steward("Ségolène")
+    actions.describe(attachment.pk, actions.Words("Mieux dit."), by=steward, version=1)
+    credit = editable_named("fichier").credit
+    last, first = attachment.history.order_by("-history_id")
+    assert credit(last) == "Ségolène"
+    assert "Leïla" not in credit(first)
 
 
 def test_words_that_did_not_change_make_no_version() -> None:

@@ -65,8 +65,13 @@ def test_a_person_adds_a_photograph_describes_it_better_and_takes_it_away(client
     assert "Licence Ouverte 2.0" in page
     better = {"description": "De nuit.", "licence": "etalab-2.0", "version": "1"}
     client.post(reverse("participation:describe-file", args=(one.pk,)), better)
-    page = words(client.get(reverse("participation:file-wordings", args=(one.pk,))))
-    assert page.index("De nuit.") < page.index("Un arrêt sans abri.")
+    history = reverse("participation:history", args=("fichier", one.pk))
+    assert f'href="{history}"' in words(client.get(one.get_absolute_url()))
+    assert "Nadia" in words(client.get(history)).partition("<main")[2]
+    first, last = one.history.order_by("history_id")
+    back = reverse("participation:restore", args=("fichier", one.pk, first.pk))
+    client.post(back, {"reason": "Plus juste. " * 20, "seen": last.pk})
+    assert Attachment.objects.get().description == "Un arrêt sans abri."
     client.post(reverse("participation:remove-file", args=(one.pk,)), {"reason": "Trop sombre."})
     assert client.get(one.get_absolute_url()).status_code == 404
     assert "Trop sombre." in words(client.get("/journal/"))
@@ -260,6 +265,9 @@ def test_forms_of_files_need_their_token() -> None:
         "/fichiers/999/",
         "/fichiers/99999999999999999999999/",
         "/fichiers/999/retirer/",
+        "/historique/fichier/999/",
+        "/historique/fichier/x/",
+        f"/historique/fichier/{'9' * 5000}/",
         "/fichiers/besoin/999/",
         "/fichiers/rien/1/",
         "/fichiers/besoin/x/ajouter/",
@@ -303,3 +311,9 @@ def test_the_files_of_a_need_are_listed_for_programs(client: Client) -> None:
     assert client.get(document["download"].partition("8000")[2]).getvalue() == pictures.PDF
     assert client.get("/api/v1/files/besoin/999").status_code == 404
     assert client.get("/api/v1/files/rien/1").status_code == 404
+
+
+def test_a_file_can_be_reported_from_its_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = a_file(builders.a_need())
+    monkeypatch.setattr("terreau.participation.views.files._report", lambda pk: f"/signaler/fichier/{pk}/")
+    assert f'href="/signaler/fichier/{one.pk}/"' in words(client.get(one.get_absolute_url()))

@@ -7,7 +7,6 @@ from terreau.participation.views import file_bytes, files
 urlpatterns = [
     path("fichiers/<int:pk>/", files.file_page, name="file"),
     path("fichiers/<int:pk>/decrire/", files.describe, name="describe-file"),
-    path("fichiers/<int:pk>/versions/", files.file_wordings, name="file-wordings"),
     path("fichiers/<int:pk>/retirer/", files.remove, name="remove-file"),
     path("fichiers/<int:pk>/<str:name>", file_bytes.file_bytes, name="file-bytes"),
     path("fichiers/<slug:slug>/<str:key>/", files.album, name="files"),

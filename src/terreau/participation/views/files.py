@@ -8,7 +8,7 @@ import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -113,20 +113,13 @@ def file_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **about,
         "file": files.file_of(attachment),
+        "report": _report(pk),
         "before": before,
         "after": after,
         "may_describe": rules.has_perm("participation.describe_file", request.user, attachment),
         "may_remove": rules.has_perm("participation.remove_file", request.user, attachment),
     }
     return render(request, "participation/files/file.html", context)
-
-
-@require_safe
-def file_wordings(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording of what a file shows."""
-    attachment, _about_it = _found(pk)
-    context = {"file": files.file_of(attachment), "wordings": files.wordings_of_file(attachment)}
-    return render(request, "participation/files/wordings.html", context)
 
 
 @login_required
@@ -166,6 +159,14 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "file": files.file_of(attachment)}
     status = 422 if request.method == "POST" else 200
     return render(request, "participation/files/remove.html", context, status=status)
+
+
+def _report(pk: int) -> str:
+    """Where to say that something is wrong with it; "" in a house where nothing is moderated yet."""
+    try:
+        return reverse("participation:report", args=(files.KIND, pk))
+    except NoReverseMatch:
+        return ""
 
 
 def _found(pk: int) -> tuple[Attachment, dict[str, Any]]:

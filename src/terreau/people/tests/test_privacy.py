@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.test import override_settings
 
+from terreau.foundation.models import Clearing
 from terreau.foundation.processing import fields_about_people, tables_about_people
 from terreau.foundation.slots import Kept, kept_data
 from terreau.people.models import Invitation
@@ -82,6 +83,14 @@ def test_the_page_says_what_why_how_long_and_who_to_ask() -> None:
         "cnil.fr",
     ):
         assert words in page
+
+
+def test_the_page_says_how_much_the_retention_clocks_cleared() -> None:
+    assert "Rien n’est encore arrivé" in a_browser_of(None).get("/vie-privee/").content.decode()
+    Clearing.objects.create(room="people", what="invitations", count=12)
+    page = a_browser_of(None).get("/vie-privee/").content.decode()
+    assert "Invitations restées sans réponse" in page
+    assert '<td class="num">12</td>' in page
 
 
 def test_the_page_says_so_when_nobody_gave_an_address() -> None:

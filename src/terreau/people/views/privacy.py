@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,11 +12,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from terreau.foundation.clearing import gone_since
 from terreau.foundation.slots import kept_data
 from terreau.people import queries
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+#: How far back the page says what the retention clocks cleared.
+LATELY = timedelta(days=365)
 
 
 @require_GET
@@ -25,6 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "contact": settings.CONTACT,
         "hosting": settings.HOSTING,
         "stewards": queries.stewards(),
+        "gone": gone_since(LATELY),
     }
     return render(request, "people/privacy.html", context)
 

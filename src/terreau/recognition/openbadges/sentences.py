@@ -80,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier ne dit pas ce qui est reconnu.",
         "The file does not say what is recognised.",
     ),
+    "subject.creator": (
+        "Ce badge a été défini par {creator}, pas par qui le remet : rien ne prouve son accord.",
+        "This badge was defined by {creator}, not by who gives it: nothing proves that they agree.",
+    ),
     "subject.recipient": (
         "Le fichier ne dit pas à qui le badge est remis.",
         "The file does not say to whom the badge is given.",

@@ -226,6 +226,19 @@ def test_a_list_shorter_than_the_standard_is_told_and_one_that_renames_itself_ea
         assert "calls itself" in said
 
 
+def test_a_definition_borrowed_from_someone_else_is_told() -> None:
+    def said(creator: object) -> str:
+        badge = unsigned()
+        badge["credentialSubject"]["achievement"]["creator"] = creator
+        result = verify(raw(issue(badge, KEY)))
+        assert result.verdict == "valid"
+        return " ".join(warning.message("en") for warning in result.warnings)
+
+    stranger = "https://ex.example/association"
+    assert stranger in said({"id": stranger, "type": ["Profile"], "name": "Les vrais"})
+    assert "defined by" not in said({"id": KEY.controller, "type": ["Profile"]})
+
+
 def test_what_is_attached_as_an_endorsement_must_be_one() -> None:
     badge = {**unsigned(), "id": "urn:uuid:1"}
     other = issue({**achievement_credential(ACHIEVEMENT, OTHER.controller, recipient_id="urn:uuid:1")}, OTHER)

@@ -92,7 +92,7 @@ PERSONAL = (
     PageKind("Ajouter une photo", "/fichiers/besoin/1/ajouter/", STEWARD),
     PageKind("Compléter la description d’une photo", "/fichiers/1/decrire/", STEWARD),
     PageKind("Retirer une photo", "/fichiers/1/retirer/", STEWARD),
-    PageKind("Versions d’une description", "/fichiers/1/versions/", STEWARD),
+    PageKind("Versions d’une description", "/historique/fichier/1/", STEWARD),
     PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
     PageKind("Ce que je suis", "/mon-espace/suivis/", STEWARD),
     PageKind("Jetons", "/mon-espace/jetons/", STEWARD),

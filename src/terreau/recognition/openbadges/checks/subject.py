@@ -28,10 +28,23 @@ def check(case: Case) -> Check | None:
     if len(subjects) != 1 or not set(wanted) & set(map(str, listed(subjects[0].get("type")))):
         return failed("subject", "subject.type", wanted=wanted[0])
     missing = _missing(case.kind, subjects[0])
+    _warn_of_a_borrowed_definition(case, subjects[0])
     if case.kind == "badge" and not (subjects[0].get("id") or subjects[0].get("identifier")):
         # Open Badges 3.0 asks for one (B.1.3), VCDM for none; badges to bearer are in use: told, not fatal.
         case.warn("subject.recipient")
     return failed("subject", missing) if missing else passed("subject", "subject.good")
+
+
+def _warn_of_a_borrowed_definition(case: Case, subject: dict[str, Any]) -> None:
+    """Tell when a badge is defined by someone else than who gives it: anyone may copy a definition.
+
+    The standard allows it and has no check for it (https://github.com/1EdTech/openbadges-specification/issues/451).
+    """
+    achievement = subject.get("achievement")
+    creator = achievement.get("creator") if isinstance(achievement, dict) else None
+    creator = creator.get("id") if isinstance(creator, dict) else creator
+    if isinstance(creator, str) and case.issuer and creator != case.issuer:
+        case.warn("subject.creator", creator=creator)
 
 
 def _missing(kind: str, subject: dict[str, Any]) -> str | None:
