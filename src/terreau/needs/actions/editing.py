@@ -39,7 +39,10 @@ def edit(
     keep(need, by=by, reason=reason.strip())
     place(need, telling.territories)
     search.put(need)
-    record(verb, need, by=by, reason=reason, organisation=organisation)
+    # A mediator who mends what they raised for someone still acts for that person, and stays unnamed.
+    for_someone = need.for_someone and need.raised_by_id == by.pk
+    through = need.organisation if for_someone else organisation
+    record(verb, need, by=by, reason=reason, organisation=through, for_someone=for_someone)
     return need
 
 

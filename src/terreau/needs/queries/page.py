@@ -145,6 +145,8 @@ def _edits(need: Need) -> Iterable[Event]:
         "changed_at", "state", "history_change_reason", "history_user__shown_name", "history_user__shows_name"
     ):
         if version.state == state:
-            who = version.history_user.public_name if version.history_user else ""
+            author = version.history_user
+            for_someone = need.for_someone and author is not None and author.pk == need.raised_by_id
+            who = voice_of(need) if for_someone else author.public_name if author else ""
             yield Event(version.changed_at, _("Texte modifié"), who, version.history_change_reason or "")
         state = version.state

@@ -169,6 +169,8 @@ def test_a_mediator_who_raised_for_someone_stays_unnamed(client: Client) -> None
     told = page(client, BESOIN, need.pk)
     assert "Leïla" not in told
     assert told.count(f"avec l’aide de {organisation.name}") == 2
+    assert "Leïla" not in client.get(need.get_absolute_url()).content.decode()
+    assert set(JournalLine.objects.values_list("acted_as", flat=True)) == {"mediator"}
 
 
 def test_the_name_of_a_deleted_account_is_gone(client: Client) -> None:
