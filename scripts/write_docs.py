@@ -20,10 +20,12 @@ import django
 django.setup()
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
 from rules.permissions import permissions
 
 from terreau.config.api import api
 from terreau.config.configuration import SETTINGS
+from terreau.people.queries import register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,11 +114,26 @@ def _said(predicate: object, leaves: dict[str, str]) -> str:
     return bare
 
 
+def processing() -> str:
+    rows = ["| what | why | how long | basis | seen by | tables |", "| --- | --- | --- | --- | --- | --- |"]
+    with override("en"):
+        for line in register():
+            tables = "; ".join(
+                f"`{name}`" + (f" ({', '.join(fields)})" if fields else "") for name, fields in line.tables
+            )
+            kept = line.kept
+            rows.append(
+                f"| {kept.what} | {kept.why} | {kept.how_long} | {line.basis} | {kept.seen_by} | {tables} |"
+            )
+    return "\n".join(rows)
+
+
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
     "docs/hosting.md": {"settings": settings},
     "docs/commands.md": {"commands": commands},
     "docs/addresses.md": {"addresses": addresses, "routes": routes},
     "docs/rights.md": {"rights": rights},
+    "docs/processing.md": {"processing": processing},
 }
 
 

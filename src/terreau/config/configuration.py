@@ -62,6 +62,11 @@ SETTINGS = (
     ),
     Setting("TERREAU_CONTACT", "", "E-mail address of the stewards, shown on the page about the instance."),
     Setting(
+        "TERREAU_EASY_REVIEW",
+        "",
+        "Date and names of the people concerned who read the easy pages again: `2027-03-12 Marie et Paul`.",
+    ),
+    Setting(
         "TERREAU_PROXIES",
         "0",
         "How many front servers of yours stand before Terreau (to know the visitor's address).",

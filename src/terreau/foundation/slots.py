@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
+    from terreau.foundation.processing import Basis
+
 Asked = ParamSpec("Asked")
 Offered = TypeVar("Offered")
 
@@ -122,15 +124,24 @@ home_territory: Slot[[], HomeTerritory] = Slot("home_territory")
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing kept about people, as the privacy page says it.
+    """One thing kept about people, as the privacy page and the register say it.
 
-    `models` names the tables ("people.User") so that a test can tell when one is missing from the page.
+    `models` names the tables ("people.User") so that a test can tell when one is missing from the page;
+    `basis` says why it is lawful, `seen_by` who may see it beside the person.
     """
 
     what: str | Promise
     why: str | Promise
     how_long: str | Promise
     models: Sequence[str]
+    basis: Basis | None = None
+    seen_by: str | Promise = ""
+    about: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the privacy page, where short notices lead: `about`, else the first table."""
+        return self.about or self.models[0].lower().replace(".", "-")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.foundation import search, slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Dated, Exported, Hit, Hits, Kept, Panel
 from terreau.needs import actions, tellings
 from terreau.needs.actions.drafts import BATCH_KEPT_DAYS, KEPT_DAYS
@@ -141,6 +142,8 @@ def kept_about_people() -> list[Kept]:
             why=_("Partir de ce qui manque, savoir qui peut y répondre, et garder la trace des changements."),
             how_long=until_gone,
             models=("needs.Need", "needs.HistoricalNeed", "needs.StateChange"),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         ),
         Kept(
             what=_(
@@ -155,12 +158,16 @@ def kept_about_people() -> list[Kept]:
                 "needs.PaperSupport",
                 "needs.HistoricalPaperSupport",
             ),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         ),
         Kept(
             what=_("Les besoins que vous soutenez. Votre nom n’est pas montré."),
             why=_("Compter chaque personne une seule fois."),
             how_long=_("Jusqu’à ce que vous retiriez votre soutien ou supprimiez votre compte."),
             models=("needs.Support",),
+            basis=Basis.MISSION,
+            seen_by=_("Vous seul ; le nombre, tout le monde."),
         ),
         Kept(
             what=_("Vos brouillons et les tableaux que vous envoyez. Vous seul les voyez."),
@@ -169,6 +176,8 @@ def kept_about_people() -> list[Kept]:
                 drafts=KEPT_DAYS, batches=BATCH_KEPT_DAYS
             ),
             models=("needs.Draft", "needs.Batch"),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         ),
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Kept, Panel
 from terreau.people import actions, providers, queries, retention
 from terreau.people.models import Belonging, Organisation, Role, User
@@ -88,12 +89,18 @@ def kept_about_people() -> list[Kept]:
                 "au bout d’un jour."
             ),
             models=("people.User", "account.EmailAddress", "account.EmailConfirmation"),
+            basis=Basis.REQUEST,
+            seen_by=_(
+                "Vous. Le nom : tout le monde si vous l’acceptez, sinon les membres de vos organisations."
+            ),
         ),
         Kept(
             what=_("Vos clés d’accès : leur nom, une clé publique, la date de leur dernier usage."),
             why=_("Vous laisser entrer avec votre téléphone ou votre ordinateur, si vous le voulez."),
             how_long=_("Jusqu’à ce que vous les retiriez ou supprimiez votre compte."),
             models=("mfa.Authenticator",),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         ),
         Kept(
             what=_(
@@ -103,6 +110,8 @@ def kept_about_people() -> list[Kept]:
             why=_("Vous reconnaître quand vous revenez de chez lui."),
             how_long=_("Jusqu’à ce que vous les retiriez ou supprimiez votre compte."),
             models=("people.Identity",),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         ),
         Kept(
             what=_(
@@ -114,6 +123,8 @@ def kept_about_people() -> list[Kept]:
                 "Jusqu’à la déconnexion, et {days} jours au plus ; une heure sur un ordinateur partagé."
             ).format(days=settings.SESSION_COOKIE_AGE // 86400),
             models=("usersessions.UserSession", "sessions.Session"),
+            basis=Basis.SAFETY,
+            seen_by=_("Vous seul."),
         ),
         Kept(
             what=_(
@@ -126,12 +137,16 @@ def kept_about_people() -> list[Kept]:
                 "restent, sans votre nom."
             ),
             models=("people.Belonging", "people.Organisation", "people.HistoricalOrganisation"),
+            basis=Basis.MISSION,
+            seen_by=_("Les membres de l’organisation ; tout le monde si vous montrez votre nom."),
         ),
         Kept(
             what=_("L’adresse e-mail d’une personne invitée dans une organisation."),
             why=_("Lui envoyer l’invitation et la reconnaître quand elle répond."),
             how_long=_("Jusqu’à sa réponse, et {days} jours au plus.").format(days=retention.INVITATION.days),
             models=("people.Invitation",),
+            basis=Basis.REQUEST,
+            seen_by=_("Les responsables de l’organisation."),
         ),
         Kept(
             what=_("Vos accords : à quoi, quand, retirés quand."),
@@ -140,12 +155,19 @@ def kept_about_people() -> list[Kept]:
                 days=retention.WITHDRAWN_CONSENT.days
             ),
             models=("people.Consent",),
+            basis=Basis.LEGAL,
+            seen_by=_("Vous seul."),
         ),
         Kept(
             what=_("Le blocage d’un compte : date, raison, qui l’a décidé."),
             why=_("Protéger les autres, et pouvoir expliquer la décision."),
             how_long=_("Jusqu’au déblocage ou à la suppression du compte."),
             models=("people.User",),
+            about="blocage",
+            basis=Basis.SAFETY,
+            seen_by=_(
+                "Vous et les personnes qui animent le territoire ; la raison, sans votre nom, tout le monde."
+            ),
         ),
     ]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terreau.foundation import search, slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Hit, Hits, Kept, Panel
 from terreau.people.models import User
 from terreau.recognition import actions, tellings
@@ -111,6 +112,8 @@ def kept_about_people() -> list[Kept]:
                 "et adresse au bout de {days} jours ; un badge refusé, aussitôt."
             ).format(days=OFFER_DAYS),
             models=("recognition.Award",),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous et qui vous l’a donné ; tout le monde si vous le voulez."),
         ),
         Kept(
             what=_(
@@ -124,18 +127,24 @@ def kept_about_people() -> list[Kept]:
                 "recognition.Version",
                 "recognition.Poster",
             ),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; la clé secrète, personne."),
         ),
         Kept(
             what=_("Vos demandes de badge, et les réponses."),
             why=_("Que la personne qui répond vous lise, et que vous lisiez sa raison."),
             how_long=_("{days} jours après la réponse.").format(days=PLEA_DAYS),
             models=("recognition.Plea",),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous et les personnes qui répondent."),
         ),
         Kept(
             what=_("Les tableaux de personnes que vous envoyez pour donner un badge."),
             why=_("Vous laisser vérifier chaque ligne avant de donner."),
             how_long=_("{days} jours.").format(days=KEPT_DAYS),
-            models=("recognition.AwardBatch",),
+            models=("recognition.AwardBatch", "recognition.BatchLine"),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         ),
     ]
 

@@ -11,3 +11,4 @@ class TerritoriesConfig(AppConfig):
         from terreau.territories import slots
 
         places.search_results.register(slots.search_results, weight=60)
+        places.kept_data.register(slots.kept_about_people, weight=90)

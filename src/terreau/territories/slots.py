@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from terreau.foundation.slots import Hit, Hits
+from terreau.foundation.processing import Basis
+from terreau.foundation.slots import Hit, Hits, Kept
 from terreau.territories import queries
 
 
@@ -37,3 +38,17 @@ def _reason(reason: str) -> str:
         "code": _("code officiel"),
         "near-spelling": _("orthographe proche"),
     }.get(reason, "")
+
+
+def kept_about_people() -> list[Kept]:
+    """What the national base holds that may be a person's: small town halls give the mayor's own address."""
+    return [
+        Kept(
+            what=_("Le téléphone et l’adresse e-mail que les mairies publient elles-mêmes."),
+            why=_("Dire à chacun où s’adresser près de chez lui."),
+            how_long=_("Tant que la base nationale les donne."),
+            models=("territories.TownHall",),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde, comme dans l’annuaire de l’administration."),
+        )
+    ]

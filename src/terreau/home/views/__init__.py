@@ -1,6 +1,7 @@
 """Pages that gather rooms."""
 
 from terreau.home.views.about import about, accessibility, charter
+from terreau.home.views.easy import easy_index, easy_page
 from terreau.home.views.front import front
 from terreau.home.views.language import language
 from terreau.home.views.robots import robots, sitemap
@@ -13,6 +14,8 @@ __all__ = [
     "charter",
     "commons",
     "data",
+    "easy_index",
+    "easy_page",
     "front",
     "language",
     "places",

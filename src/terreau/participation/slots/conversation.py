@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Exported, Kept, Panel
 from terreau.participation import actions
 from terreau.participation.kinds import key_of, kind_of
@@ -66,6 +67,8 @@ def kept_about_people() -> list[Kept]:
                 "participation.HistoricalComment",
                 "participation.Conversation",
             ),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         )
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, kinds
 from terreau.participation.editables import Editable, Shown, register_editable
@@ -87,12 +88,16 @@ def kept_about_people() -> list[Kept]:
                 "sans votre nom si vous supprimez votre compte."
             ),
             models=("participation.Attachment", "participation.HistoricalAttachment"),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         ),
         Kept(
             what=_("Le volume de fichiers que vous envoyez chaque jour."),
             why=_("Que personne ne remplisse le disque de tous."),
             how_long=_("Deux jours."),
             models=("participation.SentBytes",),
+            basis=Basis.SAFETY,
+            seen_by=_("Personne."),
         ),
     ]
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, kinds
 from terreau.participation.kinds import key_of, kind_of
@@ -100,6 +101,8 @@ def kept_about_people() -> list[Kept]:
                 days=LETTERS_KEPT.days
             ),
             models=("participation.Follow", "participation.Letter", "participation.Told"),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         )
     ]
 

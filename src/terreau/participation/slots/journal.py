@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Exported, Kept, Panel
 from terreau.participation import actions
 from terreau.participation.models import JournalLine
@@ -72,6 +73,8 @@ def kept_about_people() -> list[Kept]:
             ),
             how_long=_("La ligne reste ; votre nom en est retiré quand vous supprimez votre compte."),
             models=("participation.JournalLine", "participation.JournalPlace"),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         )
     ]
 

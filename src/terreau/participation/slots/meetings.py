@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Exported, Kept, Panel
 from terreau.participation import actions, kinds
 from terreau.participation.editables import Editable, Shown, register_editable
@@ -91,6 +92,8 @@ def kept_about_people() -> list[Kept]:
             why=_("Savoir où et quand se retrouver, et à qui s’adresser."),
             how_long=_("Ils restent ; votre nom en est retiré quand vous supprimez votre compte."),
             models=("participation.Meeting", "participation.HistoricalMeeting"),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         )
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, kinds
 from terreau.participation.actions.tokens import ANSWERS_KEPT, ENDED_KEPT
@@ -72,6 +73,8 @@ def kept_about_people() -> list[Kept]:
                 days=ENDED_KEPT.days, hours=ANSWERS_KEPT.days * 24
             ),
             models=("participation.ApiToken",),
+            basis=Basis.REQUEST,
+            seen_by=_("Vous seul."),
         )
     ]
 

@@ -56,7 +56,10 @@ class AnswerField(forms.JSONField):
 
 
 _ANSWER = {
-    "required": _("Votre appareil n’a rien répondu. Réessayez."),
+    "required": _(
+        "Une clé d’accès demande JavaScript et un navigateur récent. Le code par e-mail marche sans rien de "
+        "cela."
+    ),
     "invalid": _("La réponse de votre appareil ne se lit pas. Réessayez."),
 }
 

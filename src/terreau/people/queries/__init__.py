@@ -22,6 +22,7 @@ from terreau.people.queries.persons import (
     stewards,
     verified_addresses_of,
 )
+from terreau.people.queries.register import Processing, register
 from terreau.people.queries.ways_in import (
     account_confirmed,
     identities_of,
@@ -30,6 +31,7 @@ from terreau.people.queries.ways_in import (
 )
 
 __all__ = [
+    "Processing",
     "account_confirmed",
     "account_of",
     "addresses_of",
@@ -47,6 +49,7 @@ __all__ = [
     "organisations_of",
     "passkeys_of",
     "people",
+    "register",
     "same_siren",
     "sign_ins_of",
     "siren_in",

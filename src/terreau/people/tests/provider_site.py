@@ -170,6 +170,11 @@ def _get(handler: BaseHTTPRequestHandler, site: ProviderSite) -> None:
         handler.send_response(302)
         handler.send_header("Location", site.authorize(query))
         handler.end_headers()
+    elif place == "end":
+        query = {key: values[0] for key, values in parse_qs(address.query).items()}
+        handler.send_response(303)
+        handler.send_header("Location", f"{query['post_logout_redirect_uri']}?state={query['state']}")
+        handler.end_headers()
     elif place == "userinfo" and handler.headers["Authorization"] == "Bearer acces":
         if site.lies.get("plain"):
             _json(handler, 200, site.person)

@@ -52,4 +52,6 @@ urlpatterns = [
     path("animation/personnes/<slug:handle>/nommer/", stewards.appoint, name="appoint"),
     path("animation/personnes/<slug:handle>/demettre/", stewards.dismiss, name="dismiss"),
     path("vie-privee/", privacy.privacy, name="privacy"),
+    path("vie-privee/registre/", privacy.register, name="register"),
+    path("vie-privee/registre.csv", privacy.register_table, name="register_table"),
 ]

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from terreau.config.tests.command import environment, running, terreau
 from terreau.home.tests.browser import acts
+from terreau.people.tests.provider_site import CLIENT, SECRET, ProviderSite, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,14 +46,28 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(folder: Path) -> Iterator[str]:
+def provider() -> Iterator[ProviderSite]:
+    """An identity provider on the loopback, that the demonstration is set to use."""
+    with serving(ProviderSite()) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path, provider: ProviderSite) -> Iterator[str]:
     """Address of the demonstration of a real territory, with enough needs to fill a page of the list."""
     ended = terreau("demo", "--no-serve", "--data", str(folder))
     assert ended.code == 0, ended.notes
     more = environment(TERREAU_DATA=str(folder))
     subprocess.run([sys.executable, "-m", "bench.fill", "30"], cwd=ROOT, env=more, check=True)
     subprocess.run([sys.executable, "-m", "bench.pictures", "2", "5"], cwd=ROOT, env=more, check=True)
-    with running("demo", folder) as service:
+    known = {
+        "TERREAU_OPENID_ISSUER": provider.issuer,
+        "TERREAU_OPENID_CLIENT_ID": CLIENT,
+        "TERREAU_OPENID_SECRET": SECRET,
+        "TERREAU_OPENID_VOUCHES": "yes",
+        "TERREAU_OUTGOING_ALLOW": provider.issuer.removeprefix("http://"),
+    }
+    with running("demo", folder, **known) as service:
         yield f"http://127.0.0.1:{service.port}"
 
 

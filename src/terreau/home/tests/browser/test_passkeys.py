@@ -63,10 +63,11 @@ def test_at_an_address_without_a_name_the_page_says_where_to_go(browser: Browser
     page.close()
 
 
-def test_without_javascript_the_door_is_the_code_alone(browser: Browser, site: str) -> None:
+def test_without_javascript_the_button_says_that_the_code_remains(browser: Browser, site: str) -> None:
     context = browser.new_context(locale="fr-FR", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/compte/connexion/")
-    expect(page.get_by_role("button", name="Entrer avec une clé d’accès")).to_be_hidden()
+    page.get_by_role("button", name="Entrer avec une clé d’accès").click()
+    expect(page.locator("body")).to_contain_text("Une clé d’accès demande JavaScript")
     expect(page.get_by_role("button", name="Continuer")).to_be_visible()
     context.close()

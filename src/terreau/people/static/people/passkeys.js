@@ -75,8 +75,5 @@ async function press(event) {
   }
 }
 
-if (form && window.PublicKeyCredential) {
-  button.hidden = false;
-  form.hidden = false;
-  form.addEventListener("submit", press);
-}
+// Without this script or without passkeys, the button is still there: the server answers what to do instead.
+if (form && window.PublicKeyCredential) form.addEventListener("submit", press);
