@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terreau.foundation import slots
+from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, retention, tellings
 from terreau.participation.kinds import key_of, kind_of
@@ -86,18 +87,24 @@ def kept_about_people() -> list[Kept]:
                 "date, sans rien qui mène à vous."
             ).format(settled=retention.REPORTER.days, open=retention.REPORTER_UNSETTLED.days),
             models=("participation.Report", "participation.Appeal"),
+            basis=Basis.LEGAL,
+            seen_by=_("Les personnes qui modèrent ; jamais la personne dont le contenu est signalé."),
         ),
         Kept(
             what=_("Les décisions de modération : laquelle, sa raison, quand, et qui l’a prise."),
             why=_("Rendre des comptes : chaque décision est publique, sans le nom de qui avait écrit."),
             how_long=_("La décision reste ; le nom de qui l’a prise part avec son compte."),
             models=("participation.Case", "participation.Moderator"),
+            basis=Basis.LEGAL,
+            seen_by=_("Tout le monde lit la décision ; qui l’a prise, les personnes qui modèrent."),
         ),
         Kept(
             what=_("Les messages que la modération vous envoie."),
             why=_("Vous dire ce qui est décidé, une seule fois."),
             how_long=_("{days} jours.").format(days=retention.NOTICES.days),
             models=("participation.Notice",),
+            basis=Basis.LEGAL,
+            seen_by=_("Personne d’autre que vous."),
         ),
     ]
 
