@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from terreau.foundation import search
 from terreau.participation.actions import record
+from terreau.participation.kinds import refuse_hidden
 from terreau.people.words import one_line
 from terreau.recognition import licensing
 from terreau.recognition.actions.issuers import issuer_of
@@ -110,6 +111,7 @@ def change(achievement: Achievement, definition: Definition, *, by: User, reason
     """
     kept = Achievement.objects.select_for_update().get(pk=achievement.pk)
     require("recognition.change_badge", by, kept)
+    refuse_hidden("recognition.achievement", kept.pk)
     if kept.retired_at is not None:
         raise RetiredBadgeError
     given = kept.versions.filter(number=kept.version, awards__isnull=False).exists()

@@ -56,6 +56,9 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
         "card": _CARD.format(url=settings.ADDRESS + reverse("recognition:card", args=(found.code,))),
         "twin": bool(found.email_seal),
         "drawn": bool(found.version.picture.svg),
+        "report": reverse("participation:report", args=("attribution", found.pk))
+        if page.is_shown(found)
+        else "",
     }
     answer = render(request, "recognition/award.html", context)
     answer["Vary"] = "Accept, Accept-Language, Cookie"
