@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
+    from terreau.foundation.errors import TerreauError
     from terreau.foundation.processing import Basis
 
 Asked = ParamSpec("Asked")
@@ -263,6 +264,10 @@ def what_changes(panels: Slot[[HttpRequest, str], Panel]) -> list[object] | None
 
 #: Which of these things of one kind nobody but stewards may see now. Asked with the kind and the keys.
 hidden_among: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
+
+
+#: What is answered for a hidden thing, by rooms that stand below moderation. Asked with the kind and the key.
+why_hidden: Slot[[str, str], TerreauError] = Slot("why_hidden")
 
 
 #: A backup was put back: what may have been done since it was made must not be done twice. Asked inside the

@@ -44,6 +44,7 @@ class Kind:
     those who moderate, `touched` is called when it is hidden or shown again (pages kept must be made anew).
     `moderated` promises that all pages, lists, feeds and answers of its room ask whether a thing is hidden
     (`visible`, `refuse_hidden`): only then can it be reported.
+    `reportable` says whether others may read this very thing: who may not read it may not report it.
     What does not stand alone (a message) is reported, but neither spoken of nor followed by itself.
     """
 
@@ -64,6 +65,7 @@ class Kind:
     touched: Callable[[Any], object] = lambda _thing: None
     stands_alone: bool = True
     moderated: bool = False
+    reportable: Callable[[Any], bool] = lambda _thing: True
 
 
 @dataclass(frozen=True)
@@ -194,8 +196,13 @@ def hidden(model: str, keys: Collection[str]) -> set[str]:
 def refuse_hidden(model: str, key: object) -> None:
     """Raise HiddenThingError, with what was decided, when this thing is hidden now."""
     if hidden(model, [str(key)]):
-        case = Case.objects.hiding().filter(kind=model, thing=str(key)).first()
-        raise HiddenThingError.about(case, label=str(kind_of(model).label))
+        raise why_hidden(model, str(key))
+
+
+def why_hidden(model: str, key: str) -> HiddenThingError:
+    """What is answered for a thing that is hidden: the decision, when it is about the thing itself."""
+    case = Case.objects.hiding().filter(kind=model, thing=key).first()
+    return HiddenThingError.about(case, label=str(kind_of(model).label))
 
 
 def visible(things: QuerySet[Thing]) -> QuerySet[Thing]:

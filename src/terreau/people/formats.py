@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.slots import PublicSet
 from terreau.people.models import Organisation
+from terreau.people.queries import hidden_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,11 @@ _COLUMNS = {
 
 
 def _rows() -> Iterable[dict[str, Any]]:
+    hidden = hidden_organisations()
     for one in Organisation.objects.order_by("pk").iterator():
+        if one.pk in hidden:  # needs and badges lead to it: its place stays, its words stay behind
+            one.slug, one.name = f"masquee-{one.pk}", _("Organisation masquée {number}").format(number=one.pk)
+            one.siren = one.website = ""
         yield {
             "id": one.pk,
             "slug": one.slug,

@@ -70,7 +70,8 @@ def organisation_proposed(request: HttpRequest) -> Panel | None:
         return None
     if queries.belongings_of(request.user).filter(organisation__siren=siren).exists():
         return None
-    known = list(Organisation.objects.filter(siren=siren).order_by("name", "pk")[:SHOWN])
+    shown = Organisation.objects.filter(siren=siren).exclude(pk__in=queries.hidden_organisations())
+    known = list(shown.order_by("name", "pk")[:SHOWN])
     context: dict[str, object] = {"name": one.name, "siret": siret, "siren": siren, "known": known}
     return Panel(_("Votre organisation"), "people/panels/proposed.html", context)
 

@@ -14,7 +14,7 @@ from terreau.people.models import User
 from terreau.recognition import actions, tellings
 from terreau.recognition.actions.accounts import OFFER_DAYS, PLEA_DAYS
 from terreau.recognition.actions.batches import KEPT_DAYS
-from terreau.recognition.queries import listing, personal
+from terreau.recognition.queries import listing, page, personal
 from terreau.territories.queries import territory
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def register() -> None:
     slots.front_page_panels.register(recognised_lately, weight=40)
     slots.territory_panels.register(badges_of_territory, weight=40)
     slots.panel_stamps.register(listing.last_touch)
+    slots.hidden_among.register(page.hidden_with_their_badge)
     slots.search_results.register(found_badges, weight=30)
     slots.personal_panels.register(my_badges, weight=20)
     slots.personal_data.register(data_of, weight=30)

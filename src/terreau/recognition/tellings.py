@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from terreau.participation import kinds
 from terreau.participation.kinds import Kind
+from terreau.recognition.models import Achievement, Visibility
+from terreau.recognition.queries import page
 from terreau.recognition.rules import signs_this_badge
 
 if TYPE_CHECKING:
     from terreau.people.models import User
-    from terreau.recognition.models import Achievement
+    from terreau.recognition.models import Award
 
 VERBS = {
-    "define-badge": _("a défini le badge"),
-    "change-badge": _("a fait une nouvelle version du badge"),
-    "retire-badge": _("ne donne plus le badge"),
-    "award-badge": _("a donné le badge"),
-    "put-up-poster": _("a ouvert par une affiche le badge"),
-    "revoke-badge": _("a révoqué une attribution du badge"),
-    "suspend-badge": _("a suspendu une attribution du badge"),
-    "restore-badge": _("a rétabli une attribution du badge"),
-    "correct-badge": _("a corrigé une attribution du badge"),
+    "define-badge": gettext_lazy("a défini le badge"),
+    "change-badge": gettext_lazy("a fait une nouvelle version du badge"),
+    "retire-badge": gettext_lazy("ne donne plus le badge"),
+    "award-badge": gettext_lazy("a donné le badge"),
+    "put-up-poster": gettext_lazy("a ouvert par une affiche le badge"),
+    "revoke-badge": gettext_lazy("a révoqué une attribution du badge"),
+    "suspend-badge": gettext_lazy("a suspendu une attribution du badge"),
+    "restore-badge": gettext_lazy("a rétabli une attribution du badge"),
+    "correct-badge": gettext_lazy("a corrigé une attribution du badge"),
 }
 
 
@@ -36,21 +41,73 @@ def _territories(achievement: Achievement) -> dict[str, str]:
     return {territory.ref: territory.name} if territory else {}
 
 
+def _words(badge: Achievement) -> str:
+    aligned = [f"{one.get('name', '')} {one.get('url', '')}" for one in badge.alignments]
+    return "\n\n".join(filter(None, (badge.description, badge.criteria, ", ".join(badge.tags), *aligned)))
+
+
+def _touched(badge: int) -> None:
+    """Something hidden, or shown again: lists and panels that were kept are made anew."""
+    Achievement.objects.filter(pk=badge).update(touched_at=timezone.now())
+
+
 BADGE = Kind(
     model="recognition.achievement",
     slug="badge",
-    label=_("Badge"),
+    label=gettext_lazy("Badge"),
     room="reconnaissance",
-    room_label=_("Reconnaissance"),
+    room_label=gettext_lazy("Reconnaissance"),
     title=lambda badge: badge.name,
     url=lambda badge: badge.get_absolute_url(),
     territories=_territories,
     answers_for=_answers_for,
     open_to_words=lambda badge: badge.retired_at is None,
     verbs=VERBS,
+    moderated=True,
+    author=lambda badge: badge.defined_by,
+    words=_words,
+    touched=lambda badge: _touched(badge.pk),
+)
+
+
+def _given(award: Award) -> str:
+    """The day, and nothing of the words or the name: a title is repeated in places that nobody moderates."""
+    return _("Badge donné le {day}").format(
+        day=date_format(timezone.localtime(award.given_at), "DATE_FORMAT")
+    )
+
+
+def _where(award: Award) -> str:
+    """Its page when everyone may find it; else its badge: the address of an award is its holder's to give."""
+    listed = award.visibility == Visibility.LISTED
+    return award.get_absolute_url() if listed else award.version.achievement.get_absolute_url()
+
+
+def _said(award: Award) -> str:
+    evidence = [f"{one.get('name', '')} {one.get('url', '')}" for one in award.evidence]
+    return "\n\n".join(filter(None, (award.version.name, award.public_name, award.narrative, *evidence)))
+
+
+AWARD = Kind(
+    model=page.AWARD_KIND,
+    slug="attribution",
+    label=gettext_lazy("Badge donné"),
+    room="reconnaissance",
+    room_label=gettext_lazy("Reconnaissance"),
+    title=_given,
+    url=_where,
+    territories=lambda award: _territories(award.version.achievement),
+    answers_for=lambda user, award: award.recipient_id == user.pk,
+    author=lambda award: award.given_by,
+    words=_said,
+    touched=lambda award: _touched(award.version.achievement_id),
+    stands_alone=False,
+    moderated=True,
+    reportable=page.is_shown,
 )
 
 
 def register() -> None:
-    """Let badges be spoken of; called once from the slots of this room."""
+    """Let badges be spoken of and awards be reported; called once from the slots of this room."""
     kinds.register_kind(BADGE)
+    kinds.register_kind(AWARD)

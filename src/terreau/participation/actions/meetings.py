@@ -23,7 +23,7 @@ from terreau.participation.errors import (
     TooManyMeetingsError,
     UnknownMeetingError,
 )
-from terreau.participation.kinds import key_of, kind_of
+from terreau.participation.kinds import key_of, kind_of, refuse_hidden
 from terreau.participation.models import Meeting, MeetingPlace
 from terreau.people.rules import is_member, require
 from terreau.people.words import one_line
@@ -144,10 +144,11 @@ def put_meeting_back(thing: Any, version: Any, *, by: User, reason: str) -> Meet
 
 
 def held_meeting(pk: int) -> Meeting:
-    """The meeting, held until the end of the transaction; raises UnknownMeetingError."""
+    """The meeting, held until the end of the transaction; raises UnknownMeetingError, HiddenThingError."""
     found = Meeting.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if found is None:
         raise UnknownMeetingError
+    refuse_hidden("participation.meeting", pk)
     return found
 
 

@@ -35,10 +35,11 @@ MAKER = "-//Terreau//Agenda//FR"
 
 
 def meeting(pk: int) -> Meeting:
-    """A meeting that anyone may read; raises UnknownMeetingError when there is none, or it is hidden."""
+    """A meeting that anyone may read; raises UnknownMeetingError, HiddenThingError."""
     found = _read(Meeting.objects.filter(pk=pk)).first()
-    if found is None or kinds.hidden(KIND, [str(pk)]):
+    if found is None:
         raise UnknownMeetingError
+    kinds.refuse_hidden(KIND, pk)
     return found
 
 
@@ -55,7 +56,7 @@ def to_come(thing: Model, most: int) -> list[Meeting]:
     """The next meetings about a thing, cancelled ones included. One query."""
     coming = Q(starts_at__gte=timezone.now()) | Q(ends_at__gte=timezone.now())
     found = Meeting.objects.filter(coming, kind=kind_of(thing).model, thing=key_of(thing))
-    return list(found.order_by("starts_at", "pk")[:most])
+    return list(kinds.visible(found).order_by("starts_at", "pk")[:most])
 
 
 def hidden_with_their_thing(model: str, keys: Iterable[str]) -> set[str] | None:
@@ -79,7 +80,7 @@ def dates(asked: Dates) -> list[Dated]:
 
 def dated_meetings(asked: Dates) -> list[Dated]:
     """Meetings, as the agenda tells them."""
-    found = Meeting.objects.filter(starts_at__gte=asked.since)
+    found = kinds.visible(Meeting.objects.filter(starts_at__gte=asked.since))
     if asked.theme:
         found = found.filter(theme=asked.theme)
     if asked.territory:

@@ -111,6 +111,12 @@ def answers_for(user: User, meeting: Meeting) -> bool:
     return bool(organised_it(user, meeting) or answers_for_its_thing(user, meeting))
 
 
+def words(meeting: Meeting) -> str:
+    """All that a meeting says, for those who moderate."""
+    said = (meeting.place, meeting.online, meeting.description, meeting.cancelled_reason)
+    return "\n\n".join(filter(None, said))
+
+
 def places(meeting: Meeting) -> dict[str, str]:
     """The territory of a meeting, or those of what it is about."""
     if meeting.territory is not None:
@@ -134,6 +140,9 @@ MEETING = Kind(
     territories=places,
     answers_for=answers_for,
     verbs=VERBS,
+    moderated=True,
+    author=lambda meeting: meeting.organised_by,
+    words=words,
 )
 
 

@@ -12,7 +12,7 @@ from terreau.foundation import slots
 from terreau.foundation.processing import Basis
 from terreau.foundation.slots import Cleared, Exported, Kept, Panel
 from terreau.participation import actions, retention, tellings
-from terreau.participation.kinds import key_of, kind_of
+from terreau.participation.kinds import key_of, kind_of, why_hidden
 from terreau.participation.queries import moderation
 from terreau.people.models import User
 
@@ -25,7 +25,7 @@ SHOWN = 5
 
 def way_to_report(_request: HttpRequest, thing: Model) -> Panel | None:
     """On the page of a thing that can be hidden: something is wrong here."""
-    if not kind_of(thing).moderated:
+    if not (kind_of(thing).moderated and kind_of(thing).reportable(thing)):
         return None
     url = reverse("participation:report", args=(kind_of(thing).slug, key_of(thing)))
     return Panel(_("Quelque chose ne va pas ici ?"), "participation/moderation/panel.html", {"url": url})
@@ -118,6 +118,7 @@ def register() -> None:
     """Offer all this."""
     tellings.register()
     slots.hidden_among.register(moderation.among_hidden)
+    slots.why_hidden.register(why_hidden)
     slots.thing_panels.register(way_to_report, weight=90)
     slots.steward_panels.register(waiting_cases, weight=5)
     slots.personal_panels.register(my_moderation, weight=60)

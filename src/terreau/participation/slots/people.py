@@ -25,6 +25,18 @@ def answers_for(user: User, organisation: Organisation) -> bool:
     return Belonging.objects.filter(user_id=user.pk, organisation=organisation, role=Role.HOLDER).exists()
 
 
+def holder(organisation: Organisation) -> User | None:
+    """Who answers for an organisation since the longest, told of what moderation decides."""
+    found = Belonging.objects.filter(organisation=organisation, role=Role.HOLDER, user__is_active=True)
+    first = found.select_related("user").order_by("since", "pk").first()
+    return first.user if first else None
+
+
+def words(organisation: Organisation) -> str:
+    """All that an organisation says of itself, for those who moderate."""
+    return "\n\n".join(filter(None, (organisation.name, organisation.siren, organisation.website)))
+
+
 ORGANISATION = Kind(
     model="people.organisation",
     slug="organisation",
@@ -47,6 +59,9 @@ ORGANISATION = Kind(
         "put-in-charge": _("a confié à une autre personne la responsabilité de l’organisation"),
         "take-charge": _("a pris la responsabilité de l’organisation"),
     },
+    moderated=True,
+    author=holder,
+    words=words,
 )
 
 #: What is done in the name of the whole instance is done on its territory, and names no other person.

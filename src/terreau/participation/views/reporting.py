@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def report(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what is wrong with something; no account is asked for."""
     kind, thing = thing_at(slug, key)
-    if not kind.moderated:
+    if not (kind.moderated and kind.reportable(thing)):
         raise UnknownThingError
     by = request.user if isinstance(request.user, User) else None
     form = ReportForm(request.POST or None, has_account=by is not None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from terreau.foundation.slots import hidden_among, why_hidden
 from terreau.people.errors import InvitationGoneError
 from terreau.people.models import Belonging, Invitation, Organisation, Role, User
 from terreau.territories.codes import CodeError, parse_siret
@@ -22,11 +23,33 @@ _HOLDERS_FIRST = Case(
 )
 
 
+#: How the rooms above call an organisation.
+KIND = "people.organisation"
+
+
+def hidden_organisations() -> set[int]:
+    """Organisations that moderation hides now. Two queries."""
+    keys = [str(pk) for pk in Organisation.objects.order_by("pk").values_list("pk", flat=True)]
+    return {int(key) for some in hidden_among.ask(KIND, keys) for key in some} if keys else set()
+
+
+def refuse_hidden(organisation: Organisation) -> None:
+    """Raise what moderation answers when it hides this organisation (410)."""
+    key = str(organisation.pk)
+    if any(hidden_among.ask(KIND, [key])) and (why := next(why_hidden.ask(KIND, key), None)):
+        raise why
+
+
 def organisations(words: str = "", kind: str = "") -> QuerySet[Organisation]:
-    """Every organisation, verified ones first, then by name; `words` are looked for in the name."""
+    """Every organisation, verified ones first, then by name; `words` are looked for in the name.
+
+    Those that moderation hides are left out.
+    """
     found = Organisation.objects.select_related("territory").order_by(
         F("verified_at").desc(nulls_last=True), "name", "pk"
     )
+    if hidden := hidden_organisations():
+        found = found.exclude(pk__in=hidden)
     if words := words.strip()[:80]:
         found = found.filter(name__icontains=words)
     if kind:
@@ -105,7 +128,10 @@ def same_siren(organisation: Organisation) -> QuerySet[Organisation]:
 
 
 def open_invitation(token: str) -> Invitation:
-    """The invitation of this token, not answered and not past its end. Raises InvitationGoneError."""
+    """The invitation of this token, not answered and not past its end.
+
+    Raises InvitationGoneError, and what moderation answers for an organisation it hides.
+    """
     found = (
         Invitation.objects.select_related("organisation__territory")
         .filter(token_sha256=Invitation.digest(token), expires_at__gt=timezone.now())
@@ -113,6 +139,7 @@ def open_invitation(token: str) -> Invitation:
     )
     if found is None:
         raise InvitationGoneError
+    refuse_hidden(found.organisation)
     return found
 
 

@@ -15,7 +15,7 @@ from terreau.people import actions, queries
 from terreau.people.forms.organisations import InvitationForm
 from terreau.people.models import Role
 from terreau.people.rules import require
-from terreau.people.views.request import organisation_at, sent, signed_in
+from terreau.people.views.request import organisation_at, organisation_shown, sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @never_cache
 @login_required
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = organisation_at(slug)
+    shown = organisation_shown(slug)
     require(request.user, "people.manage_members", shown)
     form = InvitationForm(sent(request))
     if form.is_valid():

@@ -17,7 +17,7 @@ from terreau.people.errors import AlreadyDeclaredError
 from terreau.people.forms.organisations import OrganisationForm
 from terreau.people.models import OrganisationKind
 from terreau.people.rules import require
-from terreau.people.views.request import organisation_at, sent, signed_in
+from terreau.people.views.request import organisation_shown, sent, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = organisation_at(slug)
+    shown = organisation_shown(slug)
     may = {
         right: request.user.has_perm(f"people.{right}", shown)
         for right in ("change_organisation", "see_members", "manage_members", "leave_organisation")
@@ -66,7 +66,7 @@ def declare(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def change(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = organisation_at(slug)
+    shown = organisation_shown(slug)
     require(request.user, "people.change_organisation", shown)
     kept = {name: getattr(shown, name) for name in ("name", "kind", "siren", "website")}
     form = OrganisationForm(sent(request), initial={**kept, "territory": shown.territory})
@@ -84,7 +84,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def verify(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = organisation_at(slug)
+    shown = organisation_shown(slug)
     actions.verify_organisation(signed_in(request), shown)
     messages.success(request, _("L’organisation est vérifiée."))
     return redirect(shown)
@@ -93,7 +93,7 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def unverify(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = organisation_at(slug)
+    shown = organisation_shown(slug)
     actions.withdraw_verification(signed_in(request), shown)
     messages.success(request, _("L’organisation n’est plus vérifiée."))
     return redirect(shown)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from terreau.people.models import Organisation, User
+from terreau.people.queries import refuse_hidden
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
@@ -20,7 +21,15 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def organisation_shown(slug: str) -> Organisation:
+    """The organisation of a page that everyone may read, or where it is changed; 410 while it is hidden."""
+    found = organisation_at(slug)
+    refuse_hidden(found)
+    return found
+
+
 def organisation_at(slug: str) -> Organisation:
+    """The organisation, hidden or not: its members may still see to who belongs to it."""
     return get_object_or_404(Organisation.objects.select_related("territory", "verified_by"), slug=slug)
 
 

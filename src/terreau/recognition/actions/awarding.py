@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from terreau.participation.actions import record
+from terreau.participation.kinds import refuse_hidden
 from terreau.people.words import one_line
 from terreau.recognition import codes
 from terreau.recognition.actions.keeping import register_with_room, require, signing_key
@@ -89,6 +90,7 @@ def give(
         .select_related("issuer__organisation")
         .get(pk=achievement.pk)
     )
+    refuse_hidden("recognition.achievement", kept.pk)
     if kept.retired_at is not None:
         raise RetiredBadgeError
     if not again:

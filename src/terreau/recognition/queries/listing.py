@@ -10,7 +10,7 @@ from django.db.models import Max
 from terreau.foundation import search
 from terreau.participation import kinds
 from terreau.recognition.models import Achievement, Award, Standing, Version, Visibility
-from terreau.recognition.queries.page import KIND
+from terreau.recognition.queries.page import AWARD_KIND, KIND
 from terreau.territories.queries import refs_within
 
 if TYPE_CHECKING:
@@ -26,10 +26,15 @@ LAST_PAGE = 500
 
 def listed(territory: Territory | None = None) -> QuerySet[Achievement]:
     """Badges that are given now, those changed last first."""
-    found = Achievement.objects.filter(retired_at=None)
+    found = kinds.visible(Achievement.objects.filter(retired_at=None))
     if territory is not None:
         found = found.filter(territory__in=refs_within(territory))
     return found.select_related("issuer__organisation", "territory").order_by("-changed_at", "-pk")
+
+
+def latest(limit: int, territory: Territory | None = None) -> list[Achievement]:
+    """The badges defined or changed last, for a feed."""
+    return seen(listed(territory)[:limit])
 
 
 def page_of(words: str, territory: Territory | None, number: int) -> tuple[Page[Any], str]:
@@ -62,15 +67,15 @@ def near(text: str, limit: int = 5) -> list[search.Alike[Achievement]]:
 
 def shown_lately(limit: int, territory: Territory | None = None) -> list[Award]:
     """Badges that people took lately and let everyone see, the latest first."""
-    found = Award.objects.filter(
+    found = kinds.visible(Award.objects.all()).filter(
         standing=Standing.ACCEPTED, visibility=Visibility.LISTED, revoked_at=None, suspended_at=None
     )
     if territory is not None:
         found = found.filter(version__achievement__territory__in=refs_within(territory))
     found = found.select_related("version", "issuer__organisation").order_by("-answered_at", "-pk")
     kept = list(found[:limit])
-    hidden = kinds.hidden(KIND, [str(award.version.achievement_id) for award in kept])
-    return [award for award in kept if str(award.version.achievement_id) not in hidden]
+    hidden = kinds.hidden(AWARD_KIND, [str(award.pk) for award in kept])
+    return [award for award in kept if str(award.pk) not in hidden]
 
 
 def last_touch() -> object:

@@ -20,12 +20,15 @@ from terreau.recognition.errors import (
 from terreau.recognition.models import Achievement, Award, Issuer, Poster, Standing, Version, Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import AnonymousUser
 
     from terreau.people.models import User
 
 #: How the rooms below call a badge.
 KIND = "recognition.achievement"
+AWARD_KIND = "recognition.award"
 #: The largest number a database keeps as a key.
 _LARGEST = 2**63 - 1
 
@@ -41,19 +44,20 @@ class State:
 
 
 def badge(pk: int) -> Achievement:
-    """A badge with its issuer; raises UnknownBadgeError."""
+    """A badge with its issuer; raises UnknownBadgeError, HiddenThingError."""
     found = (
         Achievement.objects.select_related("issuer__organisation", "issuer__person", "territory", "picture")
         .filter(pk=min(pk, _LARGEST))
         .first()
     )
-    if found is None or kinds.hidden(KIND, [str(found.pk)]):
+    if found is None:
         raise UnknownBadgeError
+    kinds.refuse_hidden(KIND, found.pk)
     return found
 
 
 def version(pk: int, number: int) -> Version:
-    """A version of a badge; raises UnknownBadgeError."""
+    """A version of a badge; raises UnknownBadgeError, HiddenThingError."""
     found = (
         Version.objects.select_related(
             "achievement__issuer__organisation", "achievement__territory", "picture"
@@ -61,8 +65,9 @@ def version(pk: int, number: int) -> Version:
         .filter(achievement_id=min(pk, _LARGEST), number=min(number, _LARGEST))
         .first()
     )
-    if found is None or kinds.hidden(KIND, [str(found.achievement_id)]):
+    if found is None:
         raise UnknownBadgeError
+    kinds.refuse_hidden(KIND, found.achievement_id)
     return found
 
 
@@ -97,19 +102,37 @@ def award(code: str) -> Award:
 def award_for(user: User | AnonymousUser, code: str, held: list[str]) -> Award:
     """An award that this person may read; `held` names those they looked after by their code.
 
-    Anyone may read what its holder shows; holder and issuer read the others. Raises UnknownAwardError.
+    Anyone may read what its holder shows, unless it is hidden; holder and issuer read the others.
+    Raises UnknownAwardError, HiddenThingError.
     """
     found = award(code)
     if not found.credential:
         raise UnknownAwardError
-    veiled = bool(kinds.hidden(KIND, [str(found.version.achievement_id)]))
-    if found.standing == Standing.ACCEPTED and found.visibility != Visibility.PRIVATE and not veiled:
+    veiled = bool(kinds.hidden(AWARD_KIND, [str(found.pk)]))
+    if is_shown(found) and not veiled:
         return found
     if is_holder(user, found, held):
         return found
     if user.is_authenticated and rules.has_perm("recognition.change_status", user, found):
         return found
+    if is_shown(found):
+        raise kinds.why_hidden(AWARD_KIND, str(found.pk))
     raise UnknownAwardError
+
+
+def is_shown(found: Award) -> bool:
+    """Whether its holder shows it, to everyone or to those who have its address."""
+    return found.standing == Standing.ACCEPTED and found.visibility != Visibility.PRIVATE
+
+
+def hidden_with_their_badge(model: str, keys: Collection[str]) -> set[str] | None:
+    """Awards whose badge is hidden are hidden with it."""
+    if model != AWARD_KIND:
+        return None
+    numbers = [key for key in keys if key.isascii() and key.isdigit()]
+    found = dict(Award.objects.filter(pk__in=numbers).values_list("pk", "version__achievement_id"))
+    veiled = kinds.hidden(KIND, {str(badge) for badge in found.values()})
+    return {str(pk) for pk, badge in found.items() if str(badge) in veiled}
 
 
 def is_holder(user: User | AnonymousUser, found: Award, held: list[str]) -> bool:
@@ -129,7 +152,7 @@ def award_of_code(said: str) -> Award:
 
 
 def poster_of_code(said: str) -> Poster:
-    """The poster that a code opens; raises UnknownClaimError."""
+    """The poster that a code opens; raises UnknownClaimError, HiddenThingError."""
     code = codes.read(said)
     found = (
         Poster.objects.select_related("achievement__issuer__organisation", "achievement__picture")
@@ -140,6 +163,7 @@ def poster_of_code(said: str) -> Poster:
     )
     if found is None:
         raise UnknownClaimError
+    kinds.refuse_hidden(KIND, found.achievement_id)
     return found
 
 

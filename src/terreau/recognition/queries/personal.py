@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from terreau.participation.kinds import visible
 from terreau.people.models import Belonging
 from terreau.people.queries import verified_addresses_of
 from terreau.recognition import codes
@@ -53,7 +54,7 @@ def signing_issuers_of(user: User) -> QuerySet[Issuer]:
 def badges_of(user: User) -> QuerySet[Achievement]:
     """Badges this person may give, those changed last first."""
     mine = Achievement.objects.filter(issuer__in=signing_issuers_of(user).values("pk"), retired_at=None)
-    return mine.select_related("issuer__organisation").order_by("-changed_at", "-pk")
+    return visible(mine).select_related("issuer__organisation").order_by("-changed_at", "-pk")
 
 
 def pleas_to_answer(user: User) -> QuerySet[Plea]:

@@ -10,7 +10,16 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from terreau.foundation.outgoing import Client, OutgoingError
-from terreau.recognition.models import Award, Issuer, Standing, StatusRegister, Version, Visibility
+from terreau.participation import kinds
+from terreau.recognition.models import (
+    Achievement,
+    Award,
+    Issuer,
+    Standing,
+    StatusRegister,
+    Version,
+    Visibility,
+)
 from terreau.recognition.openbadges import DEFAULT_CAPS, UnreachableError
 from terreau.recognition.queries import documents
 
@@ -83,10 +92,10 @@ def _award(asked: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def shown_awards() -> QuerySet[Award]:
-    """Awards that whoever has their address may read."""
-    return (
-        Award.objects.filter(standing=Standing.ACCEPTED).exclude(visibility=Visibility.PRIVATE).order_by("pk")
-    )
+    """Awards that whoever has their address may read: neither they nor their badge are hidden."""
+    badges = kinds.visible(Achievement.objects.order_by()).values("pk")
+    shown = kinds.visible(Award.objects.filter(standing=Standing.ACCEPTED, version__achievement__in=badges))
+    return shown.exclude(visibility=Visibility.PRIVATE).order_by("pk")
 
 
 def _twin(part: int) -> Callable[[dict[str, Any]], dict[str, Any] | None]:
@@ -108,7 +117,9 @@ def _version_twin(asked: dict[str, Any]) -> dict[str, Any] | None:
         .filter(achievement_id=asked["pk"], number=asked["number"])
         .first()
     )
-    return documents.badge_class(version) if version else None
+    if version is None or kinds.hidden("recognition.achievement", [str(version.achievement_id)]):
+        return None
+    return documents.badge_class(version)
 
 
 def _issuer_twin(asked: dict[str, Any]) -> dict[str, Any] | None:

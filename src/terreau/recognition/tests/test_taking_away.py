@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from terreau.foundation import slots
-from terreau.foundation.slots import Slot
-from terreau.participation import kinds
+from terreau.participation.tests.builders import a_hidden
 from terreau.recognition import actions
 from terreau.recognition.actions import Answer
 from terreau.recognition.models import Achievement, Issuer, Visibility
 from terreau.recognition.tests.people import a_badge, a_browser_of, a_person, a_signer, an_award
 from terreau.recognition.tests.test_pictures import a_png
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 pytestmark = pytest.mark.django_db
 
@@ -108,19 +103,12 @@ def test_only_who_answers_for_the_issuer_takes_everything_away() -> None:
     assert a_browser_of(None).get(address).status_code == 302
 
 
-def test_what_moderation_hides_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_moderation_hides_is_shown_nowhere() -> None:
     award = actions.accept(an_award(name="Léa"), Answer(Visibility.LISTED))
     badge = award.version.achievement
-    veil: Slot[[str, Collection[str]], set[str]] = Slot("hidden_among")
-
-    def hides(_kind: str, _keys: Collection[str]) -> set[str]:
-        return {str(badge.pk)}
-
-    veil.register(hides)
-    monkeypatch.setattr(slots, "hidden_among", veil)
-    monkeypatch.setattr(kinds, "hidden_among", veil)
+    a_hidden(badge)
     browser = a_browser_of(None)
     for thing in (badge, award.version, award):
-        assert browser.get(thing.get_absolute_url()).status_code == 404
+        assert browser.get(thing.get_absolute_url()).status_code == 410
     for address in ("/badges/", "/badges/?mots=velo", "/recherche/?mots=velo", "/api/v1/badges"):
         assert "Répare les vélos" not in browser.get(address).content.decode()

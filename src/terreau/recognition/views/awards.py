@@ -56,6 +56,9 @@ def award(request: HttpRequest, code: str) -> HttpResponse:
         "card": _CARD.format(url=settings.ADDRESS + reverse("recognition:card", args=(found.code,))),
         "twin": bool(found.email_seal),
         "drawn": bool(found.version.picture.svg),
+        "report": reverse("participation:report", args=("attribution", found.pk))
+        if page.is_shown(found)
+        else "",
     }
     answer = render(request, "recognition/award.html", context)
     answer["Vary"] = "Accept, Accept-Language, Cookie"
@@ -91,7 +94,9 @@ def file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if ending == "png":
         return _taken(files.as_png(found), "image/png", found, ending)
     if ending == "pdf":
-        return _taken(certificate.as_pdf(found), "application/pdf", found, ending)
+        return _taken(
+            certificate.as_pdf(found, actions.paper_token_of(found)), "application/pdf", found, ending
+        )
     svg = files.as_svg(found) if ending == "svg" else None
     if svg is None:
         raise Http404
@@ -132,6 +137,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
         "content": found.version.content,
         "state": page.state_of(found),
         "url": url,
+        "token": files.token_svg(token) if (token := actions.paper_token_of(found)) else "",
         "qr": files.qr_svg(url),
     }
     return render(request, "recognition/printed.html", context)
