@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
@@ -43,6 +44,15 @@ def day(date: dt.date | None) -> str:
     said = date_format(date, "DATE_FORMAT")
     # French counts the first day of a month as the first; Django writes "1 avril".
     return f"1er{said[1:]}" if said.startswith("1 ") else said
+
+
+@register.filter
+def moment(when: dt.datetime) -> str:
+    """A moment for the `datetime` attribute, which takes three digits of a second at most.
+
+    https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#valid-time-string
+    """
+    return timezone.localtime(when).isoformat(timespec="seconds")
 
 
 @register.filter

@@ -89,6 +89,8 @@ CASES = (
     Case("appoint", "/animation/personnes/membre/nommer/", STEWARDS, "post"),
     Case("dismiss", "/animation/personnes/membre/demettre/", STEWARDS, "post"),
     Case("privacy", "/vie-privee/", EVERYONE),
+    Case("register", "/vie-privee/registre/", EVERYONE),
+    Case("register_table", "/vie-privee/registre.csv", EVERYONE),
 )
 BUTTONS = [case for case in CASES if case.method == "post"]
 

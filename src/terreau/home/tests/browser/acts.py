@@ -49,6 +49,16 @@ def newest_letter(page: Page, site: str) -> str:
     return letters(page, site)[0]
 
 
+def letter_that_says(page: Page, site: str, words: str) -> str:
+    """The last message that holds these words; the worker sends it a moment after the act."""
+    for _look in range(60):
+        for said in letters(page, site):
+            if words in said:
+                return said
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"no message says {words!r}")
+
+
 def letters(page: Page, site: str) -> list[str]:
     """The words of the last messages, the latest first."""
     mailbox = page.context.new_page()

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from terreau.home.tests.browser.conftest import sign_in
-from terreau.home.tests.browser.kinds import MEDIATOR
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,7 +34,7 @@ def a_telephone(page: Page) -> None:
 def test_a_passkey_is_made_then_opens_the_account_at_once(browser: Browser, site: str) -> None:
     by_name = site.replace("127.0.0.1", "localhost")  # a passkey is bound to a name, never to a number
     context = browser.new_context(locale="fr-FR")
-    sign_in(context.new_page(), by_name, MEDIATOR)
+    sign_in(context.new_page(), by_name, "cles@exemple.test")
     page = context.new_page()
     refused: list[str] = []
     page.on("console", lambda line: refused.append(line.text) if "Content Security" in line.text else None)

@@ -225,7 +225,7 @@ def _hide(page: Page, site: str) -> None:
 
 def _contest(page: Page, site: str) -> None:
     """The author reads why, and answers by the link of the message received."""
-    letter = next(one for one in acts.letters(page, site) if WHY in one)
+    letter = acts.letter_that_says(page, site, WHY)
     link = re.search(r"https?://\S+/moderation/contester/[^\s>]+", letter)
     assert link
     page.context.clear_cookies()
