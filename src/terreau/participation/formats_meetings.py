@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from terreau.foundation.slots import PublicSet
 from terreau.participation.actions.journal import with_wholes
 from terreau.participation.actions.meetings import holds_together
-from terreau.participation.errors import MeetingTermsError, UnknownThingError
+from terreau.participation.errors import MeetingTermsError
 from terreau.participation.kinds import hidden, kind_of, thing_of
 from terreau.participation.models import Meeting, MeetingPlace
 from terreau.participation.queries import meetings
@@ -47,7 +47,7 @@ _COLUMNS = {
 
 
 def _shown() -> Iterable[Meeting]:
-    """Those that are not hidden, nor what they are about, and whose thing is still there."""
+    """Those that are not hidden, nor what they are about."""
     away = hidden(
         meetings.KIND, [str(pk) for pk in Meeting.objects.order_by("pk").values_list("pk", flat=True)]
     )
@@ -88,7 +88,7 @@ def _take(rows: Iterable[dict[str, Any]]) -> int:
         one.clean_fields(exclude=["territory", "organised_by", "organisation", "key"])
         if not holds_together(one):
             raise MeetingTermsError
-        places = [one.territory_id] if one.territory_id else _places(one)
+        places = _places(one)
         one.save(force_insert=True)
         MeetingPlace.objects.bulk_create(
             MeetingPlace(meeting=one, place=place) for place in sorted(with_wholes(places))
@@ -98,10 +98,12 @@ def _take(rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _places(one: Meeting) -> list[str]:
+    """From where it is found; what it is about may have stayed behind. Raises UnknownThingError."""
     kind = kind_of(one.kind)
-    if (thing := thing_of(kind, one.thing)) is None:
-        raise UnknownThingError
-    return list(kind.territories(thing))
+    if one.territory_id:
+        return [one.territory_id]
+    thing = thing_of(kind, one.thing)
+    return list(kind.territories(thing)) if thing is not None else []
 
 
 def _moment(said: str | None) -> Any:

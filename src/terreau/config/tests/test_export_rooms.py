@@ -92,7 +92,6 @@ def test_meetings_come_along_with_a_calendar_and_come_back_the_same(tmp_path: Pa
         ('"ends_at":null', '"ends_at":"1999-01-01T00:00:00+00:00"'),
         ('"made_at":"', '"made_at":"hier '),
         ('"kind":"needs.need"', '"kind":"auth.group"'),
-        ('"thing":"', '"thing":"99999'),
         ('"uid":"', '"uid":"x'),
     ],
 )
@@ -103,6 +102,16 @@ def test_a_meeting_that_does_not_hold_is_refused(old: str, new: str, tmp_path: P
     Meeting.objects.all().delete()
     with pytest.raises(NotAnExportError):
         taken(parcel, "rendez-vous")
+
+
+def test_a_meeting_whose_thing_stayed_behind_comes_back_all_the_same(tmp_path: Path) -> None:
+    meeting = a_meeting()
+    parcel = carried(tmp_path / "out")
+    thing = meeting.thing
+    Meeting.objects.all().delete()
+    type(a_need()).objects.filter(pk=thing).delete()
+    assert taken(parcel, "rendez-vous") == 1
+    assert not MeetingPlace.objects.exists()
 
 
 def empty_of_badges() -> None:
