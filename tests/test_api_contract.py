@@ -16,6 +16,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from terreau.config.api import api
 from terreau.config.wsgi import application
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from django.test import Client
 
 EXAMPLES = int(os.environ.get("TERREAU_EXAMPLES", "15"))
+
+#: No schema says which bytes are a photograph: what is none is refused, and rightly.
+UPLOADS = {"attach_file"}
 
 # Not schemathesis's own pytest plugin: 4.32 reads an attribute of nodes that pytest 9.2 no longer has.
 described = schemathesis.openapi.from_dict(api.get_openapi_schema())
@@ -68,12 +72,18 @@ def one_connection() -> Iterator[None]:
 @pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_every_route_answers_as_it_says(operation: Any, token: str) -> None:
+    takes_bytes = operation.definition.raw["operationId"] in UPLOADS
+    unsaid = [positive_data_acceptance] if takes_bytes else []
+
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
     @given(case=operation.as_strategy())
     def answers_as_it_says(case: schemathesis.Case) -> None:
         cache.clear()  # limits would answer for the routes
         # In process nobody would unpack what the answer packs.
-        case.call_and_validate(headers={"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"})
+        case.call_and_validate(
+            headers={"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"},
+            excluded_checks=unsaid,
+        )
 
     answers_as_it_says()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -36,21 +37,28 @@ def run(command: str, known: dict[str, str]) -> Any:
     curl, address, *options = shlex.split(command)
     assert curl == "curl"
     verb, headers, body = "GET", {}, ""
+    form: dict[str, object] = {}
     for option, value in zip(options[::2], options[1::2], strict=True):
         if option == "-X":
             verb = value
         elif option == "-H":
             name, _colon, said = value.partition(": ")
             headers[name] = said
+        elif option == "-F":
+            name, _equals, said = value.partition("=")
+            form[name] = SimpleUploadedFile(said[1:], b"ref;abris\n38185;12\n") if said[0] == "@" else said
         else:
             assert option == "-d", option
             body = value
     kind = headers.pop("Content-Type", "application/octet-stream")
+    if form:
+        return Client().post(address, form, headers=headers)
     return Client().generic(verb, address, body, content_type=kind, headers=headers)
 
 
 @pytest.mark.django_db
-def test_every_example_of_the_page_does_what_it_says() -> None:
+def test_every_example_of_the_page_does_what_it_says(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     place = Territory.objects.create(ref="38185", kind=Kind.COMMUNE, code="38185", name="Grenoble")
     person = User.objects.create_user("nadia", email="nadia@exemple.fr")
     _token, secret = make_token(Terms("Essais", list(Scope), timezone.localdate()), by=person)

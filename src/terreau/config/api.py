@@ -6,6 +6,7 @@ from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api import conversations, follows, meetings, messages, tokens
 from terreau.participation.api.files import router as files
+from terreau.participation.api.reporting import router as reports
 from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
 
@@ -19,6 +20,7 @@ api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)
 api.add_router("/v1/follows", follows)
 api.add_router("/v1/meetings", meetings)
+api.add_router("/v1/reports", reports)
 api.add_router("/v1/token", tokens)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

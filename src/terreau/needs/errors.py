@@ -68,6 +68,14 @@ class SupportClosedError(TerreauError):
     remedy = _("S’il se pose encore, exprimez un nouveau besoin ou demandez sa réouverture.")
 
 
+class PaperDayError(TerreauError):
+    code = "paper-day"
+    status = 409
+    title = _("Ce jour ne convient pas")
+    message = _("On compte sur papier un jour déjà venu, depuis l’an 2000.")
+    remedy = _("Vérifiez la date écrite sur la feuille, puis recommencez.")
+
+
 class CannotMergeError(TerreauError):
     code = "cannot-merge"
     status = 409

@@ -2,6 +2,8 @@
 
 Drawn here and not sent by anybody, so that nothing of it has to be cleaned. Contrasts between sign and ground
 are above 4.5:1; the meaning is never in the colour alone.
+
+The drawings are dedicated to the public (CC0-1.0, `licensing.DRAWINGS`): the badge of anybody may carry them.
 """
 
 from __future__ import annotations

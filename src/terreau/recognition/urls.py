@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from terreau.recognition import feeds
 from terreau.recognition.views import (
     awarding,
     awards,
@@ -16,6 +17,7 @@ from terreau.recognition.views import (
 app_name = "recognition"
 urlpatterns = [
     path("", badges.badge_list, name="list"),
+    path("flux.atom", feeds.atom, name="feed"),
     path("verifier/", verifying.verify_any, name="verify"),
     path("definir/", defining.define, name="define"),
     path("importer/", issuers.bring_in, name="bring-in"),

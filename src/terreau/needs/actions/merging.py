@@ -68,7 +68,9 @@ def announce_merge(proposal_pk: int, *, by: User) -> MergeProposal:
 
 
 @transaction.atomic
-def accept_merge(proposal_pk: int, *, by: User, target: int, reason: str = "") -> Need:
+def accept_merge(
+    proposal_pk: int, *, by: User, target: int, reason: str = "", organisation: Organisation | None = None
+) -> Need:
     """Let the source join the target and answer the target; `target` is the need the person was shown.
 
     The source stays readable; needs that had joined it follow, so there are no chains; its supports count on
@@ -90,20 +92,22 @@ def accept_merge(proposal_pk: int, *, by: User, target: int, reason: str = "") -
     recount(receiving)
     _decide(proposal, Status.ACCEPTED, by, reason)
     _redirect_open_proposals(source, receiving)
-    record("merge", source, by=by, reason=reason or proposal.reason)
-    record("receive", receiving, by=by, reason=reason or proposal.reason)
+    record("merge", source, by=by, reason=reason or proposal.reason, organisation=organisation)
+    record("receive", receiving, by=by, reason=reason or proposal.reason, organisation=organisation)
     return receiving
 
 
 @transaction.atomic
-def refuse_merge(proposal_pk: int, *, by: User, reason: str) -> MergeProposal:
+def refuse_merge(
+    proposal_pk: int, *, by: User, reason: str, organisation: Organisation | None = None
+) -> MergeProposal:
     """Leave both needs as they are, and say why."""
     _take_turn()
     proposal = _open_proposal(proposal_pk)
     _require_decision(by, proposal)
     _decide(proposal, Status.REFUSED, by, reasoned(reason))
     _touch(proposal.source)
-    record("refuse-merge", proposal.source, by=by, reason=reason)
+    record("refuse-merge", proposal.source, by=by, reason=reason, organisation=organisation)
     return proposal
 
 

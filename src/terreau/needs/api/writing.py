@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - read by ninja at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, Schema
 
+from terreau.foundation.patterns import LINE, LINES, LINES_OR_NONE
 from terreau.needs import actions
 from terreau.needs.actions import Telling, Voice
 from terreau.needs.api.reading import NeedWhole, Number, router, whole_of
-from terreau.needs.models import State, Status, Theme
+from terreau.needs.models import State, Theme  # noqa: TC001 - read by ninja at run time
 from terreau.needs.queries import page
 from terreau.participation.api import WRITES, BearerToken, SentKey, caller_of, once
 from terreau.participation.models import Scope
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
     from terreau.needs.models import Need
     from terreau.participation.actions import Caller
-
-#: One line, or several, without what no keyboard types; the first character is one that shows.
-LINE, LINES = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$", r"^[^\s\x00-\x1f\x7f][^\x00]*$"
-MAY_BE_EMPTY = r"^([^\s\x00-\x1f\x7f][^\x00]*)?$"
 
 Reason = Annotated[str, Field(max_length=1000, pattern=LINES, description="Public.")]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version that was read.")]
@@ -40,9 +36,9 @@ class NeedTold(Schema):
     situation: Annotated[str, Field(max_length=6000, pattern=LINES, description="Markdown.")]
     theme: Theme
     territories: Annotated[list[Code], Field(min_length=1, max_length=10, description="Official codes.")]
-    concerned: Annotated[str, Field(max_length=300, pattern=MAY_BE_EMPTY)] = ""
-    tried: Annotated[str, Field(max_length=3000, pattern=MAY_BE_EMPTY, description="Markdown.")] = ""
-    met_when: Annotated[str, Field(max_length=2000, pattern=MAY_BE_EMPTY, description="Markdown.")] = ""
+    concerned: Annotated[str, Field(max_length=300, pattern=LINES_OR_NONE)] = ""
+    tried: Annotated[str, Field(max_length=3000, pattern=LINES_OR_NONE, description="Markdown.")] = ""
+    met_when: Annotated[str, Field(max_length=2000, pattern=LINES_OR_NONE, description="Markdown.")] = ""
 
     def telling(self) -> Telling:
         """The same as the action understands it; raises UnknownTerritoryError."""
@@ -64,7 +60,7 @@ class NeedEdited(NeedTold):
     """What a need says from now on."""
 
     version: Version
-    reason: Annotated[str, Field(max_length=300, pattern=MAY_BE_EMPTY)] = ""
+    reason: Annotated[str, Field(max_length=300, pattern=LINES_OR_NONE)] = ""
 
 
 class StateAsked(Schema):
@@ -73,24 +69,6 @@ class StateAsked(Schema):
     state: State
     reason: Reason
     version: Version
-
-
-class MergeAsked(Schema):
-    """The need to join, and why."""
-
-    target: Annotated[int, Field(ge=1, le=2**63 - 1)]
-    reason: Reason
-
-
-class MergeTold(Schema):
-    """The wish that a need joins another; nothing moves until it is accepted."""
-
-    id: int
-    source: int
-    target: int
-    reason: str
-    status: Status
-    proposed_at: dt.datetime
 
 
 def _need_of(caller: Caller, pk: int) -> Need:
@@ -193,30 +171,3 @@ def support_need(request: HttpRequest, pk: Number) -> NeedWhole:
 def withdraw_support(request: HttpRequest, pk: Number) -> NeedWhole:
     """Take one's support back; nothing of it is kept."""
     return whole_of(actions.withdraw(page.need(pk).pk, by=caller_of(request).user))
-
-
-@router.post(
-    "/{pk}/merges",
-    auth=BearerToken(Scope.NEEDS),
-    response={201: MergeTold, **WRITES},
-    summary="Propose that a need joins another",
-    operation_id="propose_merge",
-)
-def propose_merge(request: HttpRequest, pk: Number, asked: MergeAsked, sent: SentKey = "") -> Any:
-    """The one who raised the need will decide, on its page."""
-    caller = caller_of(request)
-
-    def propose() -> MergeTold:
-        made = actions.propose_merge(
-            pk, asked.target, by=caller.user, reason=asked.reason, organisation=caller.organisation
-        )
-        return MergeTold(
-            id=made.pk,
-            source=made.source_id,
-            target=made.target_id,
-            reason=made.reason,
-            status=Status(made.status),
-            proposed_at=made.proposed_at,
-        )
-
-    return once(request, sent, 201, propose)

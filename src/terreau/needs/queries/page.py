@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from terreau.foundation.errors import NotFoundError
 from terreau.needs.errors import UnknownNeedError
 from terreau.needs.models import MergeProposal, Need, PaperSupport, Standing, State, Status, Support
 from terreau.participation.kinds import hidden, refuse_hidden
@@ -82,6 +83,15 @@ def proposals_about(need: Need) -> list[MergeProposal]:
     others = {str(pk) for one in found for pk in (one.source_id, one.target_id)} - {str(need.pk)}
     gone = hidden("needs.need", others)
     return [one for one in found if not gone & {str(one.source_id), str(one.target_id)}]
+
+
+def proposal(source: Need, pk: int) -> MergeProposal:
+    """The wish that this need joins another; raises NotFoundError, HiddenThingError for the other need."""
+    found = MergeProposal.objects.filter(source=source, pk=pk).select_related("source", "target").first()
+    if found is None:
+        raise NotFoundError
+    refuse_hidden("needs.need", found.target_id)
+    return found
 
 
 def paper_counts(need: Need) -> list[PaperSupport]:

@@ -50,6 +50,7 @@ from terreau.participation.actions.tokens import (
     forget_past_tokens,
     make_token,
     once,
+    once_slowly,
     revoke_token,
     use_token,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "mend",
     "name_moderator",
     "once",
+    "once_slowly",
     "plan_meeting",
     "put_description_back",
     "put_meeting_back",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -33,7 +34,6 @@ from terreau.people.words import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -180,6 +180,33 @@ def once(caller: Caller, key: str, request: str, act: Callable[[], tuple[int, An
     if known.request_sha256 != request:
         raise SentOtherwiseError
     return known.status, known.answer
+
+
+def once_slowly(
+    caller: Caller, key: str, request: str, act: Callable[[UUID | None], tuple[int, Any]]
+) -> tuple[int, Any]:
+    """The same for what must not hold the database while it works, nor be undone whole when it fails.
+
+    The key is taken first, alone; two that arrive at once, or a second one after the first was killed, both
+    act, with the same UUID by which the action knows that it is one. Raises SentOtherwiseError.
+    """
+    if not key:
+        return act(None)
+    taken = {"request_sha256": request}
+    sent, _ = SentOnce.objects.get_or_create(token=caller.token, key=key, defaults=taken)
+    if sent.request_sha256 != request:
+        raise SentOtherwiseError
+    if sent.status:
+        return sent.status, sent.answer
+    try:
+        status, answer = act(uuid5(NAMESPACE_URL, f"{caller.token.pk} {request} {key}"))
+    except Exception:
+        SentOnce.objects.filter(pk=sent.pk, status=0).delete()
+        raise
+    SentOnce.objects.update_or_create(
+        token=caller.token, key=key, defaults={**taken, "status": status, "answer": answer}
+    )
+    return status, answer
 
 
 @transaction.atomic

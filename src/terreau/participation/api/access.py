@@ -15,6 +15,7 @@ from terreau.participation.errors import BadTokenError, TokenNeededError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from django.http import HttpRequest
     from ninja import Schema
@@ -75,6 +76,11 @@ def caller_of(request: HttpRequest) -> actions.Caller:
     return caller
 
 
+def keep_pace(request: HttpRequest, name: str, rate: str) -> None:
+    """Count one more `name` by this person, together with what they do on the page of that name."""
+    limit(name, f"user {caller_of(request).user.pk}", rate)
+
+
 def once(request: HttpRequest, key: str, status: int, act: Callable[[], Schema]) -> Status[Any]:
     """Do `act` once for this key, and answer what it made as JSON values."""
     asked = f"{request.method} {request.path}\n".encode() + request.body
@@ -83,5 +89,19 @@ def once(request: HttpRequest, key: str, status: int, act: Callable[[], Schema])
         key,
         hashlib.sha256(asked).hexdigest(),
         lambda: (status, act().model_dump(mode="json")),
+    )
+    return Status(answered, answer)
+
+
+def once_slowly(
+    request: HttpRequest, key: str, status: int, said: str, act: Callable[[UUID | None], Schema]
+) -> Status[Any]:
+    """The same for a file, whose envelope changes each time it is sent: `said` is what counts of it."""
+    asked = f"{request.method} {request.path}\n{said}".encode()
+    answered, answer = actions.once_slowly(
+        caller_of(request),
+        key,
+        hashlib.sha256(asked).hexdigest(),
+        lambda one: (status, act(one).model_dump(mode="json")),
     )
     return Status(answered, answer)

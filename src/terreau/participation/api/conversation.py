@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from ninja import Field, Path, Query, Router, Schema, Status
 
+from terreau.foundation.patterns import LINES
 from terreau.foundation.problems import PROBLEMS
 from terreau.participation import actions
 from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, once
@@ -30,7 +31,7 @@ messages = Router(tags=["conversations"])
 Slug = Annotated[str, Path(max_length=40, pattern="^[a-z-]+$", description="`besoin`, `organisation`…")]
 Key = Annotated[str, Path(max_length=18, pattern="^[0-9]+$", description="The number of the thing.")]
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
-Text = Annotated[str, Field(max_length=LONGEST, pattern=r"^[^\s\x00-\x1f][^\x00]*$", description="Markdown.")]
+Text = Annotated[str, Field(max_length=LONGEST, pattern=LINES, description="Markdown.")]
 
 
 class Message(Schema):

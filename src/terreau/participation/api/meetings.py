@@ -9,12 +9,14 @@ from django.conf import settings
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import AwareDatetime  # noqa: TC002 - read by ninja at run time
 
+from terreau.foundation.patterns import LINE_OR_NONE, LINES, LINES_OR_NONE
 from terreau.foundation.problems import PROBLEMS
 from terreau.participation import actions
-from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, once
+from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, keep_pace, once
 from terreau.participation.forms import meetings as asked
 from terreau.participation.kinds import thing_named
 from terreau.participation.models import Scope
+from terreau.participation.pace import MEETINGS_CHANGED
 from terreau.participation.queries import meetings
 from terreau.territories.queries import territory
 
@@ -28,7 +30,6 @@ router = Router(tags=["meetings"])
 Slug = Annotated[str, Path(max_length=40, pattern="^[a-z-]+$", description="`besoin`…")]
 Key = Annotated[str, Path(max_length=18, pattern="^[0-9]+$", description="The number of the thing.")]
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
-LINE, LINES = r"^([^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*)?$", r"^([^\s\x00-\x1f\x7f][^\x00]*)?$"
 
 
 class MeetingTold(Schema):
@@ -80,19 +81,31 @@ class Wanted(Schema):
 class MeetingAsked(Schema):
     """When and where people meet, and what for; a place, an address online, or both."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120, pattern=LINE)]
+    title: Annotated[str, Field(min_length=1, max_length=120, pattern=LINE_OR_NONE)]
     starts_at: AwareDatetime
     ends_at: AwareDatetime | None = None
-    place: Annotated[str, Field(max_length=160, pattern=LINE)] = ""
+    place: Annotated[str, Field(max_length=160, pattern=LINE_OR_NONE)] = ""
     territory: Annotated[str, Field(max_length=9, pattern="^[0-9A-Za-z]*$")] = ""
     online: Annotated[str, Field(max_length=300, pattern=r"^(https?://[!-~]+)?$")] = ""
-    description: Annotated[str, Field(max_length=4000, pattern=LINES, description="Markdown.")] = ""
+    description: Annotated[str, Field(max_length=4000, pattern=LINES_OR_NONE, description="Markdown.")] = ""
+
+    def appointment(self) -> actions.Appointment:
+        """The same as the action understands it; raises UnknownTerritoryError."""
+        told = self.dict(include=set(MeetingAsked.model_fields) - {"territory"})
+        return actions.Appointment(**told, territory=territory(self.territory) if self.territory else None)
+
+
+class MeetingChanged(MeetingAsked):
+    """All that a meeting says from now on; `version` is the one that was read."""
+
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    reason: Annotated[str, Field(max_length=300, pattern=LINES_OR_NONE, description="Public.")] = ""
 
 
 class Reason(Schema):
     """A public reason."""
 
-    reason: Annotated[str, Field(max_length=1000, pattern=r"^[^\s\x00-\x1f\x7f][^\x00]*$")]
+    reason: Annotated[str, Field(max_length=1000, pattern=LINES)]
 
 
 @router.get("", response={200: Agenda, **PROBLEMS}, summary="The agenda", operation_id="list_dates")
@@ -126,6 +139,24 @@ def get_meeting(request: HttpRequest, pk: Number) -> MeetingTold:  # noqa: ARG00
     return _told(meetings.meeting(pk))
 
 
+@router.put(
+    "/{pk}",
+    auth=BearerToken(Scope.MEET),
+    response={200: MeetingTold, **WRITES},
+    summary="Change a meeting",
+    operation_id="change_meeting",
+)
+def change_meeting(request: HttpRequest, pk: Number, told: MeetingChanged) -> MeetingTold:
+    """Another time, place or other words, if it still is at `version`; calendars that hold it follow."""
+    caller = caller_of(request)
+    caller.keep_to(meetings.meeting(pk).organisation_id)
+    keep_pace(request, "change-meeting", MEETINGS_CHANGED)
+    changed = actions.change_meeting(
+        pk, told.appointment(), by=caller.user, version=told.version, reason=told.reason
+    )
+    return _told(changed)
+
+
 @router.post(
     "/{int:pk}/cancel",
     auth=BearerToken(Scope.MEET),
@@ -153,8 +184,7 @@ def plan_meeting(request: HttpRequest, slug: Slug, key: Key, told: MeetingAsked,
     """Publish a meeting about a thing, for those who may."""
     caller = caller_of(request)
     _kind, thing = thing_named(slug, key)
-    where = territory(told.territory) if told.territory else None
-    appointment = actions.Appointment(**{**told.dict(), "territory": where})
+    appointment = told.appointment()
     return once(
         request,
         sent,

@@ -15,14 +15,18 @@ class Scope(models.TextChoices):
 
     READ = "read", _("Lire ce que je suis")
     NEEDS = "needs", _("Exprimer des besoins, les modifier, changer leur état, proposer d’en réunir")
+    MERGE = "merge", _("Accepter ou refuser que des besoins soient réunis")
     SUPPORT = "support", _("Soutenir des besoins")
+    COUNT = "count", _("Compter des soutiens sur papier")
     CONVERSE = "converse", _("Écrire dans les conversations")
     FOLLOW = "follow", _("Suivre et ne plus suivre")
-    MEET = "meet", _("Proposer des rendez-vous")
+    MEET = "meet", _("Proposer des rendez-vous, les modifier, les annuler")
+    ATTACH = "attach", _("Ajouter des photos et des fichiers")
+    REPORT = "report", _("Signaler ce qui ne va pas")
 
 
-#: What only a person can do: an organisation neither supports nor follows.
-PERSONAL_SCOPES = frozenset({Scope.READ, Scope.SUPPORT, Scope.FOLLOW})
+#: What only a person can do: an organisation neither supports, follows nor reports.
+PERSONAL_SCOPES = frozenset({Scope.READ, Scope.SUPPORT, Scope.FOLLOW, Scope.REPORT})
 
 
 class ApiToken(models.Model):

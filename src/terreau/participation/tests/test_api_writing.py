@@ -49,6 +49,16 @@ WRITES = [
         {"title": "Atelier", "starts_at": "2999-01-01T10:00:00Z", "place": "Ici"},
     ),
     ("post", "/meetings/1/cancel", {"reason": "Il neige."}),
+    (
+        "put",
+        "/meetings/1",
+        {"title": "Atelier", "starts_at": "2999-01-01T10:00:00Z", "place": "Ici", "version": 1},
+    ),
+    ("post", "/needs/{pk}/paper-counts", {"count": 3, "place": "Marché", "date": "2026-01-02"}),
+    ("post", "/needs/{pk}/merges/1/accept", {"target": 1}),
+    ("post", "/needs/{pk}/merges/1/refuse", {"reason": "Autre chose."}),
+    ("post", "/files/besoin/{pk}", None),
+    ("post", "/reports/besoin/{pk}", {"ground": "advert"}),
 ]
 
 
@@ -328,7 +338,8 @@ def test_nobody_raises_in_the_name_of_an_organisation_they_are_not_in(someone: U
     [
         {"title": "court"}, {"title": "   \n       "}, {"situation": ""}, {"situation": "a\x00b"},
         {"theme": "zzz"}, {"territories": []}, {"territories": ["38185"] * 11}, {"title": "a" * 121},
-        {"title": "un titre\r\nsur deux lignes"}, {"title": "\ud800 moitié de caractère"},
+        {"title": "un titre\r\nsur deux lignes"}, {"situation": "\x85 invisible"},
+        {"title": "\ud800 moitié de caractère"},
     ],
 )  # fmt: skip
 def test_what_a_page_would_refuse_is_refused(wrong: dict[str, object], someone: User) -> None:

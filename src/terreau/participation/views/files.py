@@ -19,6 +19,7 @@ from terreau.participation.file_errors import CutUploadError
 from terreau.participation.forms.conversation import mediating_organisation
 from terreau.participation.forms.files import AttachForm, DescribeAgainForm, RemoveForm
 from terreau.participation.kinds import Kind, kind_of, thing_named
+from terreau.participation.pace import ATTACHMENTS
 from terreau.participation.queries import files
 from terreau.participation.views.request import person
 
@@ -42,7 +43,7 @@ def album(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("attach", "60/h", by="user", methods=("POST",))
+@limited("attach", ATTACHMENTS, by="user", methods=("POST",))
 def add(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Attach a photograph or a file; what was written is kept when the file is refused."""
     kind, thing = thing_named(slug, key)

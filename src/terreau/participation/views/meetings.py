@@ -22,6 +22,7 @@ from terreau.participation.forms import meetings as asked
 from terreau.participation.forms.conversation import ReasonForm
 from terreau.participation.kinds import thing_named
 from terreau.participation.models import Meeting
+from terreau.participation.pace import MEETINGS_CHANGED
 from terreau.participation.queries import meetings
 from terreau.participation.views.request import person
 
@@ -96,7 +97,7 @@ def plan(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("change-meeting", "40/h", by="user", methods=("POST",))
+@limited("change-meeting", MEETINGS_CHANGED, by="user", methods=("POST",))
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Move it, or say it otherwise."""
     shown, by = meetings.meeting(pk), person(request)

@@ -18,6 +18,7 @@ from terreau.participation.errors import UnknownThingError
 from terreau.participation.forms.moderation import AppealForm, ReportForm
 from terreau.participation.kinds import kind_of, thing_at
 from terreau.participation.models import RULES, Ground
+from terreau.participation.pace import REPORTS
 from terreau.participation.queries import moderation
 from terreau.participation.views.request import person
 from terreau.people.models import User
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("report", "20/h", by="user-or-network", methods=("POST",))
+@limited("report", REPORTS, by="user-or-network", methods=("POST",))
 def report(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what is wrong with something; no account is asked for."""
     kind, thing = thing_at(slug, key)

@@ -10,7 +10,7 @@ from terreau.recognition.actions.issuers import export_key, issuer_of, renew_key
 from terreau.recognition.actions.pleading import decline, grant, plead
 from terreau.recognition.actions.posters import close_poster, put_up, take
 from terreau.recognition.actions.status import correct, restore, revoke, suspend
-from terreau.recognition.actions.tokens import token_of
+from terreau.recognition.actions.tokens import paper_token_of, token_of
 
 __all__ = [
     "Answer",
@@ -33,6 +33,7 @@ __all__ = [
     "grant",
     "issuer_of",
     "keep_batch",
+    "paper_token_of",
     "plant_examples",
     "plead",
     "put_up",

@@ -14,6 +14,7 @@ from terreau.foundation import search
 from terreau.participation.actions import record
 from terreau.participation.kinds import refuse_hidden
 from terreau.people.words import one_line
+from terreau.recognition import licensing
 from terreau.recognition.actions.issuers import issuer_of
 from terreau.recognition.actions.keeping import reasoned, require
 from terreau.recognition.drawing import composition, drawn
@@ -33,7 +34,10 @@ MOST_TAGS = 12
 
 @dataclass(frozen=True)
 class Definition:
-    """What a badge says. `picture` is a file sent; without one the composition is drawn."""
+    """What a badge says. `picture` is a file sent; without one the composition is drawn.
+
+    `language` is a BCP 47 tag, `licence` an SPDX expression: of the words, and of a picture that is sent.
+    """
 
     name: str
     description: str
@@ -43,6 +47,8 @@ class Definition:
     alignments: tuple[dict[str, str], ...] = ()
     territory: Territory | None = None
     months: int | None = None
+    language: str = licensing.LANGUAGE
+    licence: str = licensing.DEFAULT
     composition: dict[str, str] = field(default_factory=dict)
     picture: bytes = b""
 
@@ -146,6 +152,7 @@ def _fill(achievement: Achievement, definition: Definition) -> None:
     ]
     achievement.alignments = [dict(one) for one in definition.alignments]
     achievement.territory = definition.territory
+    achievement.language, achievement.licence = definition.language, definition.licence
     if definition.picture:
         svg, png = cleaned(definition.picture)
         achievement.composition = {}
@@ -178,6 +185,6 @@ def _write_version(achievement: Achievement, by: User, reason: str) -> Version:
 
 
 def content_of(achievement: Achievement) -> dict[str, Any]:
-    """What a version keeps: the words, and the language they are in."""
-    kept = ("name", "description", "criteria", "kind", "tags", "alignments", "months", "composition")
-    return {name: getattr(achievement, name) for name in kept} | {"language": "fr"}
+    """What a version keeps: the words, the language they are in, and under which licence."""
+    words = ("name", "description", "criteria", "kind", "tags", "alignments", "months", "composition")
+    return {name: getattr(achievement, name) for name in (*words, "language", "licence")}

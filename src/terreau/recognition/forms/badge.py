@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from terreau.people.words import one_line
+from terreau.recognition import licensing
 from terreau.recognition.actions import Definition
 from terreau.recognition.drawing import COLOURS, DEFAULT, SHAPES, SIGNS
 from terreau.recognition.pictures import LARGEST
@@ -108,6 +109,18 @@ class BadgeForm(PictureField):
         required=False,
         help_text=_("Vide : il ne s’éteint pas."),
     )
+    language = forms.ChoiceField(
+        label=_("Langue du badge"), choices=[*licensing.LANGUAGES.items()], required=False
+    )
+    licence = forms.CharField(
+        label=_("Licence"),
+        max_length=400,
+        required=False,
+        help_text=_(
+            "À quelles conditions d’autres peuvent reprendre ces mots, et l’image si vous en envoyez une. "
+            "Par exemple : Licence Ouverte 2.0, CC BY-SA 4.0, tous droits réservés."
+        ),
+    )
     picture = forms.FileField(
         label=_("Votre propre image"),
         required=False,
@@ -121,10 +134,11 @@ class BadgeForm(PictureField):
         "name",
         "description",
         "criteria",
-        "kind",
         "shape",
         "colour",
         "sign",
+        "reason",
+        "kind",
         "picture",
         "tags",
         "territory",
@@ -132,11 +146,40 @@ class BadgeForm(PictureField):
         "framework",
         "target",
         "target_url",
-        "reason",
+        "language",
+        "licence",
     ]
+    #: What most people leave as it is, folded under « Plus de choix ».
+    folded = frozenset(field_order[field_order.index("kind") :])
 
     def __init__(self, data: Any = None, files: Any = None, *, initial: Any = None) -> None:
-        super().__init__(data, files, initial={**DEFAULT, **(initial or {})})
+        usual = {**DEFAULT, "language": licensing.LANGUAGE, "licence": licensing.written(licensing.DEFAULT)}
+        super().__init__(data, files, initial={**usual, **(initial or {})})
+
+    def short(self) -> list[forms.BoundField]:
+        """The fields that everybody answers."""
+        return [field for field in self if field.name not in self.folded]
+
+    def more(self) -> list[forms.BoundField]:
+        """The others, which all have an answer already or need none."""
+        return [field for field in self if field.name in self.folded]
+
+    def unfolded(self) -> bool:
+        """Whether something among the others has to be seen: what is wrong there."""
+        return any(name in self.folded for name in self.errors)
+
+    def clean_language(self) -> str:
+        """French unless another was chosen."""
+        return str(self.cleaned_data["language"] or licensing.LANGUAGE)
+
+    def clean_licence(self) -> str:
+        """The SPDX expression meant by what was written."""
+        meant = licensing.licence_meant(self.cleaned_data["licence"])
+        if meant is None:
+            raise ValidationError(
+                _("Cette licence n’est pas connue. Écrivez par exemple : Licence Ouverte 2.0, CC BY 4.0.")
+            )
+        return meant
 
     def clean_picture(self) -> bytes:
         """The bytes of the file, or none."""
@@ -174,6 +217,8 @@ class BadgeForm(PictureField):
             alignments=(alignment,) if said["framework"] else (),
             territory=said["territory"],
             months=said["months"],
+            language=said["language"],
+            licence=said["licence"],
             composition={part: said[part] for part in DEFAULT},
             picture=said["picture"],
         )
@@ -227,10 +272,11 @@ class ChangeBadgeForm(BadgeForm):
     def __init__(self, data: Any = None, files: Any = None, *, badge: Achievement) -> None:
         told = {
             name: getattr(badge, name)
-            for name in ("name", "description", "criteria", "kind", "territory", "months")
+            for name in ("name", "description", "criteria", "kind", "territory", "months", "language")
         }
         alignment = badge.alignments[0] if badge.alignments else {}
         more = {
+            "licence": licensing.written(badge.licence),
             "tags": ", ".join(badge.tags),
             "framework": (alignment.get("framework") or "autre") if alignment else "",
             "target": alignment.get("name", ""),

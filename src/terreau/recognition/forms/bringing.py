@@ -107,7 +107,7 @@ def _as_typed(badge: dict[str, Any]) -> dict[str, Any]:
     tags = badge.get("tags")
     plain = {
         name: badge.get(name) or ""
-        for name in ("name", "description", "criteria", "kind", "months", "territory")
+        for name in ("name", "description", "criteria", "kind", "months", "territory", "language", "licence")
     }
     return {
         **{name: value if isinstance(value, str | int) else "" for name, value in plain.items()},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.markdown import plain
 from terreau.foundation.search import Searchable
+from terreau.recognition import licensing
 from terreau.recognition.models.issuer import Issuer
 from terreau.territories.models import Territory
 
@@ -56,6 +57,8 @@ class Achievement(Searchable):
         Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="achievements"
     )
     months = models.PositiveSmallIntegerField(_("durée en mois"), null=True, blank=True)
+    language = models.CharField(_("langue"), max_length=12, default=licensing.LANGUAGE)
+    licence = models.CharField(_("licence"), max_length=licensing.LONGEST, default=licensing.DEFAULT)
     composition = models.JSONField(_("dessin"), default=dict, blank=True)
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
 

@@ -26,6 +26,7 @@ from terreau.recognition.openbadges.issuing import (
     issue,
     issue_many,
     issue_token,
+    paper_token,
     status_entry,
     status_list_credential,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "issue",
     "issue_many",
     "issue_token",
+    "paper_token",
     "read",
     "status_entry",
     "status_list_credential",

@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from terreau.recognition.models import Award
 
 #: Millimetres.
-_WIDE, _PICTURE, _CODE = 170, 52, 38
+_WIDE, _PICTURE, _CODE, _SMALL = 170, 52, 38, 26
 #: Where letters end, and arrows, boxes and emoji begin.
 _DRAWINGS = "\u2190"
 #: Characters of the criteria on the page; the whole text is in the attached file.
 _LONGEST = 1_200
 
 
-def as_pdf(award: Award) -> bytes:
-    """One A4 page; the credential is attached as a file, so that the paper's original verifies by itself."""
+def as_pdf(award: Award, token: str = "") -> bytes:
+    """One A4 page; the credential is attached as a file, so that the paper's original verifies by itself.
+
+    `token`, when there is one, stands on the paper as a large code, and the link as a small one beside.
+    """
     pdf = _blank(award)
     content = award.version.content
     pdf.image(io.BytesIO(bytes(award.version.picture.png)), x=(210 - _PICTURE) / 2, y=22, w=_PICTURE)
@@ -43,7 +46,7 @@ def as_pdf(award: Award) -> bytes:
     _part(pdf, _("À quelles conditions"), plain(content["criteria"])[:_LONGEST])
     if award.narrative:
         _part(pdf, _("Ce qui a été fait"), award.narrative)
-    _foot(pdf, award)
+    _foot(pdf, award, token)
     return bytes(pdf.output())
 
 
@@ -86,22 +89,41 @@ def _part(pdf: FPDF, title: str, said: str) -> None:
     pdf.ln(3)
 
 
-def _foot(pdf: FPDF, award: Award) -> None:
-    if pdf.get_y() > 297 - 20 - _CODE - 4:
+def _foot(pdf: FPDF, award: Award, token: str) -> None:
+    high = files.TOKEN_MM if token else _CODE
+    if pdf.get_y() > 297 - 20 - high - 4:
         pdf.add_page()
-    url = settings.ADDRESS + award.get_absolute_url()
-    top = max(pdf.get_y() + 4, 297 - 20 - _CODE - 4)
+    top = max(pdf.get_y() + 4, 297 - 20 - high - 4)
     pdf.set_auto_page_break(auto=False)
-    pdf.image(io.BytesIO(files.qr_png(url)), x=20, y=top, w=_CODE)
-    pdf.set_xy(20 + _CODE + 5, top + 3)
+    url = settings.ADDRESS + award.get_absolute_url()
+    if not token:
+        pdf.image(io.BytesIO(files.qr_png(url)), x=20, y=top, w=_CODE)
+        _beside(pdf, _CODE, top + 3, [*_link(url), _attached(award)])
+        return
+    pdf.image(io.BytesIO(files.token_png(token)), x=20, y=top, w=high)
+    on_paper = _(
+        "Le grand dessin contient l’essentiel du badge et sa signature : il se vérifie sans réseau, "
+        "sur une page « Vérifier un badge » ou par la commande « terreau badge verify »."
+    )
+    _beside(pdf, high, top + 3, [on_paper, _attached(award)])
+    low = top + high - _SMALL
+    pdf.image(io.BytesIO(files.qr_png(url)), x=20 + high + 5, y=low, w=_SMALL)
+    _beside(pdf, high + 5 + _SMALL, low + 2, _link(url))
+
+
+def _beside(pdf: FPDF, left: float, top: float, said: list[str]) -> None:
+    pdf.set_xy(20 + left + 5, top)
     pdf.set_font("lato", "", 9.5)
-    said = [
-        _("Visez ce dessin avec un téléphone pour voir ce badge et le vérifier, ou recopiez :"),
-        url,
-        _("Le badge signé est attaché à ce fichier PDF. État le %(day)s : %(state)s.")
-        % {"day": date_format(timezone.localdate(), "DATE_FORMAT"), "state": state_of(award).word},
-    ]
-    pdf.multi_cell(_WIDE - _CODE - 5, 5, _printable("\n".join(said)), align="L")
+    pdf.multi_cell(_WIDE - left - 5, 5, _printable("\n".join(said)), align="L")
+
+
+def _link(url: str) -> list[str]:
+    return [_("Visez ce dessin avec un téléphone pour voir ce badge et le vérifier, ou recopiez :"), url]
+
+
+def _attached(award: Award) -> str:
+    said = _("Le badge signé est attaché à ce fichier PDF. État le %(day)s : %(state)s.")
+    return said % {"day": date_format(timezone.localdate(), "DATE_FORMAT"), "state": state_of(award).word}
 
 
 def _day(award: Award) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
+#: Open Badges has no word for the licence of a definition: a whole address is a term that needs no context,
+#: so that safe mode accepts it and it is signed (https://www.w3.org/TR/json-ld11/#expanded-document-form).
+LICENSE = "https://schema.org/license"
 
 
 def key_document(issuer: Issuer) -> dict[str, Any]:
@@ -59,6 +62,8 @@ def achievement(version: Version, issuer: Issuer) -> dict[str, Any]:
         "inLanguage": content.get("language", "fr"),
         "version": str(version.number),
     }
+    if licence := content.get("licence"):
+        said[LICENSE] = _licence(licence)
     if content["tags"]:
         said["tag"] = content["tags"]
     if content["alignments"]:
@@ -73,6 +78,13 @@ def achievement(version: Version, issuer: Issuer) -> dict[str, Any]:
             for one in content["alignments"]
         ]
     return said
+
+
+def _licence(spdx: str) -> dict[str, str] | str:
+    """The address of a licence; an expression of several, or one of nobody's list, stays text."""
+    if " " in spdx or spdx.startswith("LicenseRef-"):
+        return spdx
+    return {"id": f"https://spdx.org/licenses/{spdx}"}
 
 
 def definition(version: Version) -> dict[str, Any]:

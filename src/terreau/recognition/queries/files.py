@@ -14,6 +14,9 @@ from terreau.recognition.openbadges import DEFAULT_CAPS, bake_png, bake_svg
 if TYPE_CHECKING:
     from terreau.recognition.models import Award
 
+#: The side of a token on paper, in millimetres: half a millimetre a module at the most.
+TOKEN_MM = 66
+
 
 def as_json(award: Award) -> bytes:
     """The signed file itself."""
@@ -50,4 +53,22 @@ def qr_png(url: str) -> bytes:
 
     written = io.BytesIO()
     segno.make(url, error="q", micro=False).save(written, kind="png", scale=6, border=2)
+    return written.getvalue()
+
+
+def token_svg(token: str) -> SafeString:
+    """A code that holds a signed token, as large as its page allows: level L, since each module counts."""
+    import segno
+
+    # A token is letters, digits, dots, "-" and "_" only, and stands in the drawing as modules.
+    code = segno.make(token, error="l", micro=False)
+    return mark_safe(code.svg_inline(unit="mm", scale=TOKEN_MM / code.symbol_size(border=4)[0], border=4))  # noqa: S308
+
+
+def token_png(token: str) -> bytes:
+    """The same as a picture, for paper."""
+    import segno
+
+    written = io.BytesIO()
+    segno.make(token, error="l", micro=False).save(written, kind="png", scale=4, border=4)
     return written.getvalue()

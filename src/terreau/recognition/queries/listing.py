@@ -32,6 +32,11 @@ def listed(territory: Territory | None = None) -> QuerySet[Achievement]:
     return found.select_related("issuer__organisation", "territory").order_by("-changed_at", "-pk")
 
 
+def latest(limit: int, territory: Territory | None = None) -> list[Achievement]:
+    """The badges defined or changed last, for a feed."""
+    return seen(listed(territory)[:limit])
+
+
 def page_of(words: str, territory: Territory | None, number: int) -> tuple[Page[Any], str]:
     """One page of badges and, when words had to be mended, those that were looked for."""
     found = listed(territory)

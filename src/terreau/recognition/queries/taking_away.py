@@ -53,7 +53,8 @@ def _listed(name: str, things: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _badge(badge: Achievement) -> dict[str, Any]:
-    names = ("name", "description", "criteria", "kind", "tags", "alignments", "months", "composition")
+    words = ("name", "description", "criteria", "kind", "tags", "alignments", "months", "composition")
+    names = (*words, "language", "licence")
     return {
         "id": addresses.whole(badge.get_absolute_url()),
         **{name: getattr(badge, name) for name in names},

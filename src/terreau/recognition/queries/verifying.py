@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from terreau.recognition.models import Issuer
 from terreau.recognition.openbadges import verify
-from terreau.recognition.queries import addresses
+from terreau.recognition.queries import addresses, paper
 from terreau.recognition.queries.resolving import InstanceResolver
 
 if TYPE_CHECKING:
@@ -89,17 +89,25 @@ def told(result: Result) -> Report:
     lang = "en" if (get_language() or "fr").startswith("en") else "fr"
     plain = result.to_json(lang=lang)
     about = _achievement(result.credential)
+    verdict, lines = result.verdict, [_line(one) for one in plain["checks"]]
+    if verdict == "valid" and (standing := paper.standing(result.credential)):
+        good, said = standing
+        verdict, lines = "valid" if good else "invalid", [*lines, Line(str(NAMES["status"]), good, said)]
     return Report(
-        verdict=result.verdict,
-        sentence=sentences()[result.verdict],
+        verdict=verdict,
+        sentence=sentences()[verdict],
         issuer=plain["issuer"]["name"] or plain["issuer"]["id"] or "",
         achievement=plain["achievement"]["name"] or "",
-        lines=[Line(str(NAMES[one["check"]]), one["ok"], one["message"]) for one in plain["checks"]],
+        lines=lines,
         warnings=[*plain["warnings"], *_borrowed(result.credential, about)],
         description=_text(about.get("description")),
         criteria=_text(_of(about.get("criteria")).get("narrative")),
         given=_text(result.credential.get("validFrom") or result.credential.get("issuedOn")),
     )
+
+
+def _line(check: dict[str, Any]) -> Line:
+    return Line(str(NAMES[check["check"]]), check["ok"], check["message"])
 
 
 def _borrowed(credential: dict[str, Any], about: dict[str, Any]) -> list[str]:
@@ -109,14 +117,17 @@ def _borrowed(credential: dict[str, Any], about: dict[str, Any]) -> list[str]:
     (https://github.com/1EdTech/openbadges-specification/issues/451).
     """
     issuer, creator = named(credential.get("issuer")), named(about.get("creator"))
-    owner = _our_owner(str(about.get("id") or "")) or creator
+    ours = _our_owner(str(about.get("id") or ""))
+    if ours and paper.key_of(ours, issuer["id"] or ""):
+        return []
+    owner = {"id": addresses.issuer_id(ours), "name": ours.said_name} if ours else creator
     if not owner["id"] or not issuer["id"] or owner["id"] == issuer["id"]:
         return []
     said = _("La définition de ce badge est celle de « {owner} », mais c’est « {issuer} » qui l’a signé.")
     return [said.format(owner=owner["name"] or owner["id"], issuer=issuer["name"] or issuer["id"])]
 
 
-def _our_owner(definition: str) -> dict[str, str | None] | None:
+def _our_owner(definition: str) -> Issuer | None:
     """Who gives the badge of this address, when it is one of ours: what the file says does not count."""
     if not definition.startswith(f"{settings.ADDRESS}/"):
         return None
@@ -126,8 +137,7 @@ def _our_owner(definition: str) -> dict[str, str | None] | None:
         return None
     if found.view_name != "recognition:version":
         return None
-    owner = Issuer.objects.select_related("organisation").filter(achievements=found.kwargs["pk"]).first()
-    return {"id": addresses.issuer_id(owner), "name": owner.said_name} if owner else None
+    return Issuer.objects.select_related("organisation").filter(achievements=found.kwargs["pk"]).first()
 
 
 def named(thing: object) -> dict[str, str | None]:

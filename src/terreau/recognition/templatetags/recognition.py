@@ -1,14 +1,15 @@
-"""Pictures of badges as HTML."""
+"""Pictures of badges as HTML, and the language they are written in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from terreau.recognition.drawing import paths
+from terreau.recognition.licensing import LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
     from terreau.recognition.models import Achievement, Version
@@ -34,3 +35,17 @@ def badge_picture(badge: Achievement | Version, size: int, label: str = "") -> S
     return format_html(
         '<svg viewBox="0 0 100 100" width="{}" height="{}" {}>{}</svg>', size, size, told, inside
     )
+
+
+@register.simple_tag
+def foreign(content: dict[str, Any]) -> SafeString:
+    """The `lang` of words that are not French, for who has the page read aloud (WCAG 2.2, 3.1.2)."""
+    said = content.get("language") or LANGUAGE
+    return format_html(' lang="{}"', said) if said != LANGUAGE else mark_safe("")
+
+
+@register.simple_tag
+def language_name(content: dict[str, Any]) -> str:
+    """The language of a badge as people call it."""
+    said = str(content.get("language") or LANGUAGE)
+    return str(LANGUAGES.get(said, said))

@@ -94,7 +94,9 @@ def file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if ending == "png":
         return _taken(files.as_png(found), "image/png", found, ending)
     if ending == "pdf":
-        return _taken(certificate.as_pdf(found), "application/pdf", found, ending)
+        return _taken(
+            certificate.as_pdf(found, actions.paper_token_of(found)), "application/pdf", found, ending
+        )
     svg = files.as_svg(found) if ending == "svg" else None
     if svg is None:
         raise Http404
@@ -135,6 +137,7 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
         "content": found.version.content,
         "state": page.state_of(found),
         "url": url,
+        "token": files.token_svg(token) if (token := actions.paper_token_of(found)) else "",
         "qr": files.qr_svg(url),
     }
     return render(request, "recognition/printed.html", context)

@@ -14,6 +14,7 @@ from terreau.foundation.limits import limited_search
 from terreau.foundation.slots import panel_stamps, thing_panels
 from terreau.needs.forms.filters import whole
 from terreau.recognition.drawing import drawn
+from terreau.recognition.licensing import DEFAULT, licence_of
 from terreau.recognition.pictures import smaller
 from terreau.recognition.queries import documents, listing, page
 from terreau.territories.queries import territory as territory_of
@@ -88,6 +89,8 @@ def _page(request: HttpRequest, found: Achievement, shown: Version) -> HttpRespo
         "badge": found,
         "version": shown,
         "content": shown.content,
+        "licence": licence_of(shown.content.get("licence") or DEFAULT),
+        "drawn": bool(shown.drawing),
         "current": current,
         "signs": signs,
         "versions": list(listing.versions_of(found)) if found.version > 1 else [],

@@ -3,6 +3,7 @@
 from terreau.recognition.openbadges.issuing.batch import issue_many
 from terreau.recognition.openbadges.issuing.building import achievement_credential, endorsement_credential
 from terreau.recognition.openbadges.issuing.lists import status_entry, status_list_credential
+from terreau.recognition.openbadges.issuing.paper import paper_token
 from terreau.recognition.openbadges.issuing.signing import issue, issue_token
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "issue",
     "issue_many",
     "issue_token",
+    "paper_token",
     "status_entry",
     "status_list_credential",
 ]

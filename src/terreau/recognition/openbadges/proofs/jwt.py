@@ -116,6 +116,15 @@ def _seconds(moment: object) -> int | None:
         return None
 
 
+def make_short_token(document: dict[str, Any], key: SigningKey) -> str:
+    """Sign a credential as VC-JWT with nothing said twice (VC-JOSE-COSE, 3.1: no claim has to be repeated).
+
+    The header names no key, so that the issuer has to be a did:key: it is its own.
+    """
+    algorithm = "EdDSA" if key.kind == "Ed25519" else "ES256"
+    return _signed({"alg": algorithm, "typ": "vc+jwt"}, document, key)
+
+
 def make_token(document: dict[str, Any], key: SigningKey) -> str:
     """Sign a credential as VC-JWT, with the claims Open Badges 3.0 asks for (8.2.4.1)."""
     subject = document.get("credentialSubject")
@@ -135,6 +144,10 @@ def make_token(document: dict[str, Any], key: SigningKey) -> str:
         "jwk": public_to_jwk(key.public),
     }
     payload = {**document, **{name: value for name, value in claims.items() if value is not None}}
+    return _signed(header, payload, key)
+
+
+def _signed(header: dict[str, Any], payload: dict[str, Any], key: SigningKey) -> str:
     parts = (
         json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (header, payload)
     )
