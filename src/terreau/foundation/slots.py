@@ -181,8 +181,8 @@ class PublicSet:
     `key` names its files. A row is plain JSON values, the same words each time: `columns` says each, with
     the term it means on the web of data ("" for none). `page` writes a row as Markdown under a file name.
     `take` brings rows in, as they were, and answers how many; `there` says how many there are already.
-    `files` names the files of a row and where they stand; a row brought in has `read`, which gives the bytes
-    of a name.
+    `files` names the files of a row and where they stand, or their bytes; a row brought in has `read`, which
+    gives the bytes of a name. `beside` gives further files, by name, made of all the rows together.
     """
 
     key: str
@@ -193,7 +193,8 @@ class PublicSet:
     take: Callable[[Iterable[dict[str, Any]]], int]
     there: Callable[[], int]
     page: Callable[[dict[str, Any]], tuple[str, str]] | None = None
-    files: Callable[[dict[str, Any]], Iterable[tuple[str, Path]]] | None = None
+    files: Callable[[dict[str, Any]], Iterable[tuple[str, Path | bytes]]] | None = None
+    beside: Callable[[], Iterable[tuple[str, bytes]]] | None = None
 
 
 #: What rooms hold that everyone may read, in the order in which it can be brought in elsewhere.

@@ -108,14 +108,23 @@ def _one_set(folder: Path, one: PublicSet) -> int:
         for row in one.rows():
             linked.write(("," if count else "") + "\n" + _line({"@type": one.kind, **row}))
             lines.writerow([_cell(row[name]) for name in one.columns])
-            for name, path in one.files(row) if one.files else ():
-                (folder / name).parent.mkdir(exist_ok=True)
-                shutil.copyfile(path, folder / name)
+            for name, held in one.files(row) if one.files else ():
+                _write_file(folder / name, held)
             if one.page:
                 _write_page(folder / one.key, *one.page(row))
             count += 1
         linked.write("\n]}\n")
+    for name, body in one.beside() if one.beside else ():
+        _write_file(folder / name, body)
     return count
+
+
+def _write_file(place: Path, held: Path | bytes) -> None:
+    place.parent.mkdir(exist_ok=True)
+    if isinstance(held, bytes):
+        place.write_bytes(held)
+    else:
+        shutil.copyfile(held, place)
 
 
 def _line(value: object) -> str:
@@ -171,5 +180,10 @@ Tout ce que ce service publie, le {manifest["made_at"][:10]}, en formats ouverts
   qui est masqué n’y est pas. Les soutiens sont des nombres.
 - Le journal garde ses numéros et ses empreintes : quiconque peut vérifier qu’aucune ligne n’a été enlevée
   ni changée.
-- Une instance vide de Terreau reprend tout cela : `terreau import export FICHIER`.
+- Une instance vide de Terreau reprend tout cela, sauf ce qui suit : `terreau import export FICHIER`.
+- **Ce qui s’emporte sans se reprendre** : les badges que des personnes ont et montrent à tout le monde
+  (dossier `badges-donnes`, le fichier signé tel quel) et les clés publiques des émetteurs. Ces fichiers se
+  vérifient ailleurs ; une autre instance a ses propres clés secrètes, et ne peut ni les signer ni les
+  révoquer. Les définitions de badges, leurs versions, leurs critères et leurs images se reprennent.
+- `agenda.ics` est fait des rendez-vous, pour un calendrier.
 """

@@ -157,11 +157,12 @@ def _fill(meeting: Meeting, told: Appointment) -> None:
     meeting.place, meeting.online = one_line(told.place)[:160], told.online.strip()
     meeting.starts_at, meeting.ends_at = told.starts_at, told.ends_at
     meeting.territory, meeting.description = told.territory, told.description.replace("\x00", "").strip()
-    if not _holds_together(meeting):
+    if not holds_together(meeting):
         raise MeetingTermsError
 
 
-def _holds_together(meeting: Meeting) -> bool:
+def holds_together(meeting: Meeting) -> bool:
+    """Whether it says where, and times that can be."""
     if not meeting.title or not (meeting.place or meeting.online):
         return False
     if meeting.online and urlsplit(meeting.online).scheme not in {"http", "https"}:

@@ -156,16 +156,17 @@ def _fill(achievement: Achievement, definition: Definition) -> None:
     if definition.picture:
         svg, png = cleaned(definition.picture)
         achievement.composition = {}
-        achievement.picture = _kept_picture(svg, png)
+        achievement.picture = kept_picture(svg, png)
     elif definition.composition or not achievement.picture_id:
         chosen = composition(definition.composition)
         if achievement.picture_id is None or chosen != achievement.composition:
             svg = drawn(chosen)
-            achievement.picture = _kept_picture(svg, rendered(svg))
+            achievement.picture = kept_picture(svg, rendered(svg))
         achievement.composition = chosen
 
 
-def _kept_picture(svg: str, png: bytes) -> Picture:
+def kept_picture(svg: str, png: bytes) -> Picture:
+    """A picture that was drawn here or cleaned, kept once."""
     fingerprint = hashlib.sha256(svg.encode() + b"\0" + png).hexdigest()
     return Picture.objects.get_or_create(sha256=fingerprint, defaults={"svg": svg, "png": png})[0]
 
