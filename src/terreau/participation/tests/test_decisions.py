@@ -256,8 +256,8 @@ def test_an_account_that_goes_leaves_its_reports_without_name_nor_words() -> Non
 
 
 def test_what_no_room_could_hide_cannot_be_reported() -> None:
-    organisation = builders.an_organisation()
-    path = reverse("participation:report", args=("organisation", organisation.pk))
+    territory = builders.a_territory()
+    path = reverse("participation:report", args=("territoire", territory.pk))
     assert Client().get(path).status_code == 404
     assert Client().post(path, {"ground": "false"}).status_code == 404
     assert not Case.objects.exists()
