@@ -40,8 +40,10 @@ def give_code(page: Page, site: str, who: str) -> None:
     page.get_by_role("button", name="Continuer").click()
     code = re.search(r"\b\d{4}-\d{4}\b", newest_letter(page, site))
     assert code, "the code is in the newest message"
-    page.locator("main input[name=code]").fill(code[0])
+    field = page.locator("main input[name=code]")
+    field.fill(code[0])
     page.locator("main form button").first.click()
+    field.wait_for(state="detached")
 
 
 def newest_letter(page: Page, site: str) -> str:

@@ -19,7 +19,7 @@ from terreau.people.tests.provider_site import CLIENT, SECRET, ProviderSite, ser
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
     from terreau.home.tests.browser.acts import Known
     from terreau.home.tests.browser.kinds import PageKind
@@ -84,16 +84,25 @@ def browser() -> Iterator[Browser]:
         one.close()
 
 
+@pytest.fixture(scope="session")
+def passes() -> dict[str, StorageState]:
+    """Cookies of who signed in already: the service gives three codes a minute for one address, no more."""
+    return {}
+
+
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, site: str) -> Callable[[str], BrowserContext]:
+def signed_in(
+    browser: Browser, site: str, passes: dict[str, StorageState]
+) -> Callable[[str], BrowserContext]:
     """A browser for each person of the demonstration, signed in once with the code of the local mailbox."""
     known: dict[str, BrowserContext] = {}
 
     def context_of(who: str) -> BrowserContext:
         if who not in known:
-            known[who] = browser.new_context(locale="fr-FR")
-            if who:
+            known[who] = browser.new_context(locale="fr-FR", storage_state=passes.get(who))
+            if who and who not in passes:
                 sign_in(known[who].new_page(), site, who)
+                passes[who] = known[who].storage_state()
         return known[who]
 
     return context_of
@@ -129,15 +138,18 @@ def visit(signed_in: Callable[[str], BrowserContext], site: str) -> Visit:
 
 
 @pytest.fixture
-def known(browser: Browser, site: str) -> Iterator[Known]:
+def known(browser: Browser, site: str, passes: dict[str, StorageState]) -> Iterator[Known]:
     """A browser without JavaScript for each person of a journey, signed in; closed at the end."""
     opened: list[BrowserContext] = []
 
     def enter(who: str) -> Page:
-        opened.append(browser.new_context(locale="fr-FR", java_script_enabled=False))
+        state = passes.get(who)
+        opened.append(browser.new_context(locale="fr-FR", java_script_enabled=False, storage_state=state))
         page = opened[-1].new_page()
-        page.goto(f"{site}/compte/connexion/")
-        acts.give_code(page, site, who)
+        if who not in passes:
+            page.goto(f"{site}/compte/connexion/")
+            acts.give_code(page, site, who)
+            passes[who] = opened[-1].storage_state()
         return page
 
     yield enter

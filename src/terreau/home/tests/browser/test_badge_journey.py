@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from terreau.home.tests.browser.acts import Known
+
 pytestmark = pytest.mark.browser
 
 NAME = "Anime le café des voisins"
@@ -33,13 +35,9 @@ def telephone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def mediator(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}/compte/connexion/")
-    _sign_in(page, site, MEDIATOR)
-    yield page
-    context.close()
+def mediator(known: Known) -> Page:
+    """Who defines and gives the badge."""
+    return known(MEDIATOR)
 
 
 def test_a_badge_goes_its_whole_way(
@@ -61,18 +59,6 @@ def test_a_badge_goes_its_whole_way(
     assert "Donné par erreur." in page.locator("main").inner_text()
     assert "révoqué" in _verified(page, site, file)
     assert _by_command(page, address, tmp_path, file) == ("invalid", "status")
-
-
-def _sign_in(page: Page, site: str, who: str) -> None:
-    page.locator("main input[type=email]").fill(who)
-    page.get_by_role("button", name="Continuer").click()
-    letters = page.context.new_page()
-    letters.goto(f"{site}/boite-aux-lettres/")
-    code = re.search(r"\b\d{4}-\d{4}\b", letters.locator("main .card").first.inner_text())
-    letters.close()
-    assert code, "the code is in the newest message"
-    page.locator("main input[name=code]").fill(code[0])
-    page.locator("main form button").first.click()
 
 
 def _define(page: Page, site: str) -> None:
