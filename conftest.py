@@ -63,7 +63,8 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 #: Rooms whose tests start the service themselves: they meet the database without any fixture of Django's.
-_SERVED = ("terreau/config/", "terreau/home/", "tests/")
+#: Those of the command bring a database of their own, SQLite unless they are marked `postgres`.
+_SERVED = ("terreau/home/", "tests/")
 #: How a page looks does not depend on where its words are kept.
 _LOOKS = ("test_accessibility.py", "test_html.py", "test_weight.py", "test_without_javascript.py")
 
@@ -72,8 +73,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what another database cannot change: engines, and how pages look."""
     for item in items:
         path = item.path.relative_to(ROOT).as_posix().removeprefix("src/")
-        asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
-            getattr(item, "fixturenames", ())
+        asks = any(item.get_closest_marker(mark) for mark in ("django_db", "postgres")) or bool(
+            {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         )
         if item.path.name in _LOOKS or not (asks or path.startswith(_SERVED)):
             item.add_marker("any_database")
