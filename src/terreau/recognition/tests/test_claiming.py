@@ -15,7 +15,7 @@ from terreau.recognition.tests.people import a_badge, a_browser_of, a_person, a_
 from terreau.recognition.views import claiming
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper as Settings
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
