@@ -41,7 +41,9 @@ def main() -> None:
         "sha256": hashlib.sha256((HERE / "catalogue.csv").read_bytes()).hexdigest(),
         "ours": {"words.csv": "Thèmes et mots simples, écrits pour Terreau (CC0-1.0)"},
     }
-    (HERE / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (HERE / "manifest.json").write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     with (HERE / "words.csv").open(encoding="utf-8", newline="") as said:
         known = {row["name"] for row in csv.DictReader(said)}
     print(f"{len(rows)} standards; without words: {sorted({row['name'] for row in rows} - known)}")

@@ -79,7 +79,9 @@ class Standard:
 def slug_of(name: str) -> str:
     """`etalab/schema-irve-statique` gives etalab-schema-irve-statique."""
     plain = unicodedata.normalize("NFKD", name.lower())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not unicodedata.combining(sign))).strip("-")
+    return re.sub(
+        r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not unicodedata.combining(sign))
+    ).strip("-")
 
 
 @cache
@@ -87,7 +89,9 @@ def standards() -> tuple[Standard, ...]:
     """Every standard we know, ours first, then by theme and title."""
     order = list(THEMES)
     known = [*_national(), *_ours()]
-    return tuple(sorted(known, key=lambda one: (order.index(one.theme), not one.is_ours, one.title.casefold())))
+    return tuple(
+        sorted(known, key=lambda one: (order.index(one.theme), not one.is_ours, one.title.casefold()))
+    )
 
 
 @cache
