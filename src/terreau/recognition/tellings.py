@@ -106,8 +106,31 @@ AWARD = Kind(
     reportable=page.is_shown,
 )
 
+#: Acts on the keys of whoever signs, an organisation or a person.
+KEY_VERBS = {
+    "export-badge-key": gettext_lazy("a emporté la clé de signature de"),
+    "renew-badge-key": gettext_lazy("a renouvelé la clé de signature de"),
+    "revoke-badge-key": gettext_lazy("a révoqué une clé de signature de"),
+}
+
+#: A person who signs in their own name, which their account may leave: no line repeats it.
+ISSUER = Kind(
+    model="recognition.issuer",
+    slug="emetteur",
+    label=gettext_lazy("Émetteur de badges"),
+    room="reconnaissance",
+    room_label=gettext_lazy("Reconnaissance"),
+    title=lambda _issuer: _("ses propres badges"),
+    url=lambda issuer: issuer.get_absolute_url(),
+    answers_for=lambda user, issuer: issuer.person_id == user.pk,
+    open_to_words=lambda _issuer: False,
+    stands_alone=False,
+)
+
 
 def register() -> None:
     """Let badges be spoken of and awards be reported; called once from the slots of this room."""
     kinds.register_kind(BADGE)
     kinds.register_kind(AWARD)
+    kinds.register_kind(ISSUER)
+    kinds.add_verbs(KEY_VERBS)

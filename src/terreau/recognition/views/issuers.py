@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rules
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terreau.foundation.limits import limited
+from terreau.people.freshness import freshly_signed_in
 from terreau.people.rules import require
 from terreau.recognition import actions
 from terreau.recognition.errors import BadPictureError, UnknownIssuerError
@@ -27,6 +28,9 @@ from terreau.recognition.views.request import person
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from terreau.recognition.models import Issuer
 
 #: Readers may keep a list so long: a revocation is known everywhere within the quarter of an hour.
 LIST_SECONDS = 900
@@ -91,6 +95,7 @@ def renew_key(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
 @limited("badge-keys", "20/h", by="user", methods=("POST",))
 def revoke_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Publish a key no more: nothing it signed verifies after that."""
@@ -113,8 +118,12 @@ def take_away(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """Everything an issuer owns, in one file."""
     found = page.issuer(slug)
     require(person(request), "recognition.manage_keys", found)
-    answer = StreamingHttpResponse(pieces(found), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="emetteur-{slug}.json"'
+    return _everything(found)
+
+
+def _everything(found: Issuer, key: dict[str, Any] | None = None) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(pieces(found, key), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="emetteur-{found.slug}.json"'
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -140,11 +149,18 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
-@limited("badge-keys", "20/h", by="user")
-def export_key(request: HttpRequest, slug: str) -> HttpResponse:
-    """The key in use, secret included, for who wants to sign elsewhere."""
-    key = actions.export_key(page.issuer(slug), by=person(request))
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
+@limited("badge-key-export", "6/h", by="user", methods=("POST",))
+def export_key(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The key in use, secret included, alone or with everything: for who wants to sign elsewhere."""
+    found = page.issuer(slug)
+    require(person(request), "recognition.manage_keys", found)
+    if request.method != "POST":
+        return render(request, "recognition/export_key.html", {"issuer": found})
+    key = actions.export_key(found, by=person(request))
+    if request.POST.get("quoi") == "tout":
+        return _everything(found, key)
     answer = HttpResponse(json.dumps(key, indent=1), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="cle-{slug}.json"'
     answer["Cache-Control"] = "no-store"
