@@ -21,6 +21,7 @@ urlpatterns = [
     path("flux.atom", feeds.atom, name="feed"),
     path("verifier/", verifying.verify_any, name="verify"),
     path("definir/", defining.define, name="define"),
+    path("proches/", defining.near, name="near"),
     path("importer/", bringing.bring_in, name="bring-in"),
     path("dessin.svg", badges.drawing, name="drawing"),
     path("reclamer/", claiming.type_code, name="code"),

@@ -15,6 +15,7 @@ from terreau.config.starting import folder_of_the_instance, start_django
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from terreau.people.models import User
     from terreau.recognition.models import Achievement
 
 MIDDLE = "in the middle of the second piece"
@@ -42,7 +43,7 @@ def award(table: Path, *, stops: bool) -> None:
     batches.run_batch(batch.pk)
 
 
-def the_badge(signer: object) -> Achievement:
+def the_badge(signer: User) -> Achievement:
     """The badge that is given, defined the first time."""
     from terreau.people.models import Organisation
     from terreau.recognition.actions import Definition, define
@@ -51,7 +52,7 @@ def the_badge(signer: object) -> Achievement:
     said = Definition("Répare les vélos", "Sait réparer.", "Trois vélos réparés.")
     known = Achievement.objects.filter(name=said.name).first()
     organisation = Organisation.objects.get(belongings__user=signer)
-    return known or define(said, by=signer, organisation=organisation)  # type: ignore[arg-type]
+    return known or define(said, by=signer, organisation=organisation)
 
 
 def stop_at_the_second_piece() -> None:
@@ -67,7 +68,7 @@ def stop_at_the_second_piece() -> None:
             sys.stderr.flush()
             sys.stdin.read()  # until it is killed
 
-    awarding.announce = announced
+    awarding.announce = announced  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

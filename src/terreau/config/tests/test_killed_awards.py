@@ -72,8 +72,8 @@ def proves_it(table: Path, ask: Callable[[str], Any], folder: Path, **where: str
     assert asked(ask) == (PIECE, PIECE, PIECE, PIECE, PEOPLE - PIECE), "one piece whole, nothing of the next"
     given_again(table, **where)
     assert asked(ask) == (PEOPLE, PEOPLE, PEOPLE, PEOPLE, PEOPLE - PIECE)
-    database = {"DATABASE_URL": where["DATABASE_URL"]} if "DATABASE_URL" in where else {}
-    ended = terreau("worker", "--once", "--data", str(folder), **database)
+    database = where.get("DATABASE_URL", "")
+    ended = terreau("worker", "--once", "--data", str(folder), DATABASE_URL=database)
     assert (ended.code, ended.trace) == (0, False), ended.notes
     assert asked(ask) == (PEOPLE, PEOPLE, PEOPLE, PEOPLE, 0), "the first list goes on and gives nothing twice"
 

@@ -61,7 +61,7 @@ def forget(user_pk: int) -> None:
     Brought.objects.filter(brought_by_id=user_pk).update(brought_by=None)
     issuer = Issuer.objects.filter(person_id=user_pk).first()
     if issuer is not None:
-        issuer.brought.all().delete()
+        Brought.objects.filter(issuer=issuer).delete()
         issuer.keys.update(sealed="", retired_at=timezone.now())
         issuer.achievements.filter(retired_at=None).update(retired_at=timezone.now())
         Issuer.objects.filter(pk=issuer.pk).update(person=None, name="")

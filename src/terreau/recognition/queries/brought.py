@@ -55,7 +55,7 @@ def shown_of(issuer: Issuer, user: User | AnonymousUser) -> QuerySet[BroughtAwar
 
 def archives_of(issuer: Issuer) -> list[Brought]:
     """The archives brought in the name of this issuer, the latest first."""
-    return list(issuer.brought.order_by("-brought_at", "-pk"))
+    return list(Brought.objects.filter(issuer=issuer).order_by("-brought_at", "-pk"))
 
 
 def content(one: BroughtAward) -> dict[str, Any]:

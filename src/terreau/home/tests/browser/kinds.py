@@ -119,6 +119,7 @@ PERSONAL = (
     PageKind("Apporter des badges", "/badges/importer/", STEWARD),
     PageKind("Corriger un badge", "/badges/obtenus/exemple-velo/corriger/", MEDIATOR),
     PageKind("Clés d’un émetteur", "/badges/emetteurs/espace-numerique-exemple/cles/", STEWARD),
+    PageKind("Emporter une clé", "/badges/emetteurs/espace-numerique-exemple/cles/emporter/", STEWARD),
     PageKind("Soutiens sur papier", "/besoins/1/papier/", MEDIATOR),
     PageKind("Saisir une feuille", "/besoins/feuille/saisir/", MEDIATOR),
     PageKind("Apporter un tableau de besoins", "/besoins/importer/", MEDIATOR),
