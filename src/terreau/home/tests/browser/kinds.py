@@ -126,6 +126,7 @@ PERSONAL = (
     PageKind("Apporter des badges", "/badges/importer/", STEWARD),
     PageKind("Corriger un badge", "/badges/obtenus/exemple-velo/corriger/", MEDIATOR),
     PageKind("Clés d’un émetteur", "/badges/emetteurs/espace-numerique-exemple/cles/", STEWARD),
+    PageKind("Emporter une clé", "/badges/emetteurs/espace-numerique-exemple/cles/emporter/", STEWARD),
     PageKind("Soutiens sur papier", "/besoins/1/papier/", MEDIATOR),
     PageKind("Saisir la feuille d’un groupe", "/communs/feuille/saisir/", MEDIATOR),
     PageKind("Compléter un commun", "/communs/1/modifier/", STEWARD),
