@@ -39,14 +39,6 @@ def test_recognition_as_people_type_it_leads_to_its_room(client: Client) -> None
     assert client.get("/reconnaissance/").headers["Location"] == "/badges/"
 
 
-@pytest.mark.parametrize("path", ["/communs/"])
-def test_a_word_whose_room_is_not_open_says_so_and_what_can_be_done_now(client: Client, path: str) -> None:
-    page = words_of(client, path)
-    assert "pas encore ouverte" in page
-    assert 'class="button"' in page
-    assert 'aria-current="page"' in page
-
-
 def test_places_show_the_town_halls_of_the_home_territory_in_reading_order(client: Client) -> None:
     home = a_home()
     for ref, name in (("38001", "Fontaine"), ("38002", "Échirolles"), ("38003", "Domène")):
@@ -75,7 +67,7 @@ def test_places_say_what_to_do_when_nothing_is_known(client: Client) -> None:
 
 def test_data_gives_the_addresses_to_take_everything_away(client: Client) -> None:
     a_home()
-    page = words_of(client, "/donnees/")
+    page = words_of(client, "/donnees/api/")
     for address in ("/api/v1/needs", "/api/openapi.json", "/api/v1/territories/200040715"):
         assert f'href="{address}"' in page
 
