@@ -1,1 +1,1 @@
-"""Commons: a resource, its community, its rules; its pages and the descriptions it is known by."""
+"""Commons: a resource, the people who care for it, the rules they give themselves."""
