@@ -167,7 +167,7 @@ def feed_stamp(filters: Filters, most: int) -> list[tuple[object, ...]] | None:
     """
     if filters.words:
         return None
-    shown = ("pk", "touched_at", "raised_by__shown_name", "raised_by__shows_name", "organisation__name")
+    shown = ("pk", "touched_at", "raised_by__shown_name", "raised_by__shows_name", *SIGNED)
     return list(listed(filters).order_by("-changed_at", "-pk").values_list(*shown)[:most])
 
 
