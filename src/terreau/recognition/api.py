@@ -11,6 +11,7 @@ from ninja.decorators import decorate_view
 
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.slots import panel_stamps
 from terreau.recognition.errors import UnknownAwardError
 from terreau.recognition.models import Standing
 from terreau.recognition.queries import documents, listing, page

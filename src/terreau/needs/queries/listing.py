@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from terreau.foundation import search
 from terreau.needs.models import Need, NeedTerritory, State, Theme, slug_of
+from terreau.needs.queries.page import SIGNED
 from terreau.participation.kinds import visible
 from terreau.territories.queries import refs_within
 

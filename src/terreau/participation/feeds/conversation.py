@@ -27,7 +27,12 @@ IN_A_FEED = 50
 def _stamp(_request: HttpRequest, slug: str, key: str) -> tuple[object, ...]:
     kind, thing = thing_named(slug, key)
     kept = talks.conversation_of(thing)
-    return (kind.title(thing), kept.comments, kept.touched_at if kept.pk else "", *sorted(hidden_organisations()))
+    return (
+        kind.title(thing),
+        kept.comments,
+        kept.touched_at if kept.pk else "",
+        *sorted(hidden_organisations()),
+    )
 
 
 @require_safe

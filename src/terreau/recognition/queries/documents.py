@@ -42,7 +42,11 @@ def key_document(issuer: Issuer) -> dict[str, Any]:
 
 def profile(issuer: Issuer) -> dict[str, Any]:
     """The issuer as it stands in a badge."""
-    said: dict[str, Any] = {"id": addresses.issuer_id(issuer), "type": ["Profile"], "name": issuer.signed_name}
+    said: dict[str, Any] = {
+        "id": addresses.issuer_id(issuer),
+        "type": ["Profile"],
+        "name": issuer.signed_name,
+    }
     said["url"] = addresses.whole(issuer.get_absolute_url())
     return said
 
