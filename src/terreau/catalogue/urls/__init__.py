@@ -1,6 +1,6 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets, dcat, standards
+from terreau.catalogue.urls import datasets, dcat, harvest, standards
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns, *dcat.urlpatterns, *standards.urlpatterns]
+urlpatterns = [*datasets.urlpatterns, *dcat.urlpatterns, *harvest.urlpatterns, *standards.urlpatterns]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from terreau.catalogue.actions import standards as actions
 from terreau.catalogue.errors import UnknownStandardError
 from terreau.catalogue.forms.standards import SchemaForm
-from terreau.catalogue.queries import standards
+from terreau.catalogue.queries import elsewhere, standards
 from terreau.catalogue.queries.columns import columns_of
 from terreau.catalogue.queries.listing import cards
 from terreau.catalogue.standards.blank import blank_csv, blank_workbook
@@ -59,6 +59,7 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
         "count": len(columns),
         "has_more": not start and len(columns) > SHOWN,
         "cards": cards(standards.publishers(slug)),
+        "lines": elsewhere.lines(elsewhere.following(slug, standards.MOST_NAMED)),
         "may_keep": request.user.has_perm("catalogue.keep_schema"),
         "can_be_kept": bool(found.standard and found.standard.checks_tables and not found.kept),
     }
