@@ -95,7 +95,7 @@ class HarvestedDataset(Searchable):
 
     `key` is its dct:identifier there, else its IRI: with the source it names it once for ever. `digest` tells
     whether it changed; `gone_at` since when its source announces it no more. `distributions` is
-    [{"title", "url", "form", "size"}], `places` [{"name", "code"}], `standards` the slugs of those it follows.
+    [{"title", "url", "form", "size"}], `places` [{"name", "code"}], `standards` the slugs it follows.
     """
 
     source = models.ForeignKey(HarvestSource, on_delete=models.CASCADE, related_name="datasets")

@@ -124,6 +124,12 @@ def test_the_address_of_the_catalogue_leads_to_the_form_asked_for(accept: str, l
     assert (answer.status_code, answer["Location"]) == (303, leads_to)
 
 
+def test_a_form_that_is_not_written_is_not_found() -> None:
+    dataset = a_dataset()
+    assert Client().get("/donnees/catalogue.pdf").status_code == 404
+    assert Client().get(f"/donnees/{dataset.pk}/description.pdf").status_code == 404
+
+
 def test_pages_say_where_programs_read_them() -> None:
     dataset = a_dataset()
     assert 'href="/donnees/catalogue.ttl"' in Client().get("/donnees/").content.decode()

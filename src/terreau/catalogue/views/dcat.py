@@ -42,6 +42,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @unless_unchanged(stamp)
 def catalogue_page(request: HttpRequest, ending: str) -> HttpResponse:
     """One page of a hundred data sets; past the last page there is nothing."""
+    _refuse_unknown(ending)
     asked = dcat.page_of(whole(request.GET.get("page", "1")), ending)
     if asked is None:
         raise NotFoundError
@@ -53,10 +54,16 @@ def catalogue_page(request: HttpRequest, ending: str) -> HttpResponse:
 @unless_unchanged(stamp)
 def dataset(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """One data set."""
+    _refuse_unknown(ending)
     found = dcat.whole(page.dataset_for(request.user, pk))
     if found is None:
         raise UnknownDatasetError(number=pk)
     return _answer(dcat.one(found, ending), ending)
+
+
+def _refuse_unknown(ending: str) -> None:
+    if ending not in FORMS:
+        raise NotFoundError
 
 
 def _answer(content: bytes, ending: str) -> HttpResponse:
