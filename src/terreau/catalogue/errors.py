@@ -39,3 +39,25 @@ class UnknownFilterError(TerreauError):
     title = _("Choix inconnu")
     message = "{why}"
     remedy = _("Corrigez ce choix, ou enlevez-le.")
+
+
+class UnknownStandardError(NotFoundError):
+    code = "unknown-standard"
+    message = _("Aucun standard ne porte ce nom ici.")
+    remedy = _("Cherchez-le dans la liste des standards, ou demandez qu’il soit ajouté.")
+
+
+class UnreadableSchemaError(TerreauError):
+    code = "unreadable-schema"
+    status = 422
+    title = _("Schéma illisible")
+    message = _("Le schéma {name} ne peut pas être lu : {reason}.")
+    remedy = _("Un schéma est un fichier JSON « Table Schema » ; vérifiez l’adresse ou le fichier.")
+
+
+class NotATableSchemaError(TerreauError):
+    code = "not-a-table-schema"
+    status = 422
+    title = _("Ce standard ne décrit pas un tableau")
+    message = _("« {title} » n’est pas un schéma de tableau : rien ne peut être vérifié avec lui ici.")
+    remedy = _("Suivez l’adresse de ce standard pour lire ce qu’il demande.")
