@@ -83,10 +83,9 @@ class Ground:
         """The best answers; those that share nothing with the question are left out."""
         weights = [self._weight_of(concept) for concept in asked.concepts]
         whole = sum(weights) or 1.0
-        scored = []
-        for one in self._read:
-            if answer := self._answer(one, asked.concepts, weights, whole):
-                scored.append(answer)
+        scored = [
+            answer for one in self._read if (answer := self._answer(one, asked.concepts, weights, whole))
+        ]
         scored.sort(key=lambda answer: (-answer.score, answer.document.title))
         return scored[:most]
 
