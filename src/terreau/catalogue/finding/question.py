@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,12 +11,15 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.finding.synonyms import Phrase, Synonyms
 
-#: Words of questions that say nothing of what is sought, as stems of the French stemmer.
+#: Words of questions that say little of what is sought: they break ties.
 _ASKING = (
     "combien comment pourquoi quel quelle quels quelles lequel liste donner donne savoir connaître trouver "
     "trouve existe existent avoir fait faire peut peux puis pouvoir voudrait voudrais aimerais près chez ici "
     "commune ville mairie territoire donnée données fichier carte année jour semaine mois aujourd'hui "
-    "actuellement nombre quantité part"
+    "actuellement nombre quantité part depuis pendant avant après entre vers jusque chaque tout tous toute "
+    "toutes autre autres encore déjà deux trois quatre cinq dix an ans mars moment soir matin nuit dimanche "
+    "faudra faut voisine voisines proche plus moins élevé élevés grand petit petite moi toi nous vous publier "
+    "publie installer installe passer gens personne personnes"
 )
 #: A phrase said the same way is worth less than the person's own word.
 OWN, SAME = 1.0, 0.75
@@ -56,15 +60,35 @@ class Asked:
 def understand(said: str, stems: Callable[[str], str], synonyms: Synonyms) -> Asked:
     """Read a question: the longest phrases that have synonyms first, then word by word."""
     asking = set(stems(_ASKING).split())
-    words = stems(said).split()
+    words = [_infinitive(word, stems, synonyms) for word in stems(said).split()]
+    shown = _as_written(said, stems)
     concepts: list[Concept] = []
-    phrases = _phrases_in(words, synonyms)
-    for phrase in dict.fromkeys([*phrases, *((word,) for word in words)]):
-        forms = [Form(phrase, OWN, " ".join(phrase))]
-        forms += [Form(same, SAME, shown) for same, shown in synonyms.of(phrase).items()]
+    for phrase in dict.fromkeys([*_phrases_in(words, synonyms), *((word,) for word in words)]):
+        own = " ".join(shown.get(stem, stem) for stem in phrase)
+        forms = [Form(phrase, OWN, own)]
+        forms += [Form(same, SAME, like) for same, like in synonyms.of(phrase).items()]
         alone = len(phrase) == 1
-        concepts.append(Concept(" ".join(phrase), tuple(forms), alone and phrase[0] in asking))
+        concepts.append(Concept(own, tuple(forms), alone and phrase[0] in asking))
+    if all(concept.is_asking for concept in concepts):
+        concepts = [replace(concept, is_asking=False) for concept in concepts]
     return Asked(said, tuple(concepts))
+
+
+def _as_written(said: str, stems: Callable[[str], str]) -> dict[str, str]:
+    """Each stem with the word that it comes from, to be shown again."""
+    written: dict[str, str] = {}
+    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", said):
+        for stem in stems(word).split():
+            written.setdefault(stem, word.lower())
+    return written
+
+
+def _infinitive(word: str, stems: Callable[[str], str], synonyms: Synonyms) -> str:
+    """The stem of "passer" for "passent": the stemmer leaves such verbs as they are."""
+    if not word.endswith("ent") or len(word) < 6:  # noqa: PLR2004 - below, it is no verb
+        return word
+    verb = stems(f"{word[:-3]}er")
+    return verb if verb in synonyms.stems else word
 
 
 def _phrases_in(words: list[str], synonyms: Synonyms) -> list[Phrase]:

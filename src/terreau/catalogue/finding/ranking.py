@@ -81,11 +81,16 @@ class Ground:
 
     def answers(self, asked: Asked, most: int = 5) -> list[Answer]:
         """The best answers; those that share nothing with the question are left out."""
+        return self._best(asked, self._read, most)
+
+    def answers_among(self, asked: Asked, documents: Iterable[Document], most: int = 5) -> list[Answer]:
+        """The best answers among other documents, weighed as if they stood on this ground."""
+        return self._best(asked, [self._reading(one) for one in documents], most)
+
+    def _best(self, asked: Asked, among: Sequence[_Read], most: int) -> list[Answer]:
         weights = [self._weight_of(concept) for concept in asked.concepts]
         whole = sum(weights) or 1.0
-        scored = [
-            answer for one in self._read if (answer := self._answer(one, asked.concepts, weights, whole))
-        ]
+        scored = [answer for one in among if (answer := self._answer(one, asked.concepts, weights, whole))]
         scored.sort(key=lambda answer: (-answer.score, answer.document.title))
         return scored[:most]
 

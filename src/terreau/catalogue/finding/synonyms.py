@@ -20,7 +20,14 @@ class Synonyms:
     """For each phrase, the others that say the same, with the words as they are written in the file."""
 
     said: dict[Phrase, dict[Phrase, str]] = field(default_factory=lambda: defaultdict(dict))
-    longest: int = 1
+    _stems: set[str] = field(default_factory=set)
+
+    @property
+    def stems(self) -> set[str]:
+        """Every stem of the file."""
+        if not self._stems:
+            self._stems = {stem for phrase in self.said for stem in phrase}
+        return self._stems
 
     def of(self, phrase: Phrase) -> dict[Phrase, str]:
         """What says the same as this phrase: stems, and words to show."""
@@ -43,7 +50,6 @@ def read(text: str, stems: Callable[[str], str]) -> Synonyms:
         left = dict(_phrases(asked, stems))
         right = dict(_phrases(found, stems)) if arrow else left
         for phrase in left:
-            known.longest = max(known.longest, len(phrase))
             known.said[phrase].update({one: words for one, words in right.items() if one != phrase})
     return known
 

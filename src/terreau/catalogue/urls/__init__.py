@@ -1,6 +1,12 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets, dcat, harvest, standards
+from terreau.catalogue.urls import datasets, dcat, finding, harvest, standards
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns, *dcat.urlpatterns, *harvest.urlpatterns, *standards.urlpatterns]
+urlpatterns = [
+    *datasets.urlpatterns,
+    *dcat.urlpatterns,
+    *finding.urlpatterns,
+    *harvest.urlpatterns,
+    *standards.urlpatterns,
+]
