@@ -31,8 +31,8 @@ class EmbargoedRowsError(TerreauError):
     code = "embargoed-rows"
     status = 403
     title = _("Données pas encore ouvertes")
-    message = _("Les lignes de « {title} » seront publiées le {day}.")
-    remedy = _("Revenez ce jour-là, ou suivez ce jeu de données : vous serez prévenu.")
+    message = _("Les lignes de « {title} » seront publiées le {day}.")
+    remedy = _("Revenez ce jour-là, ou suivez ce jeu de données.")
 
 
 class RowsRefusedError(TerreauError):

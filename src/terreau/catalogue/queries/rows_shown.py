@@ -112,8 +112,8 @@ def _in_words(one: Filter) -> str:
             "column": one.column.name
         }
     word = {
-        "egal": _("%(column)s est « %(value)s »"),
-        "contient": _("%(column)s contient « %(value)s »"),
+        "egal": _("%(column)s est « %(value)s »"),
+        "contient": _("%(column)s contient « %(value)s »"),
         "de": _("%(column)s à partir de %(value)s"),
         "a": _("%(column)s jusqu’à %(value)s"),
         "parmi": _("%(column)s parmi %(value)s"),

@@ -86,7 +86,7 @@ def figures(heard: Heard) -> list[Figure]:
         found.append(_measure(told))
     if told.top:
         top = told.top
-        said = _("vient le plus souvent dans « %(column)s »") % {"column": top["column"]}
+        said = _("vient le plus souvent dans « %(column)s »") % {"column": top["column"]}
         rows = ngettext("%(rows)s ligne", "%(rows)s lignes", top["rows"]) % {"rows": spaced(top["rows"])}
         kinds = ngettext("%(kinds)s valeur en tout", "%(kinds)s valeurs en tout", top["kinds"]) % {
             "kinds": spaced(top["kinds"])
@@ -100,7 +100,7 @@ def figures(heard: Heard) -> list[Figure]:
 def _rows(told: Telling, territory: str) -> Figure:
     if told.here:
         said = ngettext("ligne parle de %(territory)s", "lignes parlent de %(territory)s", told.rows)
-        source = _("sur %(total)s en tout, d’après « %(column)s »") % {
+        source = _("sur %(total)s en tout, d’après « %(column)s »") % {
             "total": spaced(told.of),
             "column": told.here,
         }
@@ -119,16 +119,16 @@ def _measure(told: Telling) -> Figure:
     beyond = measure.get("beyond")
     if beyond is not None:
         source = _("dans l’ensemble des données : %(beyond)s") % {"beyond": amount(beyond)}
-        said = _("« %(column)s » ici, au milieu des lignes") if told.rows > 1 else _("« %(column)s » ici")
+        said = _("« %(column)s » ici, au milieu des lignes") if told.rows > 1 else _("« %(column)s » ici")
         return Figure(amount(measure["median"]), said % name, source)
-    said = _("au milieu des lignes pour « %(column)s »")
+    said = _("au milieu des lignes pour « %(column)s »")
     return Figure(amount(measure["median"]), said % name, between)
 
 
 def _period(period: dict[str, str]) -> Figure:
     since, until = (_day(period[key]) for key in ("since", "until"))
     last = period["until"][:4]
-    said = _("dernière année dans « %(column)s »") % {"column": period["column"]}
+    said = _("dernière année dans « %(column)s »") % {"column": period["column"]}
     return Figure(last, said, _("du %(since)s au %(until)s") % {"since": since, "until": until})
 
 
@@ -160,9 +160,9 @@ def _what(picture: Picture) -> str:
     name = {"column": picture.measure}
     return {
         How.ROWS: _("Nombre de lignes"),
-        How.SUM: _("Total de « %(column)s »") % name,
-        How.MEAN: _("Moyenne de « %(column)s »") % name,
-        How.VALUE: f"« {picture.measure} »",
+        How.SUM: _("Total de « %(column)s »") % name,
+        How.MEAN: _("Moyenne de « %(column)s »") % name,
+        How.VALUE: f"« {picture.measure} »",
     }[picture.how]
 
 
@@ -172,9 +172,9 @@ def _bars(picture: Picture) -> Drawn:
     table = [[label, amount(value)] for label, value in items]
     what, by = _what(picture), {"column": picture.column}
     title = f"{what}, " + (
-        _("selon « %(column)s »") % by
+        _("selon « %(column)s »") % by
         if picture.rule is not Rule.BY_NAME
-        else _("par « %(column)s », les plus grands") % by
+        else _("par « %(column)s », les plus grands") % by
     )
     note = ""
     if picture.others:
@@ -186,7 +186,7 @@ def _bars(picture: Picture) -> Drawn:
     reason = {
         Rule.BY_NAME: _("Chaque ligne a un nom et un nombre : on les compare un à un."),
         Rule.SPREAD: _("Ces lignes n’ont ni sorte ni date : on voit comment leurs nombres se répartissent."),
-    }.get(picture.rule, _("Peu de valeurs différentes dans « %(column)s » : on les compare.") % by)
+    }.get(picture.rule, _("Peu de valeurs différentes dans « %(column)s » : on les compare.") % by)
     svg = bars(
         [Bar(label, value, said) for (label, value), (_l, said) in zip(items, table, strict=True)],
         title,
@@ -213,9 +213,9 @@ def _curve(picture: Picture) -> Drawn:
             "day": _("par jour"),
         }[picture.step]
     )
-    reason = _("« %(column)s » dit quand : on voit ce qui change dans le temps.") % {"column": picture.column}
+    reason = _("« %(column)s » dit quand : on voit ce qui change dans le temps.") % {"column": picture.column}
     if picture.series:
-        reason += " " + _("Une ligne par valeur de « %(kind)s », pour ne pas mêler ce qui diffère.") % {
+        reason += " " + _("Une ligne par valeur de « %(kind)s », pour ne pas mêler ce qui diffère.") % {
             "kind": picture.kind
         }
     svg = lines(steps, drawn_lines, title, reason, amount)
@@ -248,7 +248,7 @@ def _map(heard: Heard, picture: Picture) -> Drawn:
     title = ngettext(
         "Carte : une ligne placée", "Carte : %(rows)s lignes placées", heard.telling.placed or 0
     ) % {"rows": spaced(heard.telling.placed or 0)}
-    reason = _("« %(column)s » dit où : chaque point est un lieu.") % {"column": picture.column}
+    reason = _("« %(column)s » dit où : chaque point est un lieu.") % {"column": picture.column}
     svg = dots(
         [Dot(x / step, y / step, rows) for x, y, rows in places],
         [coarser(shape.path, step) for shape in shapes],

@@ -59,7 +59,7 @@ def test_a_second_filter_keeps_the_first(client: Client) -> None:
 def test_what_is_not_understood_is_said_above_the_rows(client: Client) -> None:
     page = body(client, f"/donnees/{a_table().pk}/lignes/?places__de=beaucoup", 400)
 
-    assert "« beaucoup » n’est pas un nombre" in page
+    assert "« beaucoup » n’est pas un nombre" in page
     assert "Grenoble" in page
 
 

@@ -29,7 +29,7 @@ def test_the_page_shows_figures_a_picture_and_its_table(client: Client) -> None:
 
     assert "Ce que disent ces données" in page
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart bars"' in page
-    assert "Total de « places », selon « type »" in page
+    assert "Total de « places », selon « type »" in page
     assert '<td class="num">400</td>' in page
     assert "/lignes/" in page
 
