@@ -18,7 +18,7 @@ _ASKING = (
     "commune ville mairie territoire donnée données fichier carte année jour semaine mois aujourd'hui "
     "actuellement nombre quantité part depuis pendant avant après entre vers jusque chaque tout tous toute "
     "toutes autre autres encore déjà deux trois quatre cinq dix an ans mars moment soir matin nuit dimanche "
-    "faudra faut voisine voisines proche plus moins élevé élevés grand petit petite moi toi nous vous publier "
+    "faudra voisine voisines proche plus moins élevé élevés grand petit petite moi toi nous vous publier "
     "publie installer installe passer gens personne personnes"
 )
 #: A phrase said the same way is worth less than the person's own word.
@@ -53,7 +53,9 @@ class Asked:
     @property
     def words(self) -> str:
         """Every word of every form, once."""
-        told = [form.words for concept in self.concepts for form in concept.forms]
+        own = [concept.words for concept in self.concepts if not concept.is_asking]
+        same = [form.words for concept in self.concepts for form in concept.forms[1:]]
+        told = [*own, *same]
         return " ".join(dict.fromkeys(" ".join(told).split()))
 
 

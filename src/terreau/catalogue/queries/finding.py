@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Findings:
-    """What answers a question. `silent` are words that nothing speaks of; `is_missing` when nothing answers."""
+    """What answers a question; `silent` are words nothing speaks of, `is_missing` when nothing answers."""
 
     here: list[Line]
     elsewhere: list[Line]

@@ -34,6 +34,8 @@ PUBLIC = (
     PageKind("Données, sans réponse", "/donnees/?mots=zzzzzz"),
     PageKind("Standards", "/donnees/standards/"),
     PageKind("Standards, sans réponse", "/donnees/standards/?mots=zzzzzz"),
+    PageKind("Trouver des données", "/donnees/trouver/?question=arceaux+velo"),
+    PageKind("Trouver des données, rien", "/donnees/trouver/?question=licornes"),
     PageKind("Catalogues d’ailleurs", "/donnees/catalogues/"),
     PageKind("Standard", "/donnees/standards/terreau-pcaet-emissions/"),
     PageKind("Standard qui n’a pas été lu", "/donnees/standards/etalab-schema-bal/"),
