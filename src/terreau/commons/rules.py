@@ -19,7 +19,7 @@ from terreau.people.rules import is_mediator, is_signed_in, is_steward
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from terreau.commons.models import Commons
+    from terreau.commons.models import Commons, WikiPage
     from terreau.people.models import User
 
 
@@ -53,6 +53,18 @@ def takes_part(user: User | AnonymousUser, commons: Commons) -> bool:
     return Member.objects.filter(commons=commons, user_id=user.pk, until=None).exists()
 
 
+@rules.predicate
+def is_open_to_all(user: User | AnonymousUser, page: WikiPage) -> bool:  # noqa: ARG001 - a predicate's signature
+    """The page is not protected for a time."""
+    return not page.is_protected()
+
+
+@rules.predicate
+def cares_for_its_commons(user: User | AnonymousUser, page: WikiPage) -> bool:
+    """A person who cares for the commons of this page, or answers for an organisation that holds it."""
+    return bool(answers_for_it(user, page.commons))
+
+
 answers_for_it = cares_for_it | holds_it
 
 rules.add_perm("commons.open_commons", is_signed_in)
@@ -60,3 +72,6 @@ rules.add_perm("commons.open_for_organisation", belongs)
 rules.add_perm("commons.open_for_someone", is_mediator)
 rules.add_perm("commons.change_commons", answers_for_it | is_steward)
 rules.add_perm("commons.import_commons", is_steward)
+rules.add_perm("commons.write_page", is_signed_in)
+rules.add_perm("commons.edit_page", is_signed_in & (is_open_to_all | cares_for_its_commons | is_steward))
+rules.add_perm("commons.protect_page", cares_for_its_commons | is_steward)

@@ -25,6 +25,11 @@ VERBS = {
     "restore": _("a rétabli une version de la fiche du commun"),
     "seek": _("a dit ce que cherche le commun"),
     "offer": _("a dit ce que propose le commun"),
+    "write-page": _("a écrit une page du commun"),
+    "edit-page": _("a modifié une page du commun"),
+    "restore-page": _("a rétabli une version d’une page du commun"),
+    "protect-page": _("a protégé pour un temps une page du commun"),
+    "open-page": _("a rouvert à tous une page du commun"),
     "end-wish": _("a retiré une recherche ou une proposition du commun"),
 }
 

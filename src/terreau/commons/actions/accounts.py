@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from terreau.commons.models import Commons, Member, Wish
+from terreau.commons.models import Commons, Member, WikiPage, Wish
 
 
 @transaction.atomic
@@ -15,6 +15,8 @@ def forget(user_pk: int) -> None:
     Commons.objects.filter(opened_by_id=user_pk).update(opened_by=None, touched_at=now)
     Member.objects.filter(user_id=user_pk).delete()
     Wish.objects.filter(said_by_id=user_pk).update(said_by=None)
+    WikiPage.objects.filter(protected_by_id=user_pk).update(protected_by=None)
+    WikiPage.history.model.objects.filter(history_user_id=user_pk).update(history_user_id=None)
     history = Commons.history.model.objects
     for field in ("opened_by", "history_user"):
         history.filter(**{f"{field}_id": user_pk}).update(**{f"{field}_id": None})

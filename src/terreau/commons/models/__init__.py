@@ -2,6 +2,7 @@
 
 from terreau.commons.models.commons import Answer, Commons, CommonsKind, CommonsTerritory
 from terreau.commons.models.community import Member, Wish
+from terreau.commons.models.pages import LONGEST_PAGE, PageLink, WikiPage
 from terreau.commons.models.words import (
     Kind,
     LinkSort,
@@ -16,6 +17,7 @@ from terreau.commons.models.words import (
 )
 
 __all__ = [
+    "LONGEST_PAGE",
     "Answer",
     "Commons",
     "CommonsKind",
@@ -25,8 +27,10 @@ __all__ = [
     "Maturity",
     "Means",
     "Member",
+    "PageLink",
     "Role",
     "Side",
+    "WikiPage",
     "Wish",
     "kind_said",
     "maturity_said",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from terreau.commons.models import Commons, Member, Wish
+from terreau.commons.models import Commons, Member, WikiPage, Wish
 from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
             "version",
             "history_date",
             "history_change_reason",
+        ),
+        "pages": plain(
+            WikiPage.history.filter(history_user_id=user_pk), "commons_id", "title", "version", "history_date"
         ),
     }
 
