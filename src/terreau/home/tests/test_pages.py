@@ -67,7 +67,7 @@ def test_places_say_what_to_do_when_nothing_is_known(client: Client) -> None:
 
 def test_data_gives_the_addresses_to_take_everything_away(client: Client) -> None:
     a_home()
-    page = words_of(client, "/donnees/")
+    page = words_of(client, "/donnees/api/")
     for address in ("/api/v1/needs", "/api/openapi.json", "/api/v1/territories/200040715"):
         assert f'href="{address}"' in page
 

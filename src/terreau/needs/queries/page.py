@@ -98,7 +98,7 @@ def paper_counts(need: Need) -> list[PaperSupport]:
     """Paper counts of the need and of those that joined it, the oldest first."""
     return list(
         PaperSupport.objects.filter(Q(need=need) | Q(need__merged_into=need))
-        .prefetch_related("organisation")
+        .prefetch_related("organisation", "need__merged_into")
         .order_by("date", "pk")
     )
 

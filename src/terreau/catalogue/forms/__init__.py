@@ -1,0 +1,1 @@
+"""What people are asked about data, and what addresses ask for."""

@@ -1,0 +1,1 @@
+"""Questions about data, each with a bounded number of SQL queries."""

@@ -1,0 +1,11 @@
+"""What this room shows on the pages of others, and says of a person when asked: one file a subject."""
+
+from terreau.catalogue import tellings
+from terreau.catalogue.slots import panels, people
+
+
+def register() -> None:
+    """Offer all this; called once from apps.py."""
+    tellings.register()
+    panels.register()
+    people.register()

@@ -1,0 +1,6 @@
+"""Addresses about data, under /donnees/: one file a subject."""
+
+from terreau.catalogue.urls import datasets
+
+app_name = "catalogue"
+urlpatterns = [*datasets.urlpatterns]
