@@ -26,7 +26,6 @@ def my_commons(request: HttpRequest) -> Panel | None:
         return None
     context: dict[str, object] = {
         "cards": listing.cards(personal.commons_of(request.user)[:SHOWN]),
-        "may_key_in": request.user.has_perm("commons.open_for_someone"),
     }
     return Panel(_("Mes communs"), "commons/panel_personal.html", context)
 
