@@ -59,6 +59,11 @@ def credit_of(version: Any) -> str:
     """Who made a version: the name it was imported with, else the person, while they show their name."""
     if version.written_as:
         return _("%(name)s, avant l’import") % {"name": version.written_as}
+    return credit_of_person(version)
+
+
+def credit_of_person(version: Any) -> str:
+    """The person who made a version, while they show their name."""
     author = version.history_user
     if author is None:
         return _("Une personne dont le compte n’existe plus, ou le service")
