@@ -1,8 +1,8 @@
 """Rare states of a demonstration, for pages that need one: `python -m bench.states ADDRESS`.
 
-TERREAU_DATA names its folder. Written by the actions, as people would. It prints what stands between braces in
-the addresses of these pages (`src/terreau/home/tests/browser/rare.py`); ADDRESS is that of somebody who gets a
-password and a passkey.
+TERREAU_DATA names its folder. Written by the actions, as people would. It prints what stands between braces
+in the addresses of these pages (`src/terreau/home/tests/browser/rare.py`); ADDRESS is
+that of somebody who gets a password and a passkey.
 """
 
 from __future__ import annotations
