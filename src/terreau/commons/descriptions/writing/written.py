@@ -49,8 +49,10 @@ def long_text(sheet: Sheet, shortest: int, longest: int) -> str:
         if sheet.page
         else "",
         f"Chacun peut le réutiliser selon sa licence, {line(sheet.licence)}." if sheet.licence else "",
-        ("Un commun est une ressource partagée, entretenue par une communauté qui se donne des règles pour la garder"
-        " ouverte à ceux qui en ont besoin."),
+        (
+            "Un commun est une ressource partagée, entretenue par une communauté qui se donne des règles pour la garder"
+            " ouverte à ceux qui en ont besoin."
+        ),
     ]
     for sentence in filter(None, more):
         if graphemes(text) >= shortest:
