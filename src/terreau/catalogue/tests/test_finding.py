@@ -12,7 +12,7 @@ from terreau.catalogue.finding.synonyms import read
 from terreau.catalogue.queries.finding import standards_as_documents
 from terreau.foundation.search import stems
 
-QUESTIONS = Path(__file__).parents[5] / "bench/find/questions.json"
+QUESTIONS = Path(__file__).parents[4] / "bench/find/questions.json"
 SMALL = read("vélo, bicyclette\nrecharge électrique, borne\nboire > fontaine\n# rien", stems)
 GROUND = Ground(
     [
