@@ -4,7 +4,7 @@ A model derives from `Searchable`; its actions call `put` and `drop` inside thei
 call `find`, `page_of` and `alike`. SQLite (FTS5) and PostgreSQL are fed the same stems: the same answers.
 """
 
-from terreau.foundation.search.finding import Found, find
+from terreau.foundation.search.finding import Found, find, find_any
 from terreau.foundation.search.french import stems
 from terreau.foundation.search.index import Searchable, drop, put, rebuild
 from terreau.foundation.search.likeness import Alike, alike
@@ -19,6 +19,7 @@ __all__ = [
     "alike",
     "drop",
     "find",
+    "find_any",
     "page_of",
     "put",
     "rebuild",
