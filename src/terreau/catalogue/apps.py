@@ -7,6 +7,12 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Données"
 
     def ready(self) -> None:
+        from terreau.catalogue import tasks
+        from terreau.catalogue.signals import version_waits
         from terreau.catalogue.slots import register
+        from terreau.foundation.slots import regular_jobs, safe_again
 
         register()
+        regular_jobs.register(tasks.every_ten_minutes)
+        safe_again.register(tasks.again_without_harm)
+        version_waits.connect(tasks.start, dispatch_uid="catalogue_version_waits")

@@ -1,5 +1,49 @@
 """The verbs about data: the only writers, each one transaction."""
 
 from terreau.catalogue.actions.accounts import forget
+from terreau.catalogue.actions.bringing import For, Sent, bring
+from terreau.catalogue.actions.choosing import read_otherwise
+from terreau.catalogue.actions.describing import Telling, describe, restore
+from terreau.catalogue.actions.examples import plant_examples
+from terreau.catalogue.actions.jobs import go_on, run, stop, take_up
+from terreau.catalogue.actions.mending import accept
+from terreau.catalogue.actions.missing import Gap, ask_for_data, link_raised, say_found, unwish, wish
+from terreau.catalogue.actions.publishing import (
+    confirm_personal,
+    discard,
+    end_embargoes,
+    publish,
+    withdraw,
+)
+from terreau.catalogue.actions.schemas import keep_schema
+from terreau.people.rules import require
 
-__all__ = ["forget"]
+__all__ = [
+    "For",
+    "Gap",
+    "Sent",
+    "Telling",
+    "accept",
+    "ask_for_data",
+    "bring",
+    "confirm_personal",
+    "describe",
+    "discard",
+    "end_embargoes",
+    "forget",
+    "go_on",
+    "keep_schema",
+    "link_raised",
+    "plant_examples",
+    "publish",
+    "read_otherwise",
+    "require",
+    "restore",
+    "run",
+    "say_found",
+    "stop",
+    "take_up",
+    "unwish",
+    "wish",
+    "withdraw",
+]

@@ -50,7 +50,11 @@ def dataset_for(user: User | AnonymousUser, pk: int) -> Dataset:
 
 def distributions_of(dataset: Dataset) -> list[Distribution]:
     """Its tables with the version everyone reads, in the order they were made."""
-    return list(dataset.distributions.select_related("published", "schema").order_by("pk"))
+    return list(
+        dataset.distributions.select_related(
+            "published__check_made__schema", "published__distribution", "schema"
+        ).order_by("pk")
+    )
 
 
 def needs_of(dataset: Dataset) -> list[Need]:

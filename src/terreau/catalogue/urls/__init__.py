@@ -1,6 +1,6 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets
+from terreau.catalogue.urls import bringing, datasets, missing
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns]
+urlpatterns = [*datasets.urlpatterns, *bringing.urlpatterns, *missing.urlpatterns]

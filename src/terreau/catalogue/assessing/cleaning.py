@@ -1,0 +1,63 @@
+"""Make the clean table: repairs accepted, written as CSV; the journal of what was changed beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from terreau.catalogue.assessing.guessing import guess_schema
+from terreau.catalogue.tables import Workspace, describe, repair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
+
+    from terreau.catalogue.tables import Options, Schema
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """`out` and `journal` are the files written; `columns` [{"name", "type"}], `left` as a check says."""
+
+    out: Path
+    journal: Path
+    rows: int
+    columns: list[dict[str, str]]
+    corrected: int
+    left: dict[str, Any]
+
+
+def clean(
+    path: Path,
+    schema: Schema | None,
+    mapping: Mapping[str, str],
+    accepted: Collection[str],
+    out: Path,
+    *,
+    options: Options,
+    say: Callable[[int], bool],
+) -> Cleaned:
+    """Write the clean table to `out`. Nothing accepted: the same rows, in UTF-8. Raises Refusal."""
+    with Workspace() as workspace:
+        followed = schema or guess_schema(describe(path, workspace, options))
+        say(20)
+        done = repair(
+            path,
+            followed,
+            workspace,
+            out=out,
+            mapping=mapping or {one.name: one.name for one in followed.fields},
+            accepted=set(accepted),
+            options=options,
+        )
+        say(70)
+        said = describe(out, workspace)
+    cells = [one for one in done.conversions if one.conversion != "columns"]
+    return Cleaned(
+        out=out,
+        journal=out.with_name(f"{out.name}.journal.csv"),
+        rows=int(said["rows"]),
+        columns=[{"name": one["name"], "type": one["type"]} for one in said["columns"]],
+        corrected=sum(one.count for one in cells),
+        left=done.left,
+    )
