@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 ROOT = Path(__file__).parent
@@ -24,23 +24,47 @@ MOST_QUERIES = 25
 QUERIES_BY_ADDRESS = {"/mon-espace/mes-donnees.json": 80}
 
 
-def _missing(need: str) -> str:
-    """Why a test of this kind cannot run here, or nothing."""
-    if need == "browser" and not (shutil.which("chromium") or shutil.which("google-chrome")):
-        return "Chromium is not installed: apt-get install chromium"
-    if need == "html" and not (shutil.which("java") and os.environ.get("TERREAU_VNU_JAR")):
-        return "the Nu HTML checker needs Java and TERREAU_VNU_JAR (npm package vnu-jar)"
-    if need == "postgres" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return "no PostgreSQL here: set DATABASE_URL=postgresql://…"
-    if need == "npm" and not (shutil.which("node") and (ROOT / ".tools/badges-npm/node_modules").is_dir()):
-        return "the JavaScript peers are absent: python scripts/install_badge_peers.py"
-    if need == "shared" and not SHARED.is_dir():
-        return "the folder of shared cases is absent: set TERREAU_SHARED"
-    return ""
+def _has_html_checker() -> bool:
+    return bool(shutil.which("java") and os.environ.get("TERREAU_VNU_JAR"))
 
+
+def _has_npm_peers() -> bool:
+    return bool(shutil.which("node") and (ROOT / ".tools/badges-npm/node_modules").is_dir())
+
+
+#: What a machine may lack, each with a marker of its name: whether it is there, and how to have it.
+#: TERREAU_REQUIRE=browser,shared… forbids to lack it.
+NEEDS: dict[str, tuple[Callable[[], object], str]] = {
+    "browser": (
+        lambda: shutil.which("chromium") or shutil.which("google-chrome"),
+        "Chromium is not installed: apt-get install chromium",
+    ),
+    "gettext": (
+        lambda: shutil.which("msgmerge"),
+        "the gettext tools are missing: apt-get install gettext",
+    ),
+    "html": (
+        _has_html_checker,
+        "the Nu HTML checker needs Java and TERREAU_VNU_JAR (npm package vnu-jar)",
+    ),
+    "npm": (
+        _has_npm_peers,
+        "the JavaScript peers are absent: python scripts/install_badge_peers.py",
+    ),
+    "postgres": (
+        lambda: os.environ.get("DATABASE_URL", "").startswith("postgres"),
+        "no PostgreSQL here: set DATABASE_URL=postgresql://…",
+    ),
+    "shared": (SHARED.is_dir, "the folder of shared cases is absent: set TERREAU_SHARED"),
+    "sources": (
+        lambda: os.environ.get("TERREAU_TERRITORIES_CACHE"),
+        "the source packages are not here: set TERREAU_TERRITORIES_CACHE to the folder that holds them",
+    ),
+}
 
 #: Rooms whose tests start the service themselves: they meet the database without any fixture of Django's.
-_SERVED = ("terreau/config/", "terreau/home/", "tests/")
+#: Those of the command bring a database of their own, SQLite unless they are marked `postgres`.
+_SERVED = ("terreau/home/", "tests/")
 #: How a page looks does not depend on where its words are kept.
 _LOOKS = ("test_accessibility.py", "test_html.py", "test_weight.py", "test_without_javascript.py")
 
@@ -49,18 +73,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what another database cannot change: engines, and how pages look."""
     for item in items:
         path = item.path.relative_to(ROOT).as_posix().removeprefix("src/")
-        asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
-            getattr(item, "fixturenames", ())
+        asks = any(item.get_closest_marker(mark) for mark in ("django_db", "postgres")) or bool(
+            {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         )
         if item.path.name in _LOOKS or not (asks or path.startswith(_SERVED)):
             item.add_marker("any_database")
 
 
+def pytest_configure() -> None:
+    """What is required and absent stops the run before its first test, whose cases may not even be found."""
+    if unknown := REQUIRED - set(NEEDS):
+        raise pytest.UsageError(f"TERREAU_REQUIRE names what is not a need: {', '.join(sorted(unknown))}")
+    for need in sorted(REQUIRED):
+        is_there, why = NEEDS[need]
+        if not is_there():
+            raise pytest.UsageError(f"{need} is required here, but {why}")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for need in ("browser", "html", "npm", "postgres", "shared"):
-        if item.get_closest_marker(need) and (why := _missing(need)):
-            if need in REQUIRED:
-                pytest.fail(f"{need} is required here, but {why}", pytrace=False)
+    for need, (is_there, why) in NEEDS.items():
+        if item.get_closest_marker(need) and not is_there():
             pytest.skip(why)
 
 

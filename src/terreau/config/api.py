@@ -5,7 +5,10 @@ from __future__ import annotations
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api import conversations, follows, meetings, messages, tokens
+from terreau.participation.api.decisions import router as decisions
 from terreau.participation.api.files import router as files
+from terreau.participation.api.history import router as histories
+from terreau.participation.api.organisations import router as organisations
 from terreau.participation.api.reporting import router as reports
 from terreau.recognition.api import awards, badges
 from terreau.territories.api import router as territories
@@ -21,6 +24,9 @@ api.add_router("/v1/messages", messages)
 api.add_router("/v1/follows", follows)
 api.add_router("/v1/meetings", meetings)
 api.add_router("/v1/reports", reports)
+api.add_router("/v1/decisions", decisions)
+api.add_router("/v1/histories", histories)
+api.add_router("/v1/organisations", organisations)
 api.add_router("/v1/token", tokens)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

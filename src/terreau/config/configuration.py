@@ -134,6 +134,11 @@ SETTINGS = (
         "File for the logs (in the data folder unless absolute), instead of the standard error.",
     ),
     Setting("TERREAU_LOG_MB", "10", "Size in megabytes at which the log file is put aside; five are kept."),
+    Setting(
+        "TERREAU_KEPT_PAGES_MB",
+        "4",
+        "Memory for public pages that did not change since they were last asked for (0: none is kept).",
+    ),
     Setting("TERREAU_MAX_MEGAPIXELS", "50", "Largest picture accepted, in millions of pixels."),
     Setting("TERREAU_MAX_FILES", "50", "Photographs and files that one page holds at most."),
     Setting("TERREAU_MAX_DAY_MB", "300", "What one person may send in files in a day, in megabytes."),

@@ -24,6 +24,7 @@ SECRET_KEY = instance_secret(DATA, "secret")
 DEBUG = False
 LIMITS = dict(pair.split("=", 1) for pair in CONFIGURATION["TERREAU_LIMITS"].split(",") if "=" in pair)
 NEW_ACCOUNT_DAYS = CONFIGURATION.number("TERREAU_NEW_ACCOUNT_DAYS")
+KEPT_PAGES_MB = CONFIGURATION.number("TERREAU_KEPT_PAGES_MB")
 HELD_LINKS = CONFIGURATION.number("TERREAU_HELD_LINKS")
 TRUSTED_PROXIES = CONFIGURATION.number("TERREAU_PROXIES")
 ALLOWED_HOSTS = [_address.hostname or "localhost", *(("127.0.0.1", "localhost", "[::1]") if DEMO else ())]
@@ -33,6 +34,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "terreau.home",
+    "terreau.commons",
     "terreau.catalogue",
     "terreau.recognition",
     "terreau.needs",

@@ -15,6 +15,8 @@ from terreau.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa:
 
 # A room of papers to be found, so that search is tested without the rooms above it.
 INSTALLED_APPS = [*INSTALLED_APPS, "terreau.foundation.tests.papers"]
+# Rows go between two tests without any change being said: a page kept from one would be shown to the next.
+KEPT_PAGES_MB = 0
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,7 +1,8 @@
 """Pages that did not change are not made again: an ETag known before rendering, a 304 while it holds.
 
-Only for visitors without a session, who all see the same page in one language. Nothing is stored here: the
-browser, or a cache in front, keeps the page and asks whether it still holds.
+Only for visitors without a session, who all see the same page in one language. The browser, or a cache in
+front, keeps the page and asks whether it still holds; for those who come for the first time, the last pages
+are kept in memory (`kept_pages.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
+
+from terreau.foundation.kept_pages import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,8 +57,10 @@ def unless_unchanged(
             response: HttpResponse | None = None
             if etag:
                 response = get_conditional_response(request, etag=etag)
+            response = response or pages.get(request, etag)
             if response is None:
                 response = view(request, *args, **kwargs)
+                pages.keep(request, etag, response)
             return _marked(response, etag)
 
         return answered

@@ -28,7 +28,7 @@ NEW_LINKS = "3/h"
 #: What all the new accounts of one address write with links in an hour.
 NETWORK_LINKS = "30/h"
 #: What a person does by the page and by the API, counted together.
-REPORTS, ATTACHMENTS, MEETINGS_CHANGED = "20/h", "60/h", "40/h"
+REPORTS, ATTACHMENTS, MEETINGS_CHANGED, RESTORES, APPEALS = "20/h", "60/h", "40/h", "40/h", "20/h"
 _LINK = re.compile(r"(?:https?:)?//[^\s/]|\bwww\.[^\s]", re.IGNORECASE)
 
 

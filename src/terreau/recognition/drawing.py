@@ -1,12 +1,17 @@
 """Badges drawn from a shape, a colour and a sign: an SVG of a few hundred bytes, the same everywhere.
 
 Drawn here and not sent by anybody, so that nothing of it has to be cleaned. Contrasts between sign and ground
-are above 4.5:1; the meaning is never in the colour alone.
+are above 4.5:1; the meaning is never in the colour alone. A territory has a colour of its own, made from its
+official code: the same on every instance, whatever its name becomes.
 
-The drawings are dedicated to the public (CC0-1.0, `licensing.DRAWINGS`): the badge of anybody may carry them.
+The drawings are dedicated to the public (CC0-1.0, docs/decisions/0031): the badge of anybody may carry them.
 """
 
 from __future__ import annotations
+
+import colorsys
+import hashlib
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +38,53 @@ COLOURS = {
     "plum": (_("Prune"), "#6b2f5e", "#4a1d40"),
     "night": (_("Nuit"), "#2b3350", "#181e33"),
 }
+
+#: The choice that stands for the colour of the badge's territory, and how that colour is kept.
+OF_THE_TERRITORY = "territory"
+_HUE = "hue-"
+#: Degrees between two of the hues that territories share: nearer ones are not told apart.
+_STEP = 10
+SIGN_COLOUR = "#fffdf2"
+#: More than the 4.5 of WCAG 2.2, 1.4.3: printed in grey, the sign still stands out.
+_CONTRAST = 5.5
+
+
+def colour_of(ref: str) -> str:
+    """The colour of the territory of this official code, as a composition keeps it."""
+    number = int.from_bytes(hashlib.sha256(ref.encode()).digest()[:4], "big")
+    return f"{_HUE}{number % (360 // _STEP) * _STEP}"
+
+
+HUES = frozenset(f"{_HUE}{degrees}" for degrees in range(0, 360, _STEP))
+
+
+@cache
+def _of_hue(colour: str) -> tuple[str, str]:
+    """Ground and rim of a hue: as light as the contrast with the sign allows."""
+    hue, light = int(colour.removeprefix(_HUE)) / 360, 0.5
+    while contrast(_hex(hue, light), SIGN_COLOUR) < _CONTRAST:
+        light -= 0.01
+    return _hex(hue, light), _hex(hue, light * 0.66)
+
+
+def _hex(hue: float, light: float) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, light, 0.45))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours "#rrggbb" (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 -- of the norm
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
 
 #: Strokes on a ground of 100 by 100, kept between 28 and 72.
 SIGNS = {
@@ -72,7 +124,7 @@ DEFAULT = {"shape": "hexagon", "colour": "moss", "sign": "seedling"}
 
 def composition(said: dict[str, str]) -> dict[str, str]:
     """A whole composition of what was asked, the default in place of what is not known."""
-    known = {"shape": {*SHAPES}, "colour": {*COLOURS}, "sign": {*SIGNS}}
+    known = {"shape": {*SHAPES}, "colour": {*COLOURS} | HUES, "sign": {*SIGNS}}
     return {
         part: said.get(part, "") if said.get(part, "") in choices else DEFAULT[part]
         for part, choices in known.items()
@@ -91,9 +143,10 @@ def paths(said: dict[str, str]) -> str:
     """What is inside the drawing of a composition, on a ground of 100 by 100."""
     chosen = composition(said)
     shape, sign = SHAPES[chosen["shape"]][1], SIGNS[chosen["sign"]][1]
-    _name, ground, rim = COLOURS[chosen["colour"]]
+    colour = chosen["colour"]
+    ground, rim = COLOURS[colour][1:] if colour in COLOURS else _of_hue(colour)
     return (
         f'<path d="{shape}" fill="{ground}" stroke="{rim}" stroke-width="3" stroke-linejoin="round"/>'
-        f'<path d="{sign}" fill="none" stroke="#fffdf2" stroke-width="3.4" stroke-linecap="round"'
+        f'<path d="{sign}" fill="none" stroke="{SIGN_COLOUR}" stroke-width="3.4" stroke-linecap="round"'
         ' stroke-linejoin="round"/>'
     )

@@ -145,3 +145,11 @@ class PleaOpenError(TerreauError):
     title = _("Votre demande attend déjà une réponse")
     message = _("Vous avez déjà demandé ce badge le {day}.")
     remedy = _("Attendez la réponse : elle arrivera dans « Mon espace ».")
+
+
+class KeysDisagreeError(TerreauError):
+    code = "issuer-keys-disagree"
+    status = 409
+    title = _("Ces clés ne sont pas celles de l’émetteur")
+    message = _("Les clés de ce fichier ne sont pas celles que publie « {host} » aujourd’hui.")
+    remedy = _("Demandez un nouveau fichier à l’instance d’origine, puis apportez-le.")

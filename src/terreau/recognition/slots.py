@@ -126,6 +126,7 @@ def kept_about_people() -> list[Kept]:
                 "recognition.Achievement",
                 "recognition.Version",
                 "recognition.Poster",
+                "recognition.Brought",
             ),
             basis=Basis.MISSION,
             seen_by=_("Tout le monde ; la clé secrète, personne."),

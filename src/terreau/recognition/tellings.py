@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from terreau.participation import kinds
 from terreau.participation.kinds import Kind
 from terreau.recognition.models import Achievement, Visibility
-from terreau.recognition.queries import page
-from terreau.recognition.rules import signs_this_badge
+from terreau.recognition.queries import brought, page
+from terreau.recognition.rules import signs, signs_this_badge
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -106,8 +106,51 @@ AWARD = Kind(
     reportable=page.is_shown,
 )
 
+#: Acts on the keys and the badges of whoever signs, an organisation or a person.
+ISSUER_VERBS = {
+    "bring-badges": gettext_lazy("a apporté d’une autre instance des badges de"),
+    "export-badge-key": gettext_lazy("a emporté la clé de signature de"),
+    "renew-badge-key": gettext_lazy("a renouvelé la clé de signature de"),
+    "revoke-badge-key": gettext_lazy("a révoqué une clé de signature de"),
+}
+
+#: A person who signs in their own name, which their account may leave: no line repeats it.
+ISSUER = Kind(
+    model="recognition.issuer",
+    slug="emetteur",
+    label=gettext_lazy("Émetteur de badges"),
+    room="reconnaissance",
+    room_label=gettext_lazy("Reconnaissance"),
+    title=lambda _issuer: _("ses propres badges"),
+    url=lambda issuer: issuer.get_absolute_url(),
+    answers_for=lambda user, issuer: issuer.person_id == user.pk,
+    open_to_words=lambda _issuer: False,
+    stands_alone=False,
+)
+
+BROUGHT = Kind(
+    model=brought.KIND,
+    slug="badge-apporte",
+    label=gettext_lazy("Badge apporté"),
+    room="reconnaissance",
+    room_label=gettext_lazy("Reconnaissance"),
+    title=lambda one: _("Badge venu de {host}").format(host=one.brought.host),
+    url=lambda one: (
+        one.get_absolute_url() if brought.is_shown(one) else one.brought.issuer.get_absolute_url()
+    ),
+    answers_for=lambda user, one: bool(signs(user, one.brought.issuer)),
+    author=lambda one: one.brought.brought_by,
+    words=brought.words,
+    stands_alone=False,
+    moderated=True,
+    reportable=brought.is_shown,
+)
+
 
 def register() -> None:
     """Let badges be spoken of and awards be reported; called once from the slots of this room."""
     kinds.register_kind(BADGE)
     kinds.register_kind(AWARD)
+    kinds.register_kind(ISSUER)
+    kinds.add_verbs(ISSUER_VERBS)
+    kinds.register_kind(BROUGHT)

@@ -55,7 +55,8 @@ def plant_examples(email: str, territory: Territory) -> None:
 
 @transaction.atomic
 def _publish(version: Version, territory: Territory, by: User) -> None:
-    Version.objects.filter(pk=version.pk).update(code=REPORT)
+    if not Version.objects.filter(code=REPORT).exists():  # a demonstration may move to another territory
+        Version.objects.filter(pk=version.pk).update(code=REPORT)
     dataset = version.distribution.dataset
     Dataset.objects.filter(pk=dataset.pk).update(is_example=True)
     telling = Telling(

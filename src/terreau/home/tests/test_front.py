@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
 
 from terreau.foundation import slots
 from terreau.home.tests.builders import a_commune, a_home, a_town_hall
+from terreau.territories.models import ImportedPack
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -90,7 +92,7 @@ def test_it_asks_the_database_few_questions(
     home = a_home()
     for number in range(8):
         a_town_hall(a_commune(f"3800{number}", f"Commune {number}", home))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):  # four of them stamp the page
         words_of(client)
 
 
@@ -100,3 +102,11 @@ def test_without_a_chosen_territory_it_asks_nothing(
     settings.TERRITORY = ""
     with django_assert_num_queries(0):
         words_of(client)
+
+
+def test_it_is_not_made_again_while_nothing_changed(client: Client) -> None:
+    a_home()
+    ImportedPack.objects.create(sha256="a")
+    first = client.get("/")
+    again = client.get("/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == HTTPStatus.NOT_MODIFIED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import rules
@@ -12,6 +13,7 @@ from terreau.foundation.errors import NotAllowedError
 from terreau.needs.errors import (
     AlreadyMergedError,
     ChangedMeanwhileError,
+    PaperDayError,
     UnknownNeedError,
 )
 from terreau.needs.models import Need, PaperSupport, Support
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from terreau.people.models import User
 
 
+#: A sheet older than that is a slip of the finger.
+OLDEST_SHEET = dt.date(2000, 1, 1)
+
+
 def require(permission: str, user: User, about: Model | None = None) -> None:
     """Raise NotAllowedError unless the rules give `user` this permission."""
     if not rules.has_perm(permission, user, about):
@@ -36,6 +42,12 @@ def reasoned(reason: str) -> str:
     if not (stripped := reason.strip()):
         raise ReasonNeededError
     return stripped
+
+
+def require_day(date: dt.date) -> None:
+    """Raise PaperDayError unless a sheet can be of that day."""
+    if not OLDEST_SHEET <= date <= timezone.localdate():
+        raise PaperDayError
 
 
 def locked(pk: int) -> Need:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from terreau.foundation import search
 from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.markdown import plain
-from terreau.needs.actions.keeping import keep, require
+from terreau.needs.actions.keeping import keep, require, require_day
 from terreau.needs.batches import fold
 from terreau.needs.errors import KeyTakenError
 from terreau.needs.models import Need, NeedTerritory
@@ -62,7 +62,7 @@ def raise_need(telling: Telling, *, by: User, key: UUID | None = None, voice: Vo
     """Publish a need and answer it; the same `key` sent twice by one person is one need.
 
     Raises NotAllowedError when `by` may not speak in this voice, KeyTakenError when somebody else sent this
-    key, TooManyRequestsError when a new account publishes many links.
+    key, PaperDayError, TooManyRequestsError when a new account publishes many links.
     """
     text = f"{telling.title}\n{telling.situation}\n{telling.tried}\n{telling.met_when}"
     keep_pace_of_links(by, text)
@@ -135,3 +135,5 @@ def _require_voice(by: User, voice: Voice) -> None:
         require("needs.raise_for_someone", by)
         if voice.for_someone and voice.organisation is None and not by.is_steward:
             raise NotAllowedError
+    if voice.paper_date is not None:
+        require_day(voice.paper_date)

@@ -6,26 +6,22 @@ act of mediation, made of a number, a place and a day.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from terreau.needs.actions.keeping import locked_root, reasoned, recount, require, sign
-from terreau.needs.errors import KeyTakenError, PaperDayError, SupportClosedError
+from terreau.needs.actions.keeping import locked_root, reasoned, recount, require, require_day, sign
+from terreau.needs.errors import KeyTakenError, SupportClosedError
 from terreau.needs.models import PaperSupport, State, Support
 from terreau.participation.actions import record
 from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
+    import datetime as dt
     from uuid import UUID
 
     from terreau.needs.models import Need
     from terreau.people.models import Organisation, User
-
-#: A sheet older than that is a slip of the finger.
-OLDEST_SHEET = dt.date(2000, 1, 1)
 
 
 @transaction.atomic
@@ -69,8 +65,7 @@ def count_on_paper(
     require("needs.count_on_paper", by)
     if organisation is not None:
         require("needs.raise_for_organisation", by, organisation)
-    if not OLDEST_SHEET <= date <= timezone.localdate():
-        raise PaperDayError
+    require_day(date)
     need = _supportable(pk)
     if key is not None and (known := PaperSupport.objects.filter(key=key).first()):
         return known

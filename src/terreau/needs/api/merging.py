@@ -55,6 +55,9 @@ class MergeTold(Schema):
     reason: str
     status: Status
     proposed_at: dt.datetime
+    announced_at: dt.datetime | None = Field(
+        description="When it was said that nobody answers for the source any more."
+    )
     decided_at: dt.datetime | None
     decision_reason: str
 
@@ -147,6 +150,19 @@ def refuse_merge(
     return once(request, sent, 200, refuse)
 
 
+@router.post(
+    "/{pk}/merges/{merge}/announce",
+    auth=BearerToken(Scope.MERGE),
+    response={200: MergeTold, **WRITES},
+    summary="Announce that nobody answers for a need any more",
+    operation_id="announce_merge",
+)
+def announce_merge(request: HttpRequest, pk: Number, merge: Number) -> MergeTold:
+    """For stewards, who may decide seven days later. Saying it twice changes nothing."""
+    caller = caller_of(request)
+    return _told(actions.announce_merge(_proposal_of(caller, pk, merge).pk, by=caller.user))
+
+
 def _proposal_of(caller: Caller, pk: int, merge: int) -> MergeProposal:
     """What was proposed, when this token may decide about the need that would join the other."""
     found = page.proposal(page.need(pk), merge)
@@ -162,6 +178,7 @@ def _told(made: MergeProposal) -> MergeTold:
         reason=made.reason,
         status=Status(made.status),
         proposed_at=made.proposed_at,
+        announced_at=made.announced_at,
         decided_at=made.decided_at,
         decision_reason=made.decision_reason,
     )

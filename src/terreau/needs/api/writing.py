@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from terreau.foundation.patterns import LINE, LINES, LINES_OR_NONE
 from terreau.needs import actions
 from terreau.needs.actions import Telling, Voice
+from terreau.needs.api.days import Day  # noqa: TC001 - read by ninja at run time
 from terreau.needs.api.reading import NeedWhole, Number, router, whole_of
 from terreau.needs.models import State, Theme  # noqa: TC001 - read by ninja at run time
 from terreau.needs.queries import page
@@ -47,6 +48,13 @@ class NeedTold(Schema):
         return Telling(" ".join(self.title.split()), territories=list(places.values()), **told)
 
 
+class Sheet(Schema):
+    """The sheet on which a mediator took a need down: where it was filled in, and which day."""
+
+    place: Annotated[str, Field(max_length=160, pattern=LINE)]
+    date: Day
+
+
 class NeedRaised(NeedTold):
     """A need to raise, and in whose name; the token of an organisation raises in its name."""
 
@@ -54,6 +62,9 @@ class NeedRaised(NeedTold):
         default="", description="Slug of an organisation one belongs to."
     )
     for_someone: bool = Field(default=False, description="For mediators: raised for somebody, unnamed.")
+    paper: Sheet | None = Field(
+        default=None, description="For mediators: taken down on paper, hence for somebody."
+    )
 
 
 class NeedEdited(NeedTold):
@@ -79,10 +90,13 @@ def _need_of(caller: Caller, pk: int) -> Need:
 
 
 def _voice(caller: Caller, asked: NeedRaised) -> Voice:
-    organisation = caller.speaks_for(someone=asked.for_someone)
+    for_someone = asked.for_someone or asked.paper is not None
+    organisation = caller.speaks_for(someone=for_someone)
     if asked.organisation and caller.organisation is None:
         organisation = get_object_or_404(Organisation, slug=asked.organisation)
-    return Voice(organisation=organisation, for_someone=asked.for_someone)
+    if asked.paper is None:
+        return Voice(organisation, for_someone)
+    return Voice(organisation, for_someone, " ".join(asked.paper.place.split()), asked.paper.date)
 
 
 @router.post(

@@ -12,11 +12,13 @@ from terreau.foundation.limits import limit, network_of
 from terreau.foundation.problems import PROBLEMS, Problem
 from terreau.participation import actions
 from terreau.participation.errors import BadTokenError, TokenNeededError
+from terreau.people.models import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from django.db.models import Model
     from django.http import HttpRequest
     from ninja import Schema
 
@@ -74,6 +76,14 @@ def caller_of(request: HttpRequest) -> actions.Caller:
     """Who a route was opened to."""
     caller: actions.Caller = request.auth  # type: ignore[attr-defined]  # set by ninja
     return caller
+
+
+def organisation_of(thing: Model) -> int | None:
+    """The organisation that a thing belongs to, or that it is, if any: all that its token may touch."""
+    if isinstance(thing, Organisation):
+        return thing.pk
+    kept: int | None = getattr(thing, "organisation_id", None)
+    return kept
 
 
 def keep_pace(request: HttpRequest, name: str, rate: str) -> None:

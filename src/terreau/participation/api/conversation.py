@@ -13,13 +13,15 @@ from ninja import Field, Path, Query, Router, Schema, Status
 from terreau.foundation.patterns import LINES
 from terreau.foundation.problems import PROBLEMS
 from terreau.participation import actions
-from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, once
+from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, once, organisation_of
 from terreau.participation.kinds import thing_named
 from terreau.participation.models import Intent, Scope
 from terreau.participation.models.conversation import LONGEST
 from terreau.participation.queries import conversation as talks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
     from terreau.participation.models import Comment
@@ -65,6 +67,19 @@ class Words(Schema):
     question: bool = False
     reply_to: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
     for_someone: bool = Field(default=False, description="For mediators: said for somebody, without a name.")
+
+
+class Why(Schema):
+    """A public reason."""
+
+    reason: Annotated[str, Field(max_length=1000, pattern=LINES)]
+
+
+class Standing(Schema):
+    """Whether one may still write there, and why not."""
+
+    closed: bool
+    closed_reason: str
 
 
 class Wording(Schema):
@@ -120,6 +135,39 @@ def say(request: HttpRequest, slug: Slug, key: Key, words: Words, sent: SentKey 
         organisation=caller.speaks_for(someone=words.for_someone),
     )
     return once(request, sent, 201, lambda: _told(actions.say(thing, said, by=caller.user)))
+
+
+@router.post(
+    "/{slug}/{key}/close",
+    auth=BearerToken(Scope.CONVERSE),
+    response={200: Standing, **WRITES},
+    summary="Close a conversation",
+    operation_id="close_conversation",
+)
+def close_conversation(request: HttpRequest, slug: Slug, key: Key, asked: Why) -> Standing:
+    """For who answers for the thing, or a steward. Closing twice changes nothing."""
+    return _moved(request, slug, key, asked, actions.close_conversation)
+
+
+@router.post(
+    "/{slug}/{key}/reopen",
+    auth=BearerToken(Scope.CONVERSE),
+    response={200: Standing, **WRITES},
+    summary="Open a conversation again",
+    operation_id="reopen_conversation",
+)
+def reopen_conversation(request: HttpRequest, slug: Slug, key: Key, asked: Why) -> Standing:
+    """For who answers for the thing, or a steward. Opening twice changes nothing."""
+    return _moved(request, slug, key, asked, actions.reopen_conversation)
+
+
+def _moved(request: HttpRequest, slug: str, key: str, asked: Why, act: Callable[..., object]) -> Standing:
+    caller = caller_of(request)
+    _kind, thing = thing_named(slug, key)
+    caller.keep_to(organisation_of(thing))
+    act(thing, by=caller.user, reason=asked.reason)
+    kept = talks.conversation_of(thing)
+    return Standing(closed=kept.closed_at is not None, closed_reason=kept.closed_reason)
 
 
 @messages.put(

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.conf import settings
-from ninja import Field, File, Form, Path, Router, Schema, UploadedFile
+from ninja import Field, File, Form, Path, Router, Schema, Status, UploadedFile
 from ninja.decorators import decorate_view
 
 from terreau.foundation.patterns import LINE_OR_NONE, LINES
@@ -41,6 +41,7 @@ router = Router(tags=["files"])
 
 Slug = Annotated[str, Path(pattern="^[a-z-]{1,40}$", description="As in addresses: besoin.")]
 Key = Annotated[str, Path(pattern="^[0-9A-Za-z-]{1,18}$")]
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 class PictureSize(Schema):
@@ -66,6 +67,7 @@ class FileLine(Schema):
     licence: str = Field(description="SPDX identifier.")
     attached_by: str = Field(description="Who attached it, as everyone may read it.")
     attached_at: dt.datetime
+    version: int = Field(description="Goes up each time its words change.")
     sizes: list[PictureSize] = Field(description="Every width of a picture, the narrowest first.")
 
 
@@ -76,8 +78,8 @@ class FileList(Schema):
     items: list[FileLine]
 
 
-class FileWords(Schema):
-    """What goes with a file."""
+class FileDescribed(Schema):
+    """What is said of a file."""
 
     description: Annotated[
         str,
@@ -93,6 +95,15 @@ class FileWords(Schema):
         Field(max_length=LONGEST_CREDIT, pattern=LINE_OR_NONE, description="Who made it, if not you."),
     ] = ""
     licence: FileLicence = FileLicence.OUVERTE
+
+    def words(self) -> actions.Words:
+        """The same as the action understands it."""
+        return actions.Words(self.description, self.caption, self.credit, self.licence)
+
+
+class FileWords(FileDescribed):
+    """What goes with a file."""
+
     agreed: Literal["yes"] = Field(
         description="One has the right to publish it, and the people one recognises in it agree."
     )
@@ -100,9 +111,17 @@ class FileWords(Schema):
         default="no", description="For mediators: added for somebody, without a name."
     )
 
-    def words(self) -> actions.Words:
-        """The same as the action understands it."""
-        return actions.Words(self.description, self.caption, self.credit, self.licence)
+
+class FileDescribedAgain(FileDescribed):
+    """All that is said of a file from now on; `version` is the one that was read."""
+
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class WhyRemoved(Schema):
+    """Why a file goes."""
+
+    reason: Annotated[str, Field(max_length=1000, pattern=LINES, description="Public.")]
 
 
 def whole_upload(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -119,6 +138,47 @@ def whole_upload(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(request, *args, **kwargs)
 
     return read
+
+
+@router.get(
+    "/{pk}",
+    response={200: FileLine, **PROBLEMS},
+    summary="One photograph or file",
+    operation_id="get_file",
+)
+def get_file(request: HttpRequest, pk: Number) -> FileLine:  # noqa: ARG001
+    """A photograph or a file by its number."""
+    return _line(files.file(pk))
+
+
+@router.put(
+    "/{pk}",
+    auth=BearerToken(Scope.ATTACH),
+    response={200: FileLine, **WRITES},
+    summary="Describe a file again",
+    operation_id="describe_file",
+)
+def describe_file(request: HttpRequest, pk: Number, told: FileDescribedAgain) -> FileLine:
+    """Other words for a file, if they still are at `version`; the former ones stay in its history."""
+    caller = caller_of(request)
+    caller.keep_to(files.file(pk).organisation_id)
+    actions.describe(pk, told.words(), by=caller.user, version=told.version)
+    return _line(files.file(pk))
+
+
+@router.post(
+    "/{int:pk}/remove",
+    auth=BearerToken(Scope.ATTACH),
+    response={204: None, **WRITES},
+    summary="Take a file away",
+    operation_id="remove_file",
+)
+def remove_file(request: HttpRequest, pk: Number, asked: WhyRemoved) -> Status[None]:
+    """With its words and their versions; the journal says that it was there, and why it left."""
+    caller = caller_of(request)
+    caller.keep_to(files.file(pk).organisation_id)
+    actions.remove_file(pk, by=caller.user, reason=asked.reason)
+    return Status(204, None)
 
 
 @router.get(
@@ -188,6 +248,7 @@ def _line(attachment: Attachment) -> FileLine:
         licence=attachment.licence,
         attached_by=file.who,
         attached_at=file.at,
+        version=attachment.version,
         sizes=[
             PictureSize(url=base + url, width=one.width, height=one.height, bytes=one.bytes)
             for one, url in files.sizes_of(attachment)

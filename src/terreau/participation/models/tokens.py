@@ -18,11 +18,13 @@ class Scope(models.TextChoices):
     MERGE = "merge", _("Accepter ou refuser que des besoins soient réunis")
     SUPPORT = "support", _("Soutenir des besoins")
     COUNT = "count", _("Compter des soutiens sur papier")
-    CONVERSE = "converse", _("Écrire dans les conversations")
+    CONVERSE = "converse", _("Écrire dans les conversations, les clore, les rouvrir")
     FOLLOW = "follow", _("Suivre et ne plus suivre")
     MEET = "meet", _("Proposer des rendez-vous, les modifier, les annuler")
-    ATTACH = "attach", _("Ajouter des photos et des fichiers")
-    REPORT = "report", _("Signaler ce qui ne va pas")
+    ATTACH = "attach", _("Ajouter des photos et des fichiers, les décrire, les retirer")
+    RESTORE = "restore", _("Remettre une ancienne version en place")
+    REPORT = "report", _("Signaler ce qui ne va pas, contester une décision")
+    ORGANISE = "organise", _("Déclarer une organisation, modifier sa fiche")
 
 
 #: What only a person can do: an organisation neither supports, follows nor reports.

@@ -59,6 +59,16 @@ WRITES = [
     ("post", "/needs/{pk}/merges/1/refuse", {"reason": "Autre chose."}),
     ("post", "/files/besoin/{pk}", None),
     ("post", "/reports/besoin/{pk}", {"ground": "advert"}),
+    ("put", "/needs/{pk}/paper-counts/1", {"count": 3, "reason": "Mal compté."}),
+    ("post", "/needs/{pk}/merges/1/announce", None),
+    ("put", "/files/1", {"description": "Un banc.", "version": 1}),
+    ("post", "/files/1/remove", {"reason": "Floue."}),
+    ("post", "/conversations/besoin/{pk}/close", {"reason": "Tout est dit."}),
+    ("post", "/conversations/besoin/{pk}/reopen", {"reason": "Une question reste."}),
+    ("post", "/histories/besoin/{pk}/1/restore", {"seen": 1, "reason": "Mieux avant."}),
+    ("post", "/decisions/1/appeal", {"text": "C’est vrai."}),
+    ("post", "/organisations", {"name": "Les vélos", "kind": "association", "territory": "38185"}),
+    ("put", "/organisations/x", {"name": "Les vélos", "kind": "association", "territory": "38185"}),
 ]
 
 

@@ -16,6 +16,7 @@ from terreau.foundation.limits import limited
 from terreau.participation import actions
 from terreau.participation.editables import editable_named
 from terreau.participation.forms.history import RestoreForm
+from terreau.participation.pace import RESTORES
 from terreau.participation.queries import history as versions
 from terreau.participation.views.request import person
 from terreau.people.models import User
@@ -59,7 +60,7 @@ def version(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("restore", "40/h", by="user", methods=("POST",))
+@limited("restore", RESTORES, by="user", methods=("POST",))
 def restore(request: HttpRequest, slug: str, key: str, number: int) -> HttpResponse:
     """Show what would change, ask why, put the version back."""
     editable = editable_named(slug)

@@ -18,7 +18,7 @@ from terreau.participation.errors import UnknownThingError
 from terreau.participation.forms.moderation import AppealForm, ReportForm
 from terreau.participation.kinds import kind_of, thing_at
 from terreau.participation.models import RULES, Ground
-from terreau.participation.pace import REPORTS
+from terreau.participation.pace import APPEALS, REPORTS
 from terreau.participation.queries import moderation
 from terreau.participation.views.request import person
 from terreau.people.models import User
@@ -72,7 +72,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("appeal", "20/h", by="user", methods=("POST",))
+@limited("appeal", APPEALS, by="user", methods=("POST",))
 def contest(request: HttpRequest, pk: int) -> HttpResponse:
     """The author contests, signed in."""
     case, by = moderation.decision(pk), person(request)

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from terreau.foundation.limits import limited
 from terreau.foundation.slots import thing_panels
 from terreau.people import actions, queries
 from terreau.people.errors import AlreadyDeclaredError
 from terreau.people.forms.organisations import OrganisationForm
 from terreau.people.models import OrganisationKind
+from terreau.people.pace import DECLARATIONS
 from terreau.people.rules import require
 from terreau.people.views.request import organisation_shown, sent, signed_in
 
@@ -51,6 +53,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@limited("declare-organisation", DECLARATIONS, by="user", methods=("POST",))
 def declare(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(sent(request), initial={"siren": request.GET.get("siren", "")[:9]})
     if form.is_valid():

@@ -3,8 +3,9 @@
 from terreau.recognition.actions.accounts import forget, sweep
 from terreau.recognition.actions.awarding import Gift, award
 from terreau.recognition.actions.batches import confirm_batch, discard_batch, keep_batch, run_batch
+from terreau.recognition.actions.bringing import Bringing, BroughtIn, bring_in
 from terreau.recognition.actions.claiming import Answer, accept, attach, change_visibility, refuse
-from terreau.recognition.actions.defining import Definition, bring_in, change, define, retire
+from terreau.recognition.actions.defining import Definition, change, define, retire
 from terreau.recognition.actions.examples import plant_examples
 from terreau.recognition.actions.issuers import export_key, issuer_of, renew_key, revoke_key
 from terreau.recognition.actions.pleading import decline, grant, plead
@@ -14,6 +15,8 @@ from terreau.recognition.actions.tokens import paper_token_of, token_of
 
 __all__ = [
     "Answer",
+    "Bringing",
+    "BroughtIn",
     "Definition",
     "Gift",
     "accept",

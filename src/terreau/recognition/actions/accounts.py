@@ -13,6 +13,7 @@ from terreau.recognition.models import (
     Achievement,
     Award,
     AwardBatch,
+    Brought,
     Issuer,
     Plea,
     PleaState,
@@ -57,8 +58,10 @@ def forget(user_pk: int) -> None:
     Plea.objects.filter(decided_by_id=user_pk).update(decided_by=None)
     Plea.objects.filter(user_id=user_pk).delete()
     AwardBatch.objects.filter(user_id=user_pk).delete()
+    Brought.objects.filter(brought_by_id=user_pk).update(brought_by=None)
     issuer = Issuer.objects.filter(person_id=user_pk).first()
     if issuer is not None:
+        Brought.objects.filter(issuer=issuer).delete()
         issuer.keys.update(sealed="", retired_at=timezone.now())
         issuer.achievements.filter(retired_at=None).update(retired_at=timezone.now())
         Issuer.objects.filter(pk=issuer.pk).update(person=None, name="")

@@ -108,13 +108,18 @@ def give(
     return made
 
 
-def _refuse_twice(achievement: Achievement, gifts: Sequence[Gift]) -> None:
-    seals = [codes.address_seal(gift.email) for gift in gifts if gift.email]
+def have_it(achievement: Achievement, emails: Sequence[str]) -> dict[str, dt.datetime]:
+    """Seals of those of these addresses that have this badge already, and since when."""
+    seals = [codes.address_seal(email) for email in emails if email]
     before = Award.objects.filter(
         version__achievement=achievement, email_seal__in=seals, revoked_at=None
     ).exclude(standing=Standing.REFUSED)
-    if seals and (known := before.order_by("pk").first()):
-        raise AlreadyGivenError(day=timezone.localdate(known.given_at).strftime("%d/%m/%Y"))
+    return dict(before.order_by("-pk").values_list("email_seal", "given_at")) if seals else {}
+
+
+def _refuse_twice(achievement: Achievement, gifts: Sequence[Gift]) -> None:
+    if known := have_it(achievement, [gift.email for gift in gifts]):
+        raise AlreadyGivenError(day=timezone.localdate(min(known.values())).strftime("%d/%m/%Y"))
 
 
 def _one(

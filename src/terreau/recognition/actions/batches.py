@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from terreau.participation.actions import record
-from terreau.recognition.actions.awarding import Gift, give
+from terreau.recognition import codes
+from terreau.recognition.actions.awarding import Gift, give, have_it
 from terreau.recognition.actions.keeping import require
 from terreau.recognition.errors import AwardBatchGoneError
-from terreau.recognition.models import AwardBatch, BatchLine
+from terreau.recognition.models import Achievement, AwardBatch, BatchLine
 from terreau.recognition.signals import batch_confirmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from terreau.people.models import User
-    from terreau.recognition.models import Achievement
 
 #: Awards of one transaction: others write between two pieces.
 PIECE = 250
@@ -91,18 +92,27 @@ def run_batch(pk: int) -> int:
 
 @transaction.atomic
 def _next_piece(pk: int) -> int:
-    """Award one piece, and erase its lines with it: after a crash, nobody is left out nor awarded twice."""
+    """Award one piece, and erase its lines with it: after a crash, nobody is left out nor awarded twice.
+
+    Who got this badge since the file was read, by another list or by hand, is passed over and said.
+    """
     waiting = AwardBatch.objects.select_for_update().filter(pk=pk, confirmed_at__isnull=False, ended_at=None)
     if (batch := waiting.first()) is None:
         return 0
     piece = list(batch.lines.order_by("pk")[:PIECE])
     if piece:
-        give(batch.achievement, [_gift(line) for line in piece], by=batch.user, again=True)
+        Achievement.objects.select_for_update().get(pk=batch.achievement_id)
+        known = have_it(batch.achievement, [line.email for line in piece])
+        wanted = [line for line in piece if not line.email or codes.address_seal(line.email) not in known]
+        if wanted:
+            give(batch.achievement, [_gift(line) for line in wanted], by=batch.user, again=True)
+        already = _("Cette personne a déjà ce badge.")
+        batch.faults += [[line.number, "e-mail", already] for line in piece if line not in wanted]
         batch.lines.filter(pk__lte=piece[-1].pk).delete()
     batch.done += len(piece)
     if batch.done >= batch.total:
         batch.ended_at = timezone.now()
-    batch.save(update_fields=["done", "ended_at"])
+    batch.save(update_fields=["done", "ended_at", "faults"])
     return len(piece)
 
 

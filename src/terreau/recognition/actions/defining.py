@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from uuid import uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,7 +22,6 @@ from terreau.recognition.models import Achievement, Picture, Version
 from terreau.recognition.pictures import cleaned, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from terreau.people.models import Organisation, User
@@ -83,24 +81,6 @@ def define(
     record("define-badge", achievement, by=by, organisation=issuer.organisation)
     achievement.just_defined = True
     return achievement
-
-
-@transaction.atomic
-def bring_in(
-    brought: Iterable[tuple[Definition, UUID]],
-    *,
-    by: User,
-    organisation: Organisation | None = None,
-) -> list[Achievement]:
-    """Define the badges of another instance here, all or none; the same file brought again adds nothing.
-
-    Raises NotAllowedError, BadPictureError.
-    """
-    issuer = issuer_of(by, organisation)
-    return [
-        define(definition, by=by, organisation=organisation, key=uuid5(key, issuer.slug))
-        for definition, key in brought
-    ]
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from terreau.participation.actions import record
 from terreau.people.words import one_line
-from terreau.recognition.actions.keeping import new_key, opened, require, sign_lists, signing_key
+from terreau.recognition.actions.keeping import new_key, require, sign_lists, signing_key
 from terreau.recognition.models import Issuer, IssuerKey, StatusRegister
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def renew_key(issuer: Issuer, *, by: User) -> IssuerKey:
     Issuer.objects.select_for_update().get(pk=issuer.pk)
     issuer.keys.filter(retired_at=None).update(retired_at=timezone.now())
     made = new_key(issuer)
-    _sign_all_lists(issuer)
+    sign_all_lists(issuer)
+    _told("renew-badge-key", issuer, by)
     return made
 
 
@@ -64,18 +66,31 @@ def revoke_key(issuer: Issuer, pk: int, *, by: User) -> IssuerKey:
     key.retired_at, key.revoked_at = key.retired_at or now, key.revoked_at or now
     key.save()
     signing_key(issuer)
-    _sign_all_lists(issuer)
+    sign_all_lists(issuer)
+    _told("revoke-badge-key", issuer, by)
     return key
 
 
+@transaction.atomic
 def export_key(issuer: Issuer, *, by: User) -> dict[str, Any]:
-    """The key in use, secret included, as `terreau badge issue --issuer-key` reads it."""
+    """The key in use, secret included, as `terreau badge issue --issuer-key` reads it.
+
+    Everyone reads in the journal that it was taken away: from then on it signs elsewhere too.
+    Raises NotAllowedError, SealedKeyLostError.
+    """
     require("recognition.manage_keys", by, issuer)
-    kept = issuer.keys.get(retired_at=None)
-    return opened(kept, issuer).to_json()
+    key = signing_key(issuer).to_json()
+    _told("export-badge-key", issuer, by)
+    return key
 
 
-def _sign_all_lists(issuer: Issuer) -> None:
+def _told(verb: str, issuer: Issuer, by: User) -> None:
+    """A line of the journal, on the organisation that signs or on a person as one who signs."""
+    record(verb, issuer.organisation or issuer, by=by, organisation=issuer.organisation)
+
+
+def sign_all_lists(issuer: Issuer) -> None:
+    """Sign every list of an issuer again, with the key in use."""
     key = signing_key(issuer)
     for register in StatusRegister.objects.select_for_update().filter(issuer=issuer).order_by("number"):
         sign_lists(register, issuer, key)

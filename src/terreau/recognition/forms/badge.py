@@ -13,14 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from terreau.people.words import one_line
 from terreau.recognition import licensing
 from terreau.recognition.actions import Definition
-from terreau.recognition.drawing import COLOURS, DEFAULT, SHAPES, SIGNS
+from terreau.recognition.drawing import (
+    COLOURS,
+    DEFAULT,
+    HUES,
+    OF_THE_TERRITORY,
+    SHAPES,
+    SIGNS,
+    colour_of,
+    composition,
+)
 from terreau.recognition.pictures import LARGEST
 from terreau.recognition.queries.personal import signing_organisations_of
 from terreau.territories.forms import TerritoryField
+from terreau.territories.queries import home
 
 if TYPE_CHECKING:
     from terreau.people.models import Organisation, User
     from terreau.recognition.models import Achievement
+    from terreau.territories.models import Territory
 
 KINDS = (
     ("Badge", _("Une participation, un engagement")),
@@ -65,11 +76,25 @@ class LinkField(forms.CharField):
         return web_address(said) if said else ""
 
 
+class ColourField(forms.ChoiceField):
+    """A colour by its name, that of the territory, or the hue that an archive or a badge already has."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Hues are too many to be listed."""
+        return value in HUES or super().valid_value(value)
+
+
 class PictureField(forms.Form):
     """The composer: three choices make a drawing, without any script."""
 
     shape = forms.ChoiceField(label=_("Forme"), choices=[(key, one[0]) for key, one in SHAPES.items()])
-    colour = forms.ChoiceField(label=_("Couleur"), choices=[(key, one[0]) for key, one in COLOURS.items()])
+    colour = ColourField(
+        label=_("Couleur"),
+        choices=[
+            (OF_THE_TERRITORY, _("Celle du territoire")),
+            *((key, one[0]) for key, one in COLOURS.items()),
+        ],
+    )
     sign = forms.ChoiceField(label=_("Signe"), choices=[(key, one[0]) for key, one in SIGNS.items()])
 
 
@@ -199,6 +224,14 @@ class BadgeForm(PictureField):
             )
         return said
 
+    def composition(self, territory: Territory | None) -> dict[str, str]:
+        """The drawing that was chosen, known or not; in the colour of the territory, of home when none is."""
+        said = {part: str(self[part].value() or "") for part in DEFAULT}
+        if said["colour"] == OF_THE_TERRITORY:
+            place = territory or home()
+            said["colour"] = colour_of(place.ref) if place else ""
+        return composition(said)
+
     def definition(self) -> Definition:
         """What was said, once the form is valid."""
         said = self.cleaned_data
@@ -219,7 +252,7 @@ class BadgeForm(PictureField):
             months=said["months"],
             language=said["language"],
             licence=said["licence"],
-            composition={part: said[part] for part in DEFAULT},
+            composition=self.composition(said["territory"]),
             picture=said["picture"],
         )
 
@@ -282,7 +315,14 @@ class ChangeBadgeForm(BadgeForm):
             "target": alignment.get("name", ""),
             "target_url": alignment.get("url", ""),
         }
-        super().__init__(data, files, initial={**told, **more, **(badge.composition or {"shape": ""})})
+        drawing = {**(badge.composition or {"shape": ""})}
+        if (place := badge.territory or home()) and drawing.get("colour") == colour_of(place.ref):
+            drawing["colour"] = OF_THE_TERRITORY
+        super().__init__(data, files, initial={**told, **more, **drawing})
+        if drawing.get("colour") in HUES:
+            colour = self.fields["colour"]
+            here = (drawing["colour"], _("La couleur actuelle"))
+            colour.choices = [here, *colour.choices]  # type: ignore[attr-defined]
         if not badge.composition:
             shape = self.fields["shape"]
             shape.choices = [("", _("Garder l’image actuelle")), *shape.choices]  # type: ignore[attr-defined]

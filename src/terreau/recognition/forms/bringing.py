@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from terreau.recognition.actions import Bringing
 from terreau.recognition.drawing import DEFAULT
+from terreau.recognition.forms.archive import archive_of
 from terreau.recognition.forms.badge import BadgeForm
 from terreau.recognition.pictures import LARGEST
 from terreau.recognition.queries.personal import signing_organisations_of
@@ -22,18 +24,10 @@ from terreau.recognition.queries.taking_away import FORMAT
 
 if TYPE_CHECKING:
     from terreau.people.models import Organisation, User
-    from terreau.recognition.actions import Definition
+    from terreau.recognition.queries.archive import Archive
 
 LARGEST_FILE = 20_000_000
 MOST_BADGES = 500
-
-
-@dataclass(frozen=True)
-class Brought:
-    """A badge of the file: what it says, and a key that is the same each time the file is brought."""
-
-    definition: Definition
-    key: UUID
 
 
 class BringForm(forms.Form):
@@ -54,13 +48,14 @@ class BringForm(forms.Form):
         choices = [(key, one.name) for key, one in self.organisations.items()]
         self.fields["voice"].choices = [*choices, ("me", gettext_lazy("Moi"))]  # type: ignore[attr-defined]
 
-    def clean_file(self) -> list[Brought]:
-        """Every badge of the file, or every fault of it."""
+    def clean_file(self) -> tuple[list[Bringing], Archive | None]:
+        """Every badge of the file and what goes with them, or every fault of it."""
         sent = self.cleaned_data["file"]
         if sent.size > LARGEST_FILE:
             raise ValidationError(_("Ce fichier dépasse 20 Mo."))
+        raw = sent.read()
         try:
-            told = json.loads(sent.read())
+            told = None if b"\\u0000" in raw else json.loads(raw, parse_constant=_no_number)
         except (ValueError, RecursionError):
             told = None
         if not isinstance(told, dict) or told.get("format") != FORMAT:
@@ -68,14 +63,19 @@ class BringForm(forms.Form):
         badges = told.get("badges")
         if not isinstance(badges, list) or len(badges) > MOST_BADGES:
             raise ValidationError(_("Ce fichier contient trop de badges, ou aucun."))
-        return _all(badges)
+        return _all(badges), archive_of(told)
 
     def organisation(self) -> Organisation | None:
         """The organisation chosen, or None for oneself."""
         return self.organisations.get(self.cleaned_data["voice"])
 
 
-def _all(badges: list[Any]) -> list[Brought]:
+def _no_number(said: str) -> None:
+    """NaN and infinities, which JSON does not have (RFC 8259, 6) and no database takes."""
+    raise ValueError(said)
+
+
+def _all(badges: list[Any]) -> list[Bringing]:
     brought, faults = [], []
     for number, badge in enumerate(badges, 1):
         try:
@@ -88,7 +88,7 @@ def _all(badges: list[Any]) -> list[Brought]:
     return brought
 
 
-def _one(badge: dict[str, Any]) -> Brought:
+def _one(badge: dict[str, Any]) -> Bringing:
     """A badge through the same form as one that is typed. Raises ValidationError."""
     form = BadgeForm(_as_typed(badge))
     if not form.is_valid():
@@ -97,7 +97,8 @@ def _one(badge: dict[str, Any]) -> Brought:
     definition = form.definition()
     if not badge.get("composition"):
         definition = replace(definition, composition={}, picture=_picture(badge.get("picture")))
-    return Brought(definition, uuid5(NAMESPACE_URL, str(badge.get("id", ""))[:500]))
+    origin = str(badge.get("id", ""))[:500]
+    return Bringing(definition, uuid5(NAMESPACE_URL, origin), origin, badge.get("retired") is True)
 
 
 def _as_typed(badge: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from terreau.recognition.models.achievement import Achievement, Picture, Version
 from terreau.recognition.models.award import Award, Means, Standing, Visibility
 from terreau.recognition.models.batch import AwardBatch, BatchLine
+from terreau.recognition.models.brought import Brought, BroughtAward
 from terreau.recognition.models.issuer import Issuer, IssuerKey, StatusRegister
 from terreau.recognition.models.plea import Plea, PleaState
 from terreau.recognition.models.poster import Poster
@@ -12,6 +13,8 @@ __all__ = [
     "Award",
     "AwardBatch",
     "BatchLine",
+    "Brought",
+    "BroughtAward",
     "Issuer",
     "IssuerKey",
     "Means",

@@ -30,7 +30,7 @@ from terreau.recognition.openbadges.issuing import (
     status_entry,
     status_list_credential,
 )
-from terreau.recognition.openbadges.keys import PublicKey, SigningKey
+from terreau.recognition.openbadges.keys import PublicKey, SigningKey, did_web_address
 from terreau.recognition.openbadges.ob2 import hosted_twin
 from terreau.recognition.openbadges.reading import Document, read
 from terreau.recognition.openbadges.recipient import identity, identity_hash
@@ -61,6 +61,7 @@ __all__ = [
     "achievement_credential",
     "bake_png",
     "bake_svg",
+    "did_web_address",
     "endorsement_credential",
     "hosted_twin",
     "identity",

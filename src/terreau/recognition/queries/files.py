@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 TOKEN_MM = 66
 
 
+def written(credential: dict[str, Any]) -> bytes:
+    """A signed file as it is given away."""
+    return json.dumps(credential, ensure_ascii=False, indent=1).encode()
+
+
+def baked(png: bytes, credential: dict[str, Any]) -> bytes:
+    """A picture with a signed file inside."""
+    return bake_png(png, written(credential).decode(), DEFAULT_CAPS)
+
+
 def as_json(award: Award) -> bytes:
     """The signed file itself."""
-    return json.dumps(award.credential, ensure_ascii=False, indent=1).encode()
+    return written(award.credential)
 
 
 def as_png(award: Award) -> bytes:
     """The picture with the signed file inside."""
-    return bake_png(bytes(award.version.picture.png), as_json(award).decode(), DEFAULT_CAPS)
+    return baked(bytes(award.version.picture.png), award.credential)
 
 
 def as_svg(award: Award) -> bytes | None:

@@ -58,9 +58,13 @@ def seen(badges: Iterable[Achievement]) -> list[Achievement]:
     return [badge for badge in kept if str(badge.pk) not in hidden]
 
 
-def near(text: str, limit: int = 5) -> list[search.Alike[Achievement]]:
-    """Badges close to the one being written: to join rather than to multiply."""
-    found = search.alike(listed(), text[:1_500], limit=limit)
+def near(text: str, limit: int = 5, but: int | None = None) -> list[search.Alike[Achievement]]:
+    """Badges close to the one being written, without itself: to join rather than to multiply."""
+    if not (said := text.replace("\x00", " ").strip()):
+        return []
+    found = [one for one in search.alike(listed(), said[:1_500], limit=limit + 1) if one.obj.pk != but][
+        :limit
+    ]
     kept = {badge.pk for badge in seen(one.obj for one in found)}
     return [one for one in found if one.obj.pk in kept]
 

@@ -19,28 +19,41 @@ if TYPE_CHECKING:
 #: How the file says what it is; the number moves when its shape does.
 FORMAT = "terreau-issuer/1"
 CHUNK = 500
+_KEY = ("multikey", "made_at", "retired_at", "revoked_at")
 
 
-def pieces(issuer: Issuer) -> Iterator[str]:
+def pieces(issuer: Issuer, key: dict[str, Any] | None = None) -> Iterator[str]:
     """The file, piece by piece, so that an issuer of a hundred thousand badges fits in memory.
 
-    Of the people it holds what their signed files hold: no address, no name.
+    Of the people it holds what their signed files hold: no address, no name. `key` is the secret key, when
+    it was asked for.
     """
-    head = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "exported_at": timezone.now().isoformat(),
         "issuer": documents.profile(issuer),
         "keys": documents.key_document(issuer),
+        "keys_history": [
+            {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+            for row in issuer.keys.order_by("made_at", "pk").values(*_KEY)
+        ],
         "status_lists": [
             signed
             for register in StatusRegister.objects.filter(issuer=issuer).order_by("number")
             for signed in (register.revocation, register.suspension)
         ],
     }
+    if key is not None:
+        head["secret_key"] = key
     yield json.dumps(head, ensure_ascii=False)[:-1]
     badges = Achievement.objects.filter(issuer=issuer).select_related("picture").order_by("pk")
     yield from _listed("badges", (_badge(badge) for badge in badges.iterator(CHUNK)))
-    awards = Award.objects.filter(issuer=issuer).exclude(credential={}).order_by("pk")
+    awards = (
+        Award.objects.filter(issuer=issuer)
+        .exclude(credential={})
+        .select_related("version__achievement")
+        .order_by("pk")
+    )
     yield from _listed("awards", (_award(award) for award in awards.iterator(CHUNK)))
     yield "}"
 
@@ -76,7 +89,9 @@ def _badge(badge: Achievement) -> dict[str, Any]:
 def _award(award: Award) -> dict[str, Any]:
     return {
         "credential": award.credential,
+        "badge": addresses.whole(award.version.achievement.get_absolute_url()),
         "standing": award.standing,
+        "visibility": award.visibility,
         "revoked": award.revoked_at is not None,
         "suspended": award.suspended_at is not None,
         "reason": award.status_reason,

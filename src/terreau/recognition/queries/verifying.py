@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from terreau.recognition.queries.resolving import InstanceResolver
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
+    from terreau.recognition.models import Brought
     from terreau.recognition.openbadges import Result
 
 NAMES: dict[str, str | Promise] = {
@@ -78,10 +81,33 @@ def sentences() -> dict[str, str]:
     }
 
 
-def examine(raw: bytes, *, recipient: str = "", outside: bool = True) -> Report:
-    """Verify the bytes of a file and tell it. Nothing is kept."""
-    result = verify(raw, resolver=InstanceResolver(outside=outside), recipient=recipient or None)
-    return told(result)
+def examine(
+    raw: bytes, *, recipient: str = "", outside: bool = True, archive: Brought | None = None
+) -> Report:
+    """Verify the bytes of a file and tell it. Nothing is kept.
+
+    `archive` is the one with which a badge from elsewhere came, read when its origin does not answer.
+    """
+    resolver = InstanceResolver(outside=outside, archive=archive)
+    report = told(verify(raw, resolver=resolver, recipient=recipient or None))
+    return replace(report, warnings=[*report.warnings, *map(_second_hand, resolver.read_from)])
+
+
+def _second_hand(archive: Brought) -> str:
+    """What is to be known of keys and lists that come from a copy."""
+    day = date_format(timezone.localtime(archive.exported_at), "DATE_FORMAT")
+    said = (
+        _(
+            "« {host} », d’où vient ce badge, ne répond pas : ses clés et ses listes sont lues dans la copie "
+            "du {day} apportée ici. Ce qui a été révoqué depuis ne s’y voit pas."
+        )
+        if archive.confirmed_at
+        else _(
+            "« {host} », d’où vient ce badge, ne répond pas et n’a jamais confirmé les clés de la copie du "
+            "{day} apportée ici : ce badge ne vaut que ce que vaut la parole de qui l’a apporté."
+        )
+    )
+    return said.format(host=archive.host, day=day)
 
 
 def told(result: Result) -> Report:

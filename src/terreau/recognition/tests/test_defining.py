@@ -131,3 +131,24 @@ def test_what_people_write_is_never_run_by_a_browser() -> None:
         page = browser.get(address).content.decode()
         assert "<script>alert" not in page, address
         assert 'href="javascript' not in page, address
+
+
+def test_badges_near_the_one_being_typed_come_as_a_piece_of_the_page() -> None:
+    signer = a_signer()
+    badge = a_badge(by=signer)
+    browser = a_browser_of(signer)
+    typed = {"name": "Réparer des vélos", "description": "Sait remettre en état"}
+    piece = browser.post("/badges/proches/", typed).content.decode()
+    assert badge.get_absolute_url() in piece
+    assert "mots en commun" in piece
+    assert "<html" not in piece
+    assert (
+        badge.get_absolute_url()
+        not in browser.post(f"/badges/proches/?sauf={badge.pk}", typed).content.decode()
+    )
+    for odd in ({}, {"name": "\0"}, {"name": "x" * 10_000, "description": "<script>"}):
+        assert browser.post("/badges/proches/?sauf=zzz", odd).content.decode().strip() == ""
+    assert a_browser_of(None).post("/badges/proches/", typed).status_code == 302
+    page = browser.get("/badges/definir/").content.decode()
+    assert 'data-near="/badges/proches/"' in page
+    assert "Voir le dessin et les badges proches" in page, "the button stays for who has no JavaScript"

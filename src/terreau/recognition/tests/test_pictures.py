@@ -10,8 +10,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
-from terreau.recognition.drawing import COLOURS, SHAPES, SIGNS, drawn
+from terreau.people.tests.builders import a_territory
+from terreau.recognition.drawing import (
+    COLOURS,
+    DEFAULT,
+    HUES,
+    SHAPES,
+    SIGN_COLOUR,
+    SIGNS,
+    colour_of,
+    contrast,
+    drawn,
+)
 from terreau.recognition.errors import BadPictureError
+from terreau.recognition.forms.badge import ChangeBadgeForm
 from terreau.recognition.models import Achievement
 from terreau.recognition.pictures import LARGEST, LARGEST_SVG, cleaned, cleaned_svg, rendered
 from terreau.recognition.tests.people import a_badge, a_browser_of, a_signer
@@ -36,6 +48,42 @@ def test_every_shape_colour_and_sign_is_drawn() -> None:
 
 def test_what_is_not_known_is_drawn_as_the_default() -> None:
     assert drawn({"shape": '"><script>', "colour": "x", "sign": ""}) == drawn({})
+
+
+def test_a_sign_stands_out_from_every_ground() -> None:
+    grounds = {
+        colour: re.findall(r'fill="(#\w{6})"', drawn({"colour": colour}))[0] for colour in (*COLOURS, *HUES)
+    }
+    assert len(set(grounds.values())) == len(COLOURS) + 36
+    assert {colour for colour, ground in grounds.items() if contrast(ground, SIGN_COLOUR) < 4.5} == set()
+    assert (contrast("#000000", "#ffffff"), round(contrast("#777777", "#ffffff"), 2)) == (21, 4.48)
+
+
+def test_a_territory_has_the_same_colour_everywhere_and_for_ever() -> None:
+    assert [colour_of(ref) for ref in ("200040715", "38185", "R84")] == ["hue-190", "hue-110", "hue-80"]
+
+
+@pytest.mark.django_db
+def test_a_badge_takes_the_colour_of_its_territory_unless_another_is_chosen() -> None:
+    place = a_territory("38185", "Grenoble")
+    browser = a_browser_of(a_signer())
+    said = {**FORM, "colour": "territory", "territory": "Grenoble (38)"}
+    browser.post("/badges/definir/", said)
+    badge = Achievement.objects.get()
+    assert (badge.territory, badge.composition["colour"]) == (place, colour_of("38185"))
+    page = browser.get(f"{badge.get_absolute_url()}modifier/").content.decode()
+    assert '<option value="territory" selected>' in page
+    browser.post(f"{badge.get_absolute_url()}modifier/", {**said, "reason": "", "colour": "moss"})
+    badge.refresh_from_db()
+    assert badge.composition["colour"] == "moss"
+
+
+@pytest.mark.django_db
+def test_the_colour_of_another_territory_stays_when_the_badge_is_changed() -> None:
+    badge = Achievement(name="A", composition={**DEFAULT, "colour": "hue-120"})
+    form = ChangeBadgeForm(badge=badge)
+    assert str(form["colour"]).count("selected") == 1
+    assert 'value="hue-120" selected' in str(form["colour"])
 
 
 def test_a_png_keeps_its_pixels_and_nothing_else() -> None:

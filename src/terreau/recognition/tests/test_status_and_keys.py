@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings
 from terreau.foundation.errors import NotAllowedError
 from terreau.participation.errors import ReasonNeededError
 from terreau.participation.models import JournalLine
+from terreau.people.freshness import SIGNED_IN_AT
 from terreau.recognition import actions
 from terreau.recognition.actions import Answer, Gift
 from terreau.recognition.actions.keeping import signing_key
@@ -128,8 +130,38 @@ def test_secrets_are_kept_sealed_and_taken_away_by_who_answers_only() -> None:
     taken_away = json.loads(a_browser_of(signer).post(address).content)
     assert SigningKey.from_json(taken_away).public.multikey() == IssuerKey.objects.get().multikey
     assert a_browser_of(a_person()).post(address).status_code == 403
-    assert a_browser_of(signer).get(address).status_code == 405
+    assert a_browser_of(None).post(address).status_code == 302
     assert secret not in a_browser_of(None).get(f"{issuer.get_absolute_url()}did.json").content.decode()
+
+
+def test_a_secret_leaves_only_with_who_has_just_signed_in_not_often_and_never_unseen() -> None:
+    signer = a_signer()
+    issuer = taken(signer).issuer
+    browser = a_browser_of(signer)
+    session = browser.session
+    session[SIGNED_IN_AT] = time.time() - 16 * 60
+    session.save()
+    key = IssuerKey.objects.get()
+    address = f"{issuer.get_absolute_url()}cles/emporter/"
+    for door in (address, f"{issuer.get_absolute_url()}cles/{key.pk}/revoquer/"):
+        answer = browser.post(door)
+        assert answer.status_code == 403
+        assert "Me connecter de nouveau" in answer.content.decode()
+    assert not JournalLine.objects.filter(verb__endswith="badge-key").exists()
+    fresh = a_browser_of(signer)
+    assert fresh.get(address).status_code == 200
+    assert [fresh.post(address).status_code for _time in range(7)] == [200] * 6 + [429]
+    lines = JournalLine.objects.filter(verb="export-badge-key")
+    assert [(line.actor, line.title) for line in lines] == [(signer, issuer.said_name)] * 6
+    assert "a emporté la clé de signature de" in a_browser_of(None).get("/journal/").content.decode()
+
+
+def test_the_keys_of_a_person_are_told_without_the_name_they_sign_with() -> None:
+    person = a_person("Camille Dupont")
+    issuer = a_badge(by=person).issuer
+    a_browser_of(person).post(f"{issuer.get_absolute_url()}cles/renouveler/")
+    line = JournalLine.objects.get(verb="renew-badge-key")
+    assert (line.title, line.actor) == ("ses propres badges", person)
 
 
 def test_a_lost_sealing_key_is_told_and_a_new_key_is_the_way_out() -> None:

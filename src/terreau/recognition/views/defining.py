@@ -7,17 +7,19 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from terreau.foundation.limits import limited
 from terreau.people.rules import require
 from terreau.recognition import actions
-from terreau.recognition.drawing import composition
+from terreau.recognition.drawing import OF_THE_TERRITORY
 from terreau.recognition.errors import BadPictureError
 from terreau.recognition.forms.award import ReasonForm
 from terreau.recognition.forms.badge import ChangeBadgeForm, NewBadgeForm
+from terreau.recognition.models import Achievement
 from terreau.recognition.queries import listing, page
 from terreau.recognition.views.request import person
 from terreau.territories.queries import home, label
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from terreau.recognition.forms.badge import BadgeForm
+    from terreau.territories.models import Territory
 
 
 @login_required
@@ -40,6 +43,7 @@ def define(request: HttpRequest) -> HttpResponse:
             "key": uuid4(),
             "territory": label(place) if place else "",
             "name": request.GET.get("nom", "")[:120],
+            "colour": OF_THE_TERRITORY,
         }
         return _form(request, NewBadgeForm(user=author, initial=start))
     form = NewBadgeForm(request.POST, request.FILES, user=author)
@@ -91,21 +95,40 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(
     request: HttpRequest, form: BadgeForm, *, status: int = 200, looked: bool = False, **more: object
 ) -> HttpResponse:
-    asked = {part: str(form[part].value() or "") for part in ("shape", "colour", "sign")}
     text = f"{form['name'].value() or ''}\n{form['description'].value() or ''}"
     if looked:
         form.errors.clear()  # one only looks: nothing is wrong yet
     badge = more.get("badge")
-    near = [one for one in listing.near(text) if one.obj != badge] if text.strip() else []
+    near = listing.near(text, but=badge.pk if isinstance(badge, Achievement) else None)
     context = {
         "form": form,
-        "drawing": composition(asked),
+        "drawing": form.composition(_place(form)),
         "near": near,
         "looked": looked,
         "badge": badge,
         "given": more.get("given", False),
     }
     return render(request, "recognition/define.html", context, status=status)
+
+
+def _place(form: BadgeForm) -> Territory | None:
+    """The territory as it is typed now; None while it is not one."""
+    try:
+        found: Territory | None = form.fields["territory"].clean(form["territory"].value())
+    except ValidationError:
+        return None
+    return found
+
+
+@login_required
+@require_POST
+@limited("similar-badges", "120/5m", by="user")
+def near(request: HttpRequest) -> HttpResponse:
+    """Badges near the one being typed, as a piece of its page."""
+    text = f"{request.POST.get('name', '')}\n{request.POST.get('description', '')}"
+    but = request.GET.get("sauf", "")
+    context = {"near": listing.near(text, but=int(but) if but.isdecimal() and but.isascii() else None)}
+    return render(request, "recognition/near.html", context)
 
 
 @login_required

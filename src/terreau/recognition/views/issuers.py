@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rules
 from django.contrib import messages
@@ -11,22 +11,24 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terreau.foundation.limits import limited
+from terreau.people.freshness import freshly_signed_in
 from terreau.people.rules import require
 from terreau.recognition import actions
-from terreau.recognition.errors import BadPictureError, UnknownIssuerError
-from terreau.recognition.forms.bringing import BringForm
+from terreau.recognition.errors import UnknownIssuerError
 from terreau.recognition.models import IssuerKey, StatusRegister
-from terreau.recognition.queries import addresses, documents, listing, page
+from terreau.recognition.queries import addresses, brought, documents, listing, page
 from terreau.recognition.queries.taking_away import pieces
 from terreau.recognition.views.badges import data
 from terreau.recognition.views.request import person
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from terreau.recognition.models import Issuer
 
 #: Readers may keep a list so long: a revocation is known everywhere within the quarter of an hour.
 LIST_SECONDS = 900
@@ -40,6 +42,8 @@ def issuer(request: HttpRequest, slug: str) -> HttpResponse:
         "issuer": found,
         "badges": list(listing.listed().filter(issuer=found)[:40]),
         "name": addresses.issuer_id(found),
+        "brought": list(brought.shown_of(found, request.user)[:40]),
+        "archives": brought.archives_of(found),
         "may_manage": request.user.is_authenticated
         and rules.has_perm("recognition.manage_keys", request.user, found),
     }
@@ -76,7 +80,8 @@ def keys(request: HttpRequest, slug: str) -> HttpResponse:
     found = page.issuer(slug)
     require(person(request), "recognition.manage_keys", found)
     known = found.keys.order_by("-made_at", "-pk")
-    return render(request, "recognition/keys.html", {"issuer": found, "keys": list(known)})
+    context = {"issuer": found, "keys": list(known), "archives": brought.archives_of(found)}
+    return render(request, "recognition/keys.html", context)
 
 
 @login_required
@@ -91,6 +96,7 @@ def renew_key(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
 @limited("badge-keys", "20/h", by="user", methods=("POST",))
 def revoke_key(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Publish a key no more: nothing it signed verifies after that."""
@@ -113,38 +119,29 @@ def take_away(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """Everything an issuer owns, in one file."""
     found = page.issuer(slug)
     require(person(request), "recognition.manage_keys", found)
-    answer = StreamingHttpResponse(pieces(found), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="emetteur-{slug}.json"'
+    return _everything(found)
+
+
+def _everything(found: Issuer, key: dict[str, Any] | None = None) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(pieces(found, key), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="emetteur-{found.slug}.json"'
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("issuer-import", "20/h", by="user", methods=("POST",))
-def bring_in(request: HttpRequest) -> HttpResponse:
-    """Define here the badges of another instance."""
-    who = person(request)
-    form = BringForm(request.POST or None, request.FILES or None, user=who)
-    if request.method == "POST" and form.is_valid():
-        brought = [(one.definition, one.key) for one in form.cleaned_data["file"]]
-        try:
-            made = actions.bring_in(brought, by=who, organisation=form.organisation())
-        except BadPictureError as fault:
-            form.add_error("file", str(fault))
-        else:
-            said = ngettext("%(n)s badge est défini ici.", "%(n)s badges sont définis ici.", len(made))
-            messages.success(request, said % {"n": len(made)})
-            return redirect(made[0].issuer if made else "recognition:list")
-    return render(request, "recognition/bring_in.html", {"form": form}, status=422 if request.POST else 200)
-
-
-@login_required
-@require_POST
-@limited("badge-keys", "20/h", by="user")
-def export_key(request: HttpRequest, slug: str) -> HttpResponse:
-    """The key in use, secret included, for who wants to sign elsewhere."""
-    key = actions.export_key(page.issuer(slug), by=person(request))
+@freshly_signed_in
+@limited("badge-key-export", "6/h", by="user", methods=("POST",))
+def export_key(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The key in use, secret included, alone or with everything: for who wants to sign elsewhere."""
+    found = page.issuer(slug)
+    require(person(request), "recognition.manage_keys", found)
+    if request.method != "POST":
+        return render(request, "recognition/export_key.html", {"issuer": found})
+    key = actions.export_key(found, by=person(request))
+    if request.POST.get("quoi") == "tout":
+        return _everything(found, key)
     answer = HttpResponse(json.dumps(key, indent=1), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="cle-{slug}.json"'
     answer["Cache-Control"] = "no-store"

@@ -134,10 +134,7 @@ def test_every_source_is_named_with_its_licence_and_fingerprint() -> None:
         assert len(source["sha256"]) == 64
 
 
-@pytest.mark.skipif(
-    "TERREAU_TERRITORIES_CACHE" not in os.environ,
-    reason="the source packages are not here: set TERREAU_TERRITORIES_CACHE to the folder that holds them",
-)
+@pytest.mark.sources
 def test_the_counts_are_those_of_the_source_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(SCRIPTS), *sys.path])
     official, pack, sources = (

@@ -1,0 +1,166 @@
+"""A table written once as Parquet, with types: every later question reads that file alone.
+
+A column has a type only when each of its filled cells reads as one; else it stays text, and that is said.
+Columns are named by position in the file, which keeps their true names beside: two columns of one name, or of
+names that differ by capitals, stay two columns.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from terreau.catalogue.rows.columns import Column, Kind
+from terreau.catalogue.rows.opened import LABELS
+from terreau.catalogue.rows.typing_cells import casts_of, guesses
+from terreau.catalogue.tables import Options
+from terreau.catalogue.tables.compiler.sql import column as position_name
+from terreau.catalogue.tables.compiler.sql import text, texts
+from terreau.catalogue.tables.reading.opening import with_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from terreau.catalogue.rows.typing_cells import Cast
+    from terreau.catalogue.tables import Field, Schema, Workspace
+    from terreau.catalogue.tables.reading.table import Table
+
+#: Rows in one piece of the file: a page then reads a small piece only.
+_GROUP = 30_000
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What was written. `kept_as_text` counts, by column, cells that are not of the type the schema says."""
+
+    path: Path
+    rows: int
+    columns: tuple[Column, ...]
+    kept_as_text: dict[str, int]
+
+
+def pack(
+    path: Path,
+    out: Path,
+    workspace: Workspace,
+    *,
+    schema: Schema | None = None,
+    options: Options | None = None,
+) -> Packed:
+    """Write any table that the engine of tables reads to `out`, as Parquet. Raises a `Refusal`.
+
+    Give the clean file, or the raw one: what is understood of it is what `describe` says.
+    """
+    return with_table(
+        path, workspace, options or Options(), lambda table: _pack(table, out, workspace, schema)
+    )
+
+
+def _pack(table: Table, out: Path, workspace: Workspace, schema: Schema | None) -> Packed:
+    names = unlike(table.labels)
+    fields = {one.name: one for one in schema.fields} if schema else {}
+    matched = [fields.get(label.strip()) for label in table.labels]
+    missing = tuple(schema.fields[0].missing_values) if schema and schema.fields else ("",)
+    # Read once: an even copy in the workspace answers both questions, which casts hold and what to write.
+    workspace.query("DROP TABLE IF EXISTS packing")
+    listed = ", ".join(_clean(at, one, missing) for at, one in enumerate(matched))
+    workspace.query(f"CREATE TABLE packing AS SELECT {listed} FROM ({table.relation})")
+    casts, left = _choose(names, matched, workspace)
+    columns = tuple(
+        _column(at, name, one, cast)
+        for at, (name, one, cast) in enumerate(zip(names, matched, casts, strict=True))
+    )
+    told = json.dumps(
+        [
+            {"name": one.name, "type": one.declared, "title": one.title, "description": one.description}
+            for one in columns
+        ],
+        ensure_ascii=False,
+    )
+    part = out.with_name(f"{out.name}.part")
+    cells = ", ".join(
+        f"{cast.sql(position_name(at))} AS {position_name(at)}" for at, cast in enumerate(casts)
+    )
+    rows = workspace.query(
+        f"COPY (SELECT {cells} FROM packing ORDER BY rowid) TO {text(str(part))} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, KV_METADATA {{{text(LABELS)}: {text(told)}}})"
+    ).fetchall()[0][0]
+    workspace.query("DROP TABLE packing")
+    part.replace(out)
+    return Packed(out, rows, columns, left)
+
+
+def unlike(labels: Sequence[str]) -> tuple[str, ...]:
+    """Names that are all there and all different: "nom", "nom (2)", "colonne 3"."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for at, label in enumerate(labels, start=1):
+        plain = " ".join(label.replace("\0", " ").split()) or f"colonne {at}"
+        name, times = plain, 1
+        while name in taken:
+            times += 1
+            name = f"{plain} ({times})"
+        taken.add(name)
+        found.append(name)
+    return tuple(found)
+
+
+def _clean(at: int, field: Field | None, missing: tuple[str, ...]) -> str:
+    values = {"", *(field.missing_values if field else missing)}
+    name = position_name(at)
+    return f"CASE WHEN {name} IN ({texts(sorted(values))}) THEN NULL ELSE {name} END AS {name}"
+
+
+def _choose(
+    names: Sequence[str], fields: Sequence[Field | None], workspace: Workspace
+) -> tuple[list[Cast], dict[str, int]]:
+    """The cast of each column: that of its schema, else the first guess, when no filled cell is lost by it."""
+    offered = [
+        casts_of(one) if one else guesses(name, _sample(at, workspace))
+        for at, (name, one) in enumerate(zip(names, fields, strict=True))
+    ]
+    # The first rows put most guesses aside; the whole file then settles those that are left.
+    few = _lost(offered, workspace, "(SELECT * FROM packing LIMIT 2000)")
+    likely = [
+        casts if fields[at] else tuple(cast for cast in casts if few.get((at, cast.name), 0) == 0)
+        for at, casts in enumerate(offered)
+    ]
+    counts = _lost(likely, workspace, "packing")
+    casts: list[Cast] = []
+    left: dict[str, int] = {}
+    for at, (name, tried) in enumerate(zip(names, likely, strict=True)):
+        good = [cast for cast in tried if counts.get((at, cast.name), 0) == 0]
+        casts.append(good[0])
+        if good[0] is not tried[0] and fields[at] is not None:
+            left[name] = counts[at, tried[0].name]
+    return casts, left
+
+
+def _sample(at: int, workspace: Workspace) -> list[str]:
+    name = position_name(at)
+    rows = workspace.query(f"SELECT {name} FROM packing WHERE {name} IS NOT NULL LIMIT 500").fetchall()
+    return [row[0] for row in rows]
+
+
+def _lost(offered: Sequence[Sequence[Cast]], workspace: Workspace, where: str) -> dict[tuple[int, str], int]:
+    """How many filled cells each cast would lose: one reading of all."""
+    asked = [
+        (at, cast.name, f"count(*) FILTER ({name} IS NOT NULL AND {cast.sql(name)} IS NULL)")
+        for at, casts in enumerate(offered)
+        for name in [position_name(at)]
+        for cast in casts
+        if cast.kind is not Kind.TEXT
+    ]
+    if not asked:
+        return {}
+    counted = workspace.query(f"SELECT {', '.join(sql for _, _, sql in asked)} FROM {where}").fetchall()[0]
+    return {(at, name): lost for (at, name, _), lost in zip(asked, counted, strict=True)}
+
+
+def _column(at: int, name: str, field: Field | None, cast: Cast) -> Column:
+    if field is None:
+        return Column(at, name, cast.kind)
+    declared = field.type if field.type != "string" or field.format == "default" else field.format
+    return Column(at, name, cast.kind, declared, field.title, field.description)

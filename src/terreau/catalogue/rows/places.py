@@ -1,0 +1,73 @@
+"""Which columns say where: longitude and latitude apart, or a point in one column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from terreau.catalogue.rows.columns import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from terreau.catalogue.rows.columns import Column
+    from terreau.catalogue.rows.opened import Opened
+
+_LONGITUDE = frozenset(
+    ("lon", "long", "lng", "longitude", "x", "coordx", "xlong", "geolon", "consolidatedlongitude")
+)
+_LATITUDE = frozenset(("lat", "latitude", "y", "coordy", "ylat", "geolat", "consolidatedlatitude"))
+_POINT = re.compile(r"geopoint|geopoint2d|coordonneesxy|coordonnees|coordonneesgeo|geo|point")
+#: Two numbers, however they are held together: "[2.35, 48.85]", "2.35, 48.85", "POINT (2.35 48.85)".
+_PAIR = r"^\s*(?:POINT\s*\(|\[|\()?\s*([+-]?\d+(?:\.\d+)?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*[\])]?\s*$"
+_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Places:
+    """SQL that gives the longitude and the latitude of a row in degrees, NULL where it says none."""
+
+    longitude: str
+    latitude: str
+    columns: tuple[Column, ...]
+
+    @property
+    def known(self) -> str:
+        """Whether a row has a place on earth."""
+        return f"{self.longitude} BETWEEN -180 AND 180 AND {self.latitude} BETWEEN -90 AND 90"
+
+
+def places_of(opened: Opened) -> Places | None:
+    """The columns that place the rows, when at least half of the filled ones are degrees; None without any."""
+    for found in _candidates(opened.columns):
+        placed, filled = opened.ask(
+            f"SELECT count(*) FILTER ({found.known}), count({found.columns[0].sql}) FROM (SELECT * FROM cells LIMIT 2000)"
+        )[0]
+        if placed and placed >= _SHARE * filled:
+            return found
+    return None
+
+
+def _candidates(columns: Sequence[Column]) -> list[Places]:
+    named = {_plain(column.name): column for column in reversed(columns)}
+    numbers = {name: column for name, column in named.items() if column.kind.is_number}
+    east = next((column for name, column in numbers.items() if name in _LONGITUDE), None)
+    north = next((column for name, column in numbers.items() if name in _LATITUDE), None)
+    found = [Places(east.sql, north.sql, (east, north))] if east and north else []
+    for name, column in named.items():
+        if column.kind is Kind.TEXT and (column.declared in ("geopoint", "array") or _POINT.fullmatch(name)):
+            first, second = (
+                f"TRY_CAST(regexp_extract({column.sql}, '{_PAIR}', {at}) AS DOUBLE)" for at in (1, 2)
+            )
+            # "geo_point_2d" of Opendatasoft writes the latitude first; Table Schema the longitude.
+            swapped = name == "geopoint2d"
+            east_sql, north_sql = (second, first) if swapped else (first, second)
+            found.append(Places(east_sql, north_sql, (column,)))
+    return found
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFD", name.lower())
+    return "".join(sign for sign in bare if sign.isascii() and sign.isalnum())

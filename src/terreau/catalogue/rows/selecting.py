@@ -1,0 +1,77 @@
+"""The SQL of a view: positions of columns, and values that are always bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from terreau.catalogue.rows.columns import Kind
+from terreau.catalogue.rows.comparisons import folded
+from terreau.catalogue.rows.values import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from terreau.catalogue.rows.columns import Column
+    from terreau.catalogue.rows.view import Filter, View
+
+_MOST_WORDS = 8
+
+
+@dataclass
+class Selection:
+    """`where` (with its word, or nothing) and `order`, with the values that go with them."""
+
+    where: str = ""
+    order: str = "line_"
+    values: list[Any] = field(default_factory=list)
+
+
+def selection(view: View, columns: Sequence[Column]) -> Selection:
+    """Which rows, in which order. The line of the file settles ties, so that pages never overlap."""
+    made = Selection()
+    parts = [_filtered(one, made) for one in view.filters]
+    parts += [_searched(word, columns, made) for word in view.words.split()[:_MOST_WORDS]]
+    if parts:
+        made.where = "WHERE " + " AND ".join(f"({part})" for part in parts)
+    orders = [f"{_sorted(one.column)} {'DESC' if one.descending else 'ASC'} NULLS LAST" for one in view.sorts]
+    made.order = ", ".join([*orders, "line_"])
+    return made
+
+
+def _bound(made: Selection, value: Any) -> str:
+    made.values.append(value)
+    return f"${len(made.values)}"
+
+
+def _filtered(one: Filter, made: Selection) -> str:
+    cell, comparison = one.column.sql, one.comparison
+    if comparison.flag:
+        said = comparison.sql(cell, "")
+        return said if one.values == ("oui",) else f"NOT {said}"
+    return " OR ".join(
+        comparison.sql(cell, _bound(made, read_value(said, one.column, upper=comparison.upper)))
+        for said in one.values
+    )
+
+
+def _searched(word: str, columns: Sequence[Column], made: Selection) -> str:
+    """A word is in a text, whatever its accents, or is a number or a date of the row."""
+    texts = [column for column in columns if column.kind is Kind.TEXT]
+    place = _bound(made, word)
+    parts = [f"contains({folded(column.sql)}, {folded(place)})" for column in texts]
+    for column in columns:
+        if column.kind in (Kind.TEXT, Kind.BOOLEAN):
+            continue
+        try:
+            value = read_value(word, column)
+        except Exception:  # noqa: BLE001, S112 - a word that is no such value is simply not in that column
+            continue
+        parts.append(f"{column.sql} = {_bound(made, value)}")
+    # A word that no column can hold: said with its place, as every bound value has to be used.
+    return " OR ".join(parts) or f"{place} IS NULL"
+
+
+def _sorted(column: Column) -> str:
+    """Texts in the order of a dictionary: É beside E."""
+    return folded(column.sql) if column.kind is Kind.TEXT else column.sql
