@@ -82,9 +82,11 @@ def mend_now(pk: int) -> None:
 def _write(pk: int, done: Cleaned) -> None:
     size = done.out.stat().st_size
     digest, journal = store.keep_file(done.out, ".csv"), _kept(done.journal)
+    parquet = store.keep_file(done.parquet, ".parquet")
     with transaction.atomic():
         version = held_version(pk)
         version.clean_digest, version.clean_bytes, version.journal_digest = digest, size, journal
+        version.parquet_digest = parquet
         version.columns, version.rows, version.corrected = done.columns, done.rows, done.corrected
         version.standing = Standing.READY
         version.job, version.stop, version.done, version.refusal = Job.NONE, False, 100, {}

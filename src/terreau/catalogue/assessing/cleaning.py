@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.assessing.guessing import guess_schema
+from terreau.catalogue.rows import pack
 from terreau.catalogue.tables import Workspace, describe, repair
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """`out` and `journal` are the files written; `columns` [{"name", "type"}], `left` as a check says."""
+    """`out`, `parquet` and `journal` are the files written; `columns` [{"name", "type"}], `left` as a check says."""
 
     out: Path
+    parquet: Path
     journal: Path
     rows: int
     columns: list[dict[str, str]]
@@ -51,13 +53,14 @@ def clean(
             options=options,
         )
         say(70)
-        said = describe(out, workspace)
+        packed = pack(out, out.with_name(f"{out.name}.parquet"), workspace, schema=schema)
     cells = [one for one in done.conversions if one.conversion != "columns"]
     return Cleaned(
         out=out,
+        parquet=packed.path,
         journal=out.with_name(f"{out.name}.journal.csv"),
-        rows=int(said["rows"]),
-        columns=[{"name": one["name"], "type": one["type"]} for one in said["columns"]],
+        rows=packed.rows,
+        columns=[{"name": one.name, "type": str(one.kind)} for one in packed.columns],
         corrected=sum(one.count for one in cells),
         left=done.left,
     )

@@ -12,10 +12,10 @@ from terreau.catalogue.queries.files import clean_path
 if TYPE_CHECKING:
     from terreau.catalogue.models import Version
 
-SHOWN = 20
+SHOWN = 8
 #: A page stays light: columns beyond are in the download.
-COLUMNS = 12
-_LONGEST = 120
+COLUMNS = 8
+_LONGEST = 80
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,11 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import bringing, datasets, missing
+from terreau.catalogue.urls import bringing, datasets, missing, rows
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns, *bringing.urlpatterns, *missing.urlpatterns]
+urlpatterns = [
+    *datasets.urlpatterns,
+    *bringing.urlpatterns,
+    *missing.urlpatterns,
+    *rows.urlpatterns,
+]

@@ -12,6 +12,7 @@ from terreau.catalogue.models import DataLicence, Frequency, PersonalData, State
 from terreau.catalogue.queries import page, quality, reports
 from terreau.catalogue.queries.first_rows import first_rows
 from terreau.catalogue.queries.listing import who_publishes
+from terreau.catalogue.queries.told import told_of
 from terreau.catalogue.rules import prepares
 from terreau.foundation.slots import thing_panels
 from terreau.needs.models import Theme, slug_of
@@ -48,6 +49,7 @@ def dataset_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": rules.has_perm("catalogue.change_dataset", request.user, dataset),
         "may_withdraw": rules.has_perm("catalogue.withdraw_dataset", request.user, dataset),
         "needs": page.needs_of(dataset),
+        "told": told_of(dataset) if dataset.is_public else None,
         "panels": list(thing_panels.ask(request, dataset)) if dataset.is_public else [],
     }
     return render(request, "catalogue/dataset.html", context)
