@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """`out`, `parquet` and `journal` are the files written; `columns` [{"name", "type"}], `left` as a check says."""
+    """The files written; `columns` [{"name", "type"}] of the table, `left` as a check says."""
 
     out: Path
     parquet: Path
