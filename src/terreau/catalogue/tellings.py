@@ -26,6 +26,11 @@ VERBS = {
     "embargo-data": _("a annoncé, sous embargo, le jeu de données"),
     "withdraw-data": _("a retiré le jeu de données"),
     "change-data": _("a modifié la description du jeu de données"),
+    "declare-use": _("a déclaré un usage du jeu de données"),
+    "remove-use": _("a retiré un usage du registre du jeu de données"),
+    "suggest-correction": _("a proposé une correction du jeu de données"),
+    "accept-correction": _("a accepté une correction du jeu de données"),
+    "refuse-correction": _("a refusé une correction du jeu de données"),
     "restore-data": _("a rétabli une version de la description du jeu de données"),
 }
 

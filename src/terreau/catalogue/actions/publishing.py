@@ -53,13 +53,13 @@ def publish(
     dataset.published_at = dataset.published_at or now
     dataset.state = State.EMBARGOED if until else State.PUBLISHED
     dataset.embargo_until, dataset.state_reason = until, reason.strip() if until else ""
-    _show(dataset, by=by, reason=reason)
+    show(dataset, by=by, reason=reason)
     verb = "embargo-data" if until else "publish-data" if first else "renew-data"
     record(verb, dataset, by=by, reason=reason, organisation=dataset.organisation)
     return dataset
 
 
-def _show(dataset: Dataset, *, by: User | None, reason: str = "") -> None:
+def show(dataset: Dataset, *, by: User | None, reason: str = "") -> None:
     """Save a data set whose rows changed: what it says here, its quality, its place in the search."""
     dataset.portrait = portrait_of(dataset)
     keep(dataset, by=by, reason=reason.strip())
@@ -147,7 +147,7 @@ def withdraw(pk: int, *, by: User, reason: str) -> Dataset:
     if dataset.state not in (State.PUBLISHED, State.EMBARGOED):
         raise NotReadyError
     dataset.state, dataset.state_reason, dataset.embargo_until = State.WITHDRAWN, reason[:1000], None
-    _show(dataset, by=by, reason=reason)
+    show(dataset, by=by, reason=reason)
     record("withdraw-data", dataset, by=by, reason=reason, organisation=dataset.organisation)
     return dataset
 
@@ -167,7 +167,7 @@ def _end_embargo(pk: int) -> int:
     if dataset.state != State.EMBARGOED:
         return 0
     dataset.state, dataset.embargo_until, dataset.state_reason = State.PUBLISHED, None, ""
-    _show(dataset, by=None)
+    show(dataset, by=None)
     record("publish-data", dataset, by=None, organisation=dataset.organisation)
     return 1
 

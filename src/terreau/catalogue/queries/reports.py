@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.catalogue.errors import UnknownReportError
-from terreau.catalogue.models import Check, Standing, Version
+from terreau.catalogue.models import Check, Standing, State, Version
+from terreau.catalogue.queries.page import withdrawn
+from terreau.catalogue.rules import prepares
 from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from terreau.people.models import User
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,20 @@ def report(code: str) -> Version:
     if found is None:
         raise UnknownReportError
     refuse_hidden("catalogue.dataset", found.distribution.dataset_id)
+    return found
+
+
+def report_for(user: User | AnonymousUser, code: str) -> Version:
+    """The same, as this person may read it: its examples are cells, so it closes when the rows do.
+
+    Raises UnknownReportError, WithdrawnDatasetError.
+    """
+    found = report(code)
+    dataset = found.distribution.dataset
+    if dataset.state in (State.WITHDRAWN, State.EMBARGOED) and not prepares(user, dataset):
+        if dataset.state == State.WITHDRAWN:
+            raise withdrawn(dataset)
+        raise UnknownReportError
     return found
 
 

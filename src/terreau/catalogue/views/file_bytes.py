@@ -35,7 +35,7 @@ def file(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
     The list of errors goes with the report. The others are there once everyone may read the data, and before
     for those who prepare them.
     """
-    version = reports.report(code)
+    version = reports.report_for(request.user, code)
     if what != "erreurs.csv" and not _is_open(version) and not _prepares(request, version):
         raise UnknownReportError
     path, name = _found(version, what)

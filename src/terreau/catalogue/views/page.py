@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from terreau.catalogue.models import DataLicence, Frequency, PersonalData, State
-from terreau.catalogue.queries import page, quality, reports
+from terreau.catalogue.queries import corrections, page, quality, reports
 from terreau.catalogue.queries.first_rows import first_rows
+from terreau.catalogue.queries.linked_data import as_linked_data
 from terreau.catalogue.queries.listing import who_publishes
 from terreau.catalogue.queries.told import told_of
 from terreau.catalogue.rules import prepares
 from terreau.foundation.slots import thing_panels
 from terreau.needs.models import Theme, slug_of
+from terreau.needs.queries.linked_data import as_script
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -48,7 +50,10 @@ def dataset_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_prepare": may_prepare,
         "may_change": rules.has_perm("catalogue.change_dataset", request.user, dataset),
         "may_withdraw": rules.has_perm("catalogue.withdraw_dataset", request.user, dataset),
+        "uses": page.uses_of(dataset) if dataset.is_public else [],
+        "corrections": corrections.of_dataset(pk) if dataset.is_public else [],
         "needs": page.needs_of(dataset),
+        "linked_data": as_script(as_linked_data(dataset, distributions)) if dataset.is_public else "",
         "told": told_of(dataset) if dataset.is_public else None,
         "panels": list(thing_panels.ask(request, dataset)) if dataset.is_public else [],
     }

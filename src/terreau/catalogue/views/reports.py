@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @require_safe
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Whoever has its address reads it; those who prepare the data also mend."""
-    version = reports.report(code)
+    version = reports.report_for(request.user, code)
     dataset = version.distribution.dataset
     check = reports.check_of(version)
     may_prepare = prepares(request.user, dataset)
