@@ -1,6 +1,16 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import acting, bringing, datasets, missing, rows
+from terreau.catalogue.urls import (
+    acting,
+    bringing,
+    datasets,
+    dcat,
+    finding,
+    harvest,
+    missing,
+    rows,
+    standards,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -9,4 +19,8 @@ urlpatterns = [
     *missing.urlpatterns,
     *acting.urlpatterns,
     *rows.urlpatterns,
+    *dcat.urlpatterns,
+    *finding.urlpatterns,
+    *harvest.urlpatterns,
+    *standards.urlpatterns,
 ]
