@@ -34,6 +34,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "terreau.home",
+    "terreau.commons",
     "terreau.catalogue",
     "terreau.recognition",
     "terreau.needs",

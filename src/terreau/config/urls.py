@@ -9,6 +9,7 @@ from terreau.config.metrics import metrics
 
 urlpatterns = [
     path("besoins/", include("terreau.needs.urls")),
+    path("communs/", include("terreau.commons.urls")),
     path("donnees/", include("terreau.catalogue.urls")),
     path("badges/", include("terreau.recognition.urls")),
     path("territoires/", include("terreau.territories.urls")),

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("recherche/", views.search, name="search"),
     path("donnees/api/", views.data, name="data"),
-    path("communs/", views.commons, name="commons"),
     path("reconnaissance/", views.recognition, name="recognition"),
     path("lieux/", views.places, name="places"),
     path("charte/", views.charter, name="charter"),

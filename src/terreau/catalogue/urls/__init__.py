@@ -1,6 +1,6 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets
+from terreau.catalogue.urls import datasets, rows
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns]
+urlpatterns = [*datasets.urlpatterns, *rows.urlpatterns]

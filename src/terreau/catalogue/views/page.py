@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from terreau.catalogue.models import DataLicence, Frequency, PersonalData, State
 from terreau.catalogue.queries import page
 from terreau.catalogue.queries.listing import who_publishes
+from terreau.catalogue.queries.told import told_of
 from terreau.foundation.slots import thing_panels
 from terreau.needs.models import Theme, slug_of
 
@@ -32,6 +33,7 @@ def dataset_page(request: HttpRequest, pk: int) -> HttpResponse:
         "personal": PersonalData(dataset.personal_data).label,
         "distributions": page.distributions_of(dataset),
         "needs": page.needs_of(dataset),
+        "told": told_of(dataset) if dataset.is_public else None,
         "panels": list(thing_panels.ask(request, dataset)) if dataset.is_public else [],
     }
     return render(request, "catalogue/dataset.html", context)

@@ -87,6 +87,7 @@ def _prepare(folder: Path, asked: str) -> int:
 
 def _planted(words: str, progress: terminal.Progress) -> str:
     """The reference of the territory asked for, with its people and its examples."""
+    from terreau.commons.actions import plant_examples as plant_commons
     from terreau.config.choosing import territory_meant
     from terreau.config.first_people import MEDIATOR, people_of_the_demo
     from terreau.needs.actions import plant_examples
@@ -96,6 +97,8 @@ def _planted(words: str, progress: terminal.Progress) -> str:
     people_of_the_demo(territory)
     progress("Exemples de besoins")
     plant_examples(territory)
+    progress("Exemples de communs")
+    plant_commons(territory)
     progress("Exemples de badges")
     plant_badges(MEDIATOR)
     return territory.ref

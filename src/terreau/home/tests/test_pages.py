@@ -39,14 +39,6 @@ def test_recognition_as_people_type_it_leads_to_its_room(client: Client) -> None
     assert client.get("/reconnaissance/").headers["Location"] == "/badges/"
 
 
-@pytest.mark.parametrize("path", ["/communs/"])
-def test_a_word_whose_room_is_not_open_says_so_and_what_can_be_done_now(client: Client, path: str) -> None:
-    page = words_of(client, path)
-    assert "pas encore ouverte" in page
-    assert 'class="button"' in page
-    assert 'aria-current="page"' in page
-
-
 def test_places_show_the_town_halls_of_the_home_territory_in_reading_order(client: Client) -> None:
     home = a_home()
     for ref, name in (("38001", "Fontaine"), ("38002", "Échirolles"), ("38003", "Domène")):

@@ -6,13 +6,12 @@ from terreau.home.views.front import front
 from terreau.home.views.language import language
 from terreau.home.views.robots import robots, sitemap
 from terreau.home.views.search import search
-from terreau.home.views.words import commons, data, places, recognition
+from terreau.home.views.words import data, places, recognition
 
 __all__ = [
     "about",
     "accessibility",
     "charter",
-    "commons",
     "data",
     "easy_index",
     "easy_page",

@@ -19,10 +19,6 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "home/data.html", {"figures": queries.figures_of(home) if home else ()})
 
 
-def commons(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/commons.html")
-
-
 def recognition(_request: HttpRequest) -> HttpResponse:
     """The word as people type it; its room stands under /badges/."""
     return redirect("/badges/", permanent=True)

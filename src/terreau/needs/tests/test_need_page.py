@@ -105,7 +105,7 @@ def test_the_page_costs_a_visitor_a_bounded_number_of_queries(
     for version in range(1, 8):
         actions.edit(need.pk, builders.a_telling(f"Titre clair {version}"), by=steward, version=version)
     client.get(f"/besoins/{need.pk}/")
-    with django_assert_max_num_queries(10):  # conversation, files, meetings and moderation take one each
+    with django_assert_max_num_queries(11):  # conversation, files, meetings, moderation, commons: one each
         client.get(f"/besoins/{need.pk}/")
 
 

@@ -25,11 +25,19 @@ def read_point(text: str, form: str) -> Point | None:
             longitude, latitude = pair["lon"], pair["lat"]
         else:
             longitude, latitude = (part.strip() for part in text.split(","))
-        point = (Decimal(longitude), Decimal(latitude))
-        inside = -180 <= point[0] <= 180 and -90 <= point[1] <= 90  # noqa: PLR2004 - the globe
+        return within_globe((Decimal(longitude), Decimal(latitude)))
     except Exception:  # noqa: BLE001 - any failure to read is the same answer: not a point
         return None
-    return point if inside else None
+
+
+def within_globe(pair: Any) -> Point | None:
+    """The pair, where it is one of degrees."""
+    try:
+        longitude, latitude = pair
+        inside = -180 <= longitude <= 180 and -90 <= latitude <= 90  # noqa: PLR2004 - the globe
+    except Exception:  # noqa: BLE001 - not a pair, or not of numbers
+        return None
+    return (longitude, latitude) if inside else None
 
 
 def _position(value: object) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import isodate
+
+from terreau.catalogue.tables.cells.native import native_reader
 from terreau.catalogue.tables.cells.readers import reader_of
 from terreau.catalogue.tables.rules.cell import CONSTRAINTS, Required, WrongType
+from terreau.catalogue.tables.schema.json_schema import json_schema_judge
 from terreau.catalogue.tables.schema.load import read_field
+from terreau.catalogue.tables.schema.properties import category_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +67,13 @@ def _checks(field: Field, read: Callable[[str], Any]) -> list[tuple[str, Callabl
             found.append((name, _bound(_BOUNDS[name], _limit(field, limit, read))))
         elif name == "enum":
             found.append((name, _among([_limit(field, one, read) for one in limit])))
+        elif name == "jsonSchema":
+            found.append((name, json_schema_judge(limit)))
         else:
             found.append((name, _length(operator.ge if name == "minLength" else operator.le, int(limit))))
+    if field.type in ("string", "integer") and "categories" in field.options:
+        listed = category_values(field.options["categories"])
+        found.append(("categories", _among([_limit(field, one, read) for one in listed])))
     return found
 
 
@@ -83,6 +95,9 @@ def _limit(field: Field, limit: Any, read: Callable[[str], Any]) -> Any:
 
 
 def _bound(compare: Callable[[Any, Any], Any], limit: Any) -> Callable[[Any], bool]:
+    if isinstance(limit, dt.timedelta | isodate.Duration):
+        return _lasting(compare, limit)
+
     def within(value: Any) -> bool:
         if value != value:  # noqa: PLR0124 - NaN is not within anything
             return False
@@ -94,34 +109,43 @@ def _bound(compare: Callable[[Any, Any], Any], limit: Any) -> Callable[[Any], bo
     return within
 
 
+# Four moments from which two durations are compared: a month is not a number of days
+# (https://www.w3.org/TR/xmlschema-2/#duration-order).
+_MOMENTS = [dt.datetime(*day) for day in ((1696, 9, 1), (1697, 2, 1), (1903, 3, 1), (1903, 7, 1))]  # noqa: DTZ001
+
+
+def _lasting(compare: Callable[[Any, Any], Any], limit: Any) -> Callable[[Any], bool]:
+    ends = [_end(moment, limit) for moment in _MOMENTS]
+
+    def within(value: Any) -> bool:
+        return all(compare(_end(moment, value), end) for moment, end in zip(_MOMENTS, ends, strict=True))
+
+    return within
+
+
+def _end(moment: dt.datetime, lasting: Any) -> dt.datetime:
+    try:
+        return moment + lasting  # type: ignore[no-any-return]  # isodate has no types
+    except (OverflowError, ValueError):  # beyond any calendar, on the side of its sign
+        return dt.datetime.min if str(lasting).startswith("-") else dt.datetime.max  # noqa: DTZ901 - days alone count
+
+
 def _items_judge(field: Field) -> Callable[[list[Any]], Verdict] | None:
-    """arrayItem: each element must be readable under its own descriptor."""
+    """arrayItem: each element, a text or plain JSON, must suit its own descriptor."""
     descriptor = field.options.get("arrayItem")
     if field.type != "array" or not isinstance(descriptor, dict) or not descriptor:
         return None
-    import re
-
     item = read_field({"type": "any", **descriptor, "name": field.name})
-    judge, read = judge_of(item), reader_of(item)
+    judge, native = judge_of(item), native_reader(item)
+    checks = [(CONSTRAINTS[name], check) for name, check in _checks(item, reader_of(item))]
     pattern = re.compile(f"^{item.constraints['pattern']}$") if "pattern" in item.constraints else None
 
-    def judge_items(values: list[Any]) -> Verdict:
-        found: dict[type[Rule], None] = {}
-        for value in values:
-            if value is None or isinstance(value, str):
-                matched = pattern is None or value is None or bool(pattern.match(value))
-                found |= dict.fromkeys(judge(value, matched))
-            elif (
-                item.type not in ("any", "integer", "number", "boolean", "object", "array")
-                or read(_json_text(value)) is None
-            ):
-                found[WrongType] = None
-        return tuple(found)
+    def judge_item(value: Any) -> Verdict:
+        if value is None or isinstance(value, str):
+            return judge(value, pattern is None or value is None or bool(pattern.match(value)))
+        if str(value) in item.missing_values:
+            return judge(None, True)
+        read = native(value)
+        return (WrongType,) if read is None else tuple(rule for rule, check in checks if not check(read))
 
-    return judge_items
-
-
-def _json_text(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
+    return lambda values: tuple(dict.fromkeys(rule for value in values for rule in judge_item(value)))

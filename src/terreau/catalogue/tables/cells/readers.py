@@ -71,9 +71,15 @@ def _is_uri(text: str) -> bool:
 
 
 def _integer(field: Field) -> Callable[[str], Any]:
-    if field.options.get("bareNumber", True):
-        return lambda text: int(text.strip())
-    return lambda text: int(_AROUND.sub("", text.strip()))
+    bare, group = field.options.get("bareNumber", True), field.options.get("groupChar", "")
+
+    def read(text: str) -> Any:
+        text = text.strip()
+        return int(
+            (text if bare else _AROUND.sub("", text)).replace(group, "") if group or not bare else text
+        )
+
+    return read
 
 
 def _number(field: Field) -> Callable[[str], Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.cells.readers import reader_of
 from terreau.catalogue.tables.checking.marks import line_sql
-from terreau.catalogue.tables.compiler.plan import Wrong
+from terreau.catalogue.tables.compiler.plan import ABSENT, Wrong
 from terreau.catalogue.tables.compiler.sql import among, column
 from terreau.catalogue.tables.compiler.sure import sure_type
 from terreau.catalogue.tables.rules.row import ForeignKey, PrimaryKey, PrimaryKeyBlank, Unique
@@ -27,7 +27,7 @@ References = "Mapping[str, set[tuple[Any, ...]]]"
 def key_columns(schema: Schema, fields: Sequence[Field]) -> set[int]:
     """The positions of columns that some key needs."""
     names = {one.name for one in fields if one.constraints.get("unique")}
-    names |= set(schema.primary_key)
+    names |= set(schema.primary_key).union(*schema.unique_keys)
     for key in schema.foreign_keys:
         names |= {*key.fields, *(key.reference if not key.resource else ())}
     return {position for position, one in enumerate(fields) if one.name in names}
@@ -50,6 +50,9 @@ def judge_keys(
         keys.repeated(
             tuple(places[name] for name in schema.primary_key), PrimaryKey, ", ".join(schema.primary_key)
         )
+    for unique in schema.unique_keys:
+        if set(unique) <= set(places):
+            keys.repeated(tuple(places[name] for name in unique), Unique, ", ".join(unique))
     for key in schema.foreign_keys:
         if key.resource and (references is None or key.resource not in references):
             ledger.add(
@@ -79,10 +82,13 @@ class _Keys:
     ) -> Iterator[tuple[int, int, int, int, str, int]]:
         for row, line, texts_of in self._rows(places, self._candidates(places)):
             values = self._read(places, texts_of)
-            shown = ", ".join(str(one) for one in texts_of if one is not None)
+            shown = _shown(texts_of)
             if all(one is None for one in values):
                 if blank is not None:
                     yield row, line, places[0] + 1, blank, shown, 0
+                continue
+            if blank is None and None in values:
+                # As in SQL, a unique key with an empty part repeats nothing.
                 continue
             if values in seen:
                 yield row, line, places[0] + 1, kind, shown, seen[values]
@@ -108,8 +114,8 @@ class _Keys:
     def _spell(self, place: int) -> None:
         """For texts that SQL is not sure of, the plain spelling of their value, or nothing where they have none."""
         one, cell = self.fields[place], f"m.{column(place)}"
-        missing = [value for value in one.missing_values if value]
-        listed = f" OR {among(cell, missing)}" if missing else ""
+        missing = [*(value for value in one.missing_values if value), ABSENT]
+        listed = f" OR {among(cell, missing)}"
         self.workspace.query(f"CREATE OR REPLACE TABLE spelled{place} (text VARCHAR, plain VARCHAR)")
         result = self.workspace.query(
             f"SELECT DISTINCT {cell} FROM marks m WHERE {cell} IS NOT NULL AND "
@@ -128,8 +134,6 @@ class _Keys:
         """SQL that gives the same thing for equal values (and may for others), NULL where there is none."""
         one = self.fields[place]
         cell = f"CASE WHEN s{place}.text IS NULL THEN m.{column(place)} ELSE s{place}.plain END"
-        if "" not in one.missing_values:
-            cell = f"coalesce({cell}, CASE WHEN s{place}.text IS NULL THEN '' END)"
         if one.type in ("string", "any"):
             return cell
         if one.type in ("integer", "number", "year") and not one.options:
@@ -154,13 +158,9 @@ class _Keys:
         values = []
         for place, text in zip(places, texts_of, strict=True):
             one = self.fields[place]
-            held = "" if text is None else text
-            value = (
-                None
-                if held in one.missing_values or (text is None and "" in one.missing_values)
-                else self.readers[place](held)
-            )
-            values.append(_hashable(value))
+            held = text or ""
+            missing = held == ABSENT or held in one.missing_values
+            values.append(_hashable(None if missing else self.readers[place](held)))
         return tuple(values)
 
     def values(self, places: tuple[int, ...]) -> set[tuple[Any, ...]]:
@@ -175,9 +175,13 @@ class _Keys:
             for row, line, cells in self._rows(places, "true"):
                 values = self._read(places, cells)
                 if any(one is not None for one in values) and values not in known:
-                    yield row, line, places[0] + 1, kind, ", ".join(str(one) for one in cells), 0
+                    yield row, line, places[0] + 1, kind, _shown(cells), 0
 
         self.ledger.add(faults())
+
+
+def _shown(cells: Sequence[str | None]) -> str:
+    return ", ".join(one for one in cells if one is not None and one != ABSENT)
 
 
 def _hashable(value: Any) -> Any:

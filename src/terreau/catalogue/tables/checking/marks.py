@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.compiler.plan import blank_row
+from terreau.catalogue.tables.compiler.plan import blank_row, whole_cell
 from terreau.catalogue.tables.compiler.regex_jury import matches
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.reading.evenness import WEIGHTS, demand_even, with_cells
@@ -42,7 +42,11 @@ def mark(
     """Run the marking SQL of every probe in one scan; raises `UnevenError` where the file must be read row by row."""
     pieces = _pieces(probes, 0)
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
-    pieces += [column(position) for position in sorted(keys)]
+    # A cell that does not exist is not an empty one where "" is a value.
+    pieces += [
+        f"{whole_cell(fields[position], position, ragged=table.ragged)} AS {column(position)}"
+        for position in sorted(keys)
+    ]
     if table.ragged:
         pieces += ["line_ AS line", f"CASE WHEN n_ <> {table.width} THEN n_ END AS n", "extra_ AS extra"]
     else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terreau.catalogue.tables.schema.properties import category_values
+
 if TYPE_CHECKING:
     from terreau.catalogue.tables.rules import Rule
     from terreau.catalogue.tables.schema.model import Field
@@ -42,7 +44,10 @@ def words_of(field: Field, rule: type[Rule]) -> dict[str, object]:
     """What the sentence and the remedy of a rule need to know of the field."""
     if rule.code == "type-error":
         return _type_words(field)
-    limit = field.constraints.get(rule.key.partition(":")[2])
+    named = rule.key.partition(":")[2]
+    limit = field.constraints.get(named)
+    if named == "categories":
+        limit = category_values(field.options["categories"])
     if isinstance(limit, list):
         shown = [f"« {one} »" for one in limit[:_LONGEST]]
         limit = ", ".join(shown) + (f" et {len(limit) - _LONGEST} autres" if len(limit) > _LONGEST else "")

@@ -16,6 +16,7 @@ from terreau.catalogue.tables.cells.judge import judge_of
 from terreau.catalogue.tables.compiler.patterns import to_re2
 from terreau.catalogue.tables.compiler.sql import among, column, text, texts
 from terreau.catalogue.tables.compiler.sure import sure_bounds, sure_type
+from terreau.catalogue.tables.schema.properties import category_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,7 +65,7 @@ def probe_cell(
     `ragged`: the view also has `n_`, the number of cells of each row, because some rows are too short or too
     long.
     """
-    cell = _whole(one, position, ragged=ragged)
+    cell = whole_cell(one, position, ragged=ragged)
     re2 = to_re2(one.constraints["pattern"]) if one.constraints.get("pattern") is not None else None
     python_pattern = one.constraints.get("pattern") or ""
     good = _good(one, cell, re2, python_pattern if re2 is None else "")
@@ -86,7 +87,7 @@ def probe_cell(
     )
 
 
-def _whole(one: Field, position: int, *, ragged: bool) -> str:
+def whole_cell(one: Field, position: int, *, ragged: bool) -> str:
     """The cell as SQL. The reader gives NULL for an empty cell: only where "" is a value must it be told from none."""
     cell = column(position)
     if "" in one.missing_values:
@@ -104,7 +105,7 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
     ):
         return "false"
     bounds = sure_bounds(one, cell)
-    if bounds is None:
+    if bounds is None or limits.get("jsonSchema") is not None:
         return "false"
     parts = [sure_type(one, cell), *bounds]
     if limits.get("enum") is not None:
@@ -112,6 +113,7 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
         parts = [part for part in parts if one.type != "string" or part == "true"]
         parts.append(among(cell, limits["enum"]) if limits["enum"] else "false")
     parts += _lengths(one, cell)
+    parts += _categories(one, cell)
     if re2 is not None:
         parts.append(f"regexp_matches({cell}, {text(re2)})")
     others = [value for value in one.missing_values if value]
@@ -123,6 +125,13 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
     if "false" in kept:
         return "false"
     return " AND ".join(kept) or "true"
+
+
+def _categories(one: Field, cell: str) -> list[str]:
+    """The texts that surely are a category; other spellings of an integer go to the judge."""
+    if one.type not in ("string", "integer") or "categories" not in one.options:
+        return []
+    return [among(cell, map(str, category_values(one.options["categories"])))]
 
 
 def _lengths(one: Field, cell: str) -> list[str]:
@@ -168,7 +177,7 @@ def blank_row(fields: Sequence[Field], *, absent: bool) -> str:
         return f"CASE WHEN strlen(cells) <= {longest} THEN {row} ELSE false END"
     parts = []
     for position, one in enumerate(fields):
-        cell, missing = _whole(one, position, ragged=absent), [*one.missing_values, ABSENT]
+        cell, missing = whole_cell(one, position, ragged=absent), [*one.missing_values, ABSENT]
         empty = f"{cell} IS NULL OR " if "" in one.missing_values else ""
         parts.append(f"coalesce({empty}{among(cell, missing)}, false)")
     return " AND ".join(parts)

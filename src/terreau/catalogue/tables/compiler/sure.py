@@ -68,7 +68,8 @@ def sure_type(field: Field, cell: str) -> str:  # noqa: PLR0911 - one answer per
         shape = r"(?s)\s*\[.*" if kind == "array" else r"(?s)\s*\{.*"
         return f"(json_valid({cell}) AND {_matches(cell, shape)})"
     if kind == "integer":
-        return _matches(cell, "[-+]?[0-9]{1,15}") if field.options.get("bareNumber", True) else "false"
+        plain = field.options.get("bareNumber", True) and not field.options.get("groupChar")
+        return _matches(cell, "[-+]?[0-9]{1,15}") if plain else "false"
     if kind == "number":
         return _number(field, cell)
     if (kind, form) in _REGEXES:

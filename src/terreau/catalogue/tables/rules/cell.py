@@ -84,6 +84,22 @@ class MaxLength(Rule):
     remedy = "Raccourcissez la valeur."
 
 
+class Categories(Rule):
+    code = "constraint-error"
+    key = "constraint-error:categories"
+    title = "Valeur hors des catégories"
+    sentence = "« {value} » n’est pas une des catégories de « {field} »."
+    remedy = "Choisissez une de ces valeurs, à la lettre près : {limit}."
+
+
+class JsonSchema(Rule):
+    code = "constraint-error"
+    key = "constraint-error:jsonSchema"
+    title = "Contenu JSON inattendu"
+    sentence = "« {value} » ne suit pas le schéma JSON de « {field} »."
+    remedy = "Suivez l’exemple donné par le schéma{example}."
+
+
 CONSTRAINTS: dict[str, type[Rule]] = {
     rule.key.partition(":")[2]: rule
     for rule in (
@@ -96,5 +112,7 @@ CONSTRAINTS: dict[str, type[Rule]] = {
         ExclusiveMaximum,
         MinLength,
         MaxLength,
+        Categories,
+        JsonSchema,
     )
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.refusals import SchemaBroken, SchemaUnreadable
-from terreau.catalogue.tables.schema.demands import problems_of
+from terreau.catalogue.tables.schema.constraints import sound_pattern
+from terreau.catalogue.tables.schema.demands import matching_of, problems_of
 from terreau.catalogue.tables.schema.model import CustomCheck, Field, ForeignKey, Schema
 
 if TYPE_CHECKING:
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
 
 # The largest schema of the national catalogue is 120 kB; a hostile one must not fill the memory.
 SCHEMA_BYTES = 5_000_000
-_COMMON = {"name", "type", "format", "title", "description", "example", "constraints", "missingValues"}
+# What changes how a cell is read; whatever else a field says speaks to people.
+_OPTIONS = frozenset(
+    [
+        "trueValues",
+        "falseValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "floatNumber",
+        "arrayItem",
+        "itemType",
+        "delimiter",
+        "categories",
+    ]
+)
 
 
 def load_schema(
@@ -85,8 +100,9 @@ def read_descriptor(descriptor: dict[str, Any], *, source: str = "") -> Schema:
         title=str(descriptor.get("title", "")),
         description=str(descriptor.get("description", "")),
         version=str(descriptor.get("version", "")),
-        fields_match=descriptor.get("fieldsMatch", "exact"),
+        fields_match=matching_of(descriptor.get("fieldsMatch", "exact")),
         primary_key=_names(descriptor.get("primaryKey")),
+        unique_keys=tuple(_names(one) for one in descriptor.get("uniqueKeys") or []),
         foreign_keys=tuple(_foreign_key(one) for one in descriptor.get("foreignKeys") or []),
         custom_checks=tuple(_custom_checks(descriptor)),
         source=source,
@@ -102,10 +118,15 @@ def read_field(descriptor: dict[str, Any], missing: tuple[str, ...] = ("",)) -> 
         title=str(descriptor.get("title", "")),
         description=str(descriptor.get("description", "")),
         example=descriptor.get("example"),
-        constraints=dict(descriptor.get("constraints") or {}),
+        constraints=_constraints(descriptor.get("constraints") or {}),
         missing_values=_missing(descriptor.get("missingValues"), missing),
-        options={key: value for key, value in descriptor.items() if key not in _COMMON},
+        options={key: value for key, value in descriptor.items() if key in _OPTIONS},
     )
+
+
+def _constraints(given: dict[str, Any]) -> dict[str, Any]:
+    pattern = given.get("pattern")
+    return {**given, "pattern": sound_pattern(pattern)} if isinstance(pattern, str) else dict(given)
 
 
 def _missing(entries: list[Any] | None, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `options` keeps what only some types use (trueValues, decimalChar, arrayItem…)."""
+    """One column. `options` keeps what only some types use (trueValues, decimalChar, categories…)."""
 
     name: str
     type: str = "string"
@@ -53,6 +53,7 @@ class Schema:
     version: str = ""
     fields_match: str = "exact"
     primary_key: tuple[str, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     custom_checks: tuple[CustomCheck, ...] = ()
     source: str = ""

@@ -1,0 +1,1 @@
+"""The questions that read commons, each with a bounded number of SQL queries."""
