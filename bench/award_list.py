@@ -13,10 +13,8 @@ import subprocess
 import sys
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any
 
 #: One line in so many is wrong.
 WRONG = 100
@@ -58,7 +56,8 @@ def send(count: int) -> dict[str, Any]:
     browser.post(answer["Location"])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     begun = time.perf_counter()
-    worker = subprocess.Popen([sys.executable, "-m", "bench.award_list", "run", str(batch.pk)])
+    peak = Path(os.environ["TERREAU_DATA"]) / "peak"
+    worker = subprocess.Popen([sys.executable, "-m", "bench.award_list", "run", str(batch.pk), str(peak)])
     reads, writes = meanwhile(worker, browser, badge)
     _pid, _status, used = os.wait4(worker.pid, 0)
     took = time.perf_counter() - begun
@@ -74,7 +73,7 @@ def send(count: int) -> dict[str, Any]:
         "refused": len(batch.faults),
         "took": took,
         "cpu": used.ru_utime + used.ru_stime,
-        "running_mb": used.ru_maxrss / 1024,
+        "running_mb": int(peak.read_text()) / 1024,
         "reads": reads,
         "writes": writes,
     }
@@ -108,6 +107,9 @@ def main() -> None:
         from terreau.recognition.actions import run_batch
 
         run_batch(int(sys.argv[2]))
+        # What `wait4` tells counts the memory of the process that started this one.
+        peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
+        Path(sys.argv[3]).write_text(peak)
         return
     print(json.dumps(send(int(sys.argv[2]))))
 

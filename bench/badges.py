@@ -232,7 +232,7 @@ def same_bytes(count: int) -> int:
 
 
 def long_list(count: int) -> dict[str, str]:
-    """A table of `count` people, one line in a hundred wrong, by the command and by the pages of the service."""
+    """A table of `count` people, one line in a hundred wrong, by the command and by the pages."""
     said = f"{count:,} lines, 1 % wrong"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

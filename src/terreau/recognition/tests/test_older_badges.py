@@ -27,7 +27,7 @@ PEM = (
     .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     .decode()
 )
-ISSUER = {
+ISSUER: dict[str, Any] = {
     "@context": CONTEXT,
     "type": "Issuer",
     "id": f"{HERE}i",
@@ -37,7 +37,7 @@ ISSUER = {
     "publicKey": f"{HERE}k",
     "revocationList": f"{HERE}r",
 }
-BADGE = {
+BADGE: dict[str, Any] = {
     "@context": CONTEXT,
     "type": "BadgeClass",
     "id": f"{HERE}b",
@@ -47,14 +47,14 @@ BADGE = {
     "criteria": {"narrative": "Trois."},
     "issuer": f"{HERE}i",
 }
-KEY = {
+KEY: dict[str, Any] = {
     "@context": CONTEXT,
     "type": "CryptographicKey",
     "id": f"{HERE}k",
     "owner": f"{HERE}i",
     "publicKeyPem": PEM,
 }
-SIGNED = {
+SIGNED: dict[str, Any] = {
     "@context": CONTEXT,
     "type": "Assertion",
     "id": "urn:uuid:1",
@@ -68,7 +68,7 @@ SIGNED = {
     "issuedOn": "2026-01-01T00:00:00Z",
     "verification": {"type": "signed", "creator": f"{HERE}k"},
 }
-HOSTED = {**SIGNED, "id": f"{HERE}a", "verification": {"type": "hosted"}}
+HOSTED: dict[str, Any] = {**SIGNED, "id": f"{HERE}a", "verification": {"type": "hosted"}}
 DOCUMENTS: dict[str, Any] = {
     f"{HERE}i": ISSUER,
     f"{HERE}b": BADGE,
@@ -148,7 +148,10 @@ def test_a_profile_inside_the_badge_that_its_own_address_confirms_is_good() -> N
 
 
 def test_an_issuer_is_named_by_its_address_not_by_what_it_calls_itself() -> None:
-    page = {f"{EVIL}i": {**ISSUER, "id": BANK}, f"{EVIL}b": {**BADGE, "id": f"{EVIL}b", "issuer": f"{EVIL}i"}}
+    page: dict[str, Any] = {
+        f"{EVIL}i": {**ISSUER, "id": BANK},
+        f"{EVIL}b": {**BADGE, "id": f"{EVIL}b", "issuer": f"{EVIL}i"},
+    }
     hosted = {**HOSTED, "id": f"{EVIL}a", "badge": f"{EVIL}b"}
     result = judged(hosted, {**page, f"{EVIL}a": hosted})
     assert result.to_json()["issuer"]["id"] == f"{EVIL}i"
