@@ -28,13 +28,14 @@ PIECE = 100
 #: (https://www.sqlite.org/c3ref/busy_timeout.html): without a longer pause, a process that takes the turn
 #: again at once keeps the others waiting for seconds (measured: a median of 1.4, 13 at worst).
 PAUSE = 0.12
+#: Lines of a file written in one transaction.
+KEPT_AT_ONCE = 2_000
 #: Up to here the page waits for the end; a longer list is left to the worker.
 AT_ONCE = 250
 #: A list nobody confirmed for so long is erased.
 KEPT_DAYS = 2
 
 
-@transaction.atomic
 def keep_batch(
     achievement: Achievement,
     lines: Iterable[BatchLine],
@@ -43,13 +44,18 @@ def keep_batch(
     *,
     by: User,
 ) -> AwardBatch:
-    """Keep the lines of a file until their sender confirms them; nobody is awarded."""
+    """Keep the lines of a file until their sender confirms them; nobody is awarded.
+
+    Written piece by piece, so that others write too while a long file is kept; its total comes last, and without
+    a total nothing of it can be confirmed.
+    """
     require("recognition.award_badge", by, achievement)
     batch = AwardBatch.objects.create(
         achievement=achievement, user=by, file_name=file_name[:200], faults=list(faults)
     )
     kept = [_of(batch, line) for line in lines]
-    BatchLine.objects.bulk_create(kept, batch_size=500)
+    for start in range(0, len(kept), KEPT_AT_ONCE):
+        BatchLine.objects.bulk_create(kept[start : start + KEPT_AT_ONCE], batch_size=500)
     batch.total = len(kept)
     batch.save(update_fields=["total"])
     return batch
@@ -68,7 +74,7 @@ def confirm_batch(pk: int, *, by: User) -> AwardBatch:
     """
     with transaction.atomic():
         batch = AwardBatch.objects.select_for_update().filter(pk=pk, user=by).first()
-        if batch is None:
+        if batch is None or not batch.total:
             raise AwardBatchGoneError
         require("recognition.award_badge", by, batch.achievement)
         if batch.ended_at is not None:

@@ -207,3 +207,12 @@ def test_who_got_the_badge_since_the_list_was_read_is_passed_over_and_told() -> 
     batch.refresh_from_db()
     assert Award.objects.count() == 3
     assert (batch.done, batch.faults) == (3, [[3, "e-mail", "Cette personne a déjà ce badge."]])
+
+
+def test_a_list_whose_keeping_was_cut_short_gives_nothing() -> None:
+    signer = a_signer()
+    batch = actions.keep_batch(a_badge(by=signer), [BatchLine(number=2, name="Léa")], [], "l.csv", by=signer)
+    AwardBatch.objects.update(total=0)
+    assert a_browser_of(signer).post(f"/badges/liste/{batch.pk}/").status_code == 404
+    assert actions.run_batch(batch.pk) == 0
+    assert Award.objects.count() == 0
