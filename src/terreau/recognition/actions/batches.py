@@ -46,8 +46,8 @@ def keep_batch(
 ) -> AwardBatch:
     """Keep the lines of a file until their sender confirms them; nobody is awarded.
 
-    Written piece by piece, so that others write too while a long file is kept; its total comes last, and without
-    a total nothing of it can be confirmed.
+    Written piece by piece, so that others write too while a long file is kept. Its total comes last: without
+    it nothing can be confirmed.
     """
     require("recognition.award_badge", by, achievement)
     batch = AwardBatch.objects.create(
