@@ -1,7 +1,7 @@
 """Rows of a table of a million rows, as pages, as JSON and as files, beside Datasette on the very same rows.
 
-One reader at a time, through the whole HTTP stack, no page kept in memory. Time on the wall swings on a shared
-machine, processor time does not: both are told, the processor time of all threads together. Datasette has its
+One reader at a time, through the whole HTTP stack, no page kept in memory. Time on the wall swings on a
+shared machine, processor time does not: both are told, the processor time of all threads together. Datasette has its
 rows in SQLite, with and without an index on each column (its manual advises one for what is filtered), counts
 and facets left out: its lean page.
 """
@@ -122,7 +122,7 @@ def _to_sqlite(csv: Path, database: Path, *, indexed: bool) -> None:
 
 
 def _asked(pid: int, port: int, path: str, times: int) -> Cost:
-    """Median milliseconds on the wall of an answer, mean milliseconds of processor, and how many bytes it has."""
+    """Median milliseconds on the wall of an answer, mean milliseconds of processor, and its bytes."""
     taken, size, spent = [], 0, 0.0
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     for number in range(times + 1):
