@@ -1,9 +1,9 @@
 """Rows of a table of a million rows, as pages, as JSON and as files, beside Datasette on the very same rows.
 
 One reader at a time, through the whole HTTP stack, no page kept in memory. Time on the wall swings on a
-shared machine, processor time does not: both are told, the processor time of all threads together. Datasette has its
-rows in SQLite, with and without an index on each column (its manual advises one for what is filtered), counts
-and facets left out: its lean page.
+shared machine, processor time does not: both are told, the processor time of all threads together.
+Datasette has its rows in SQLite, with and without an index on each column (its manual advises one for what
+is filtered), counts and facets left out: its lean page.
 """
 
 from __future__ import annotations
