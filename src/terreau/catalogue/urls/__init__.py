@@ -1,6 +1,13 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets, rows
+from terreau.catalogue.urls import datasets, dcat, finding, harvest, rows, standards
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns, *rows.urlpatterns]
+urlpatterns = [
+    *datasets.urlpatterns,
+    *rows.urlpatterns,
+    *dcat.urlpatterns,
+    *finding.urlpatterns,
+    *harvest.urlpatterns,
+    *standards.urlpatterns,
+]

@@ -32,6 +32,13 @@ PUBLIC = (
     PageKind("Données et API", "/donnees/api/"),
     PageKind("Données", "/donnees/"),
     PageKind("Données, sans réponse", "/donnees/?mots=zzzzzz"),
+    PageKind("Standards", "/donnees/standards/"),
+    PageKind("Standards, sans réponse", "/donnees/standards/?mots=zzzzzz"),
+    PageKind("Trouver des données", "/donnees/trouver/?question=arceaux+velo"),
+    PageKind("Trouver des données, rien", "/donnees/trouver/?question=licornes"),
+    PageKind("Catalogues d’ailleurs", "/donnees/catalogues/"),
+    PageKind("Standard", "/donnees/standards/terreau-pcaet-emissions/"),
+    PageKind("Standard qui n’a pas été lu", "/donnees/standards/etalab-schema-bal/"),
     PageKind("Communs", "/communs/"),
     PageKind("Communs triés, sans réponse", "/communs/?mots=zzzzzz"),
     PageKind("Commun", "/communs/1/"),
@@ -99,6 +106,8 @@ PUBLIC = (
 
 PERSONAL = (
     PageKind("Mon espace", "/mon-espace/", STEWARD),
+    PageKind("Ajouter un standard", "/donnees/standards/ajouter/", STEWARD),
+    PageKind("Lire un catalogue", "/donnees/catalogues/ajouter/", STEWARD),
     PageKind("Connexions ouvertes", "/mon-espace/connexions/", STEWARD),
     PageKind("Clés d’accès", "/compte/cles/", STEWARD),
     PageKind("Ajouter une clé d’accès", "/compte/cles/ajouter/", STEWARD),
