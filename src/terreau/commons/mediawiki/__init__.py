@@ -10,9 +10,9 @@ revision in memory at a time.
 """
 
 from terreau.commons.mediawiki.caps import DEFAULT_CAPS, Caps
-from terreau.commons.mediawiki.conversion import Converted, converted
+from terreau.commons.mediawiki.conversion import converted
 from terreau.commons.mediawiki.dump import Dump
-from terreau.commons.mediawiki.model import Page, Revision, Site
+from terreau.commons.mediawiki.model import Converted, Page, Revision, Site
 from terreau.commons.mediawiki.refusals import DumpRefused
 from terreau.commons.mediawiki.report import Report, look
 from terreau.commons.mediawiki.sheets import CommonsSheet, sheet_in

@@ -7,14 +7,12 @@ addresses that become links are http and https.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 
 from terreau.commons.mediawiki.blocks import in_blocks
 from terreau.commons.mediawiki.caps import DEFAULT_CAPS, Caps
 from terreau.commons.mediawiki.inline import Stash, escaped, in_line
 from terreau.commons.mediawiki.links import take_links
-from terreau.commons.mediawiki.model import Site
+from terreau.commons.mediawiki.model import Converted, Site
 from terreau.commons.mediawiki.templates import Template, take_out
 
 _REDIRECT = re.compile(
@@ -28,20 +26,6 @@ _MAGIC = re.compile(r"__(?:[A-ZÉ]{3,30})__")
 _SHORT_VALUE = 200
 #: Values of templates that hold templates themselves.
 _DEEPEST = 4
-
-
-@dataclass
-class Converted:
-    """One text. `fields` are the parameters of its templates, in Markdown; `unknown` counts what stayed as text."""
-
-    markdown: str = ""
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    templates: Counter[str] = field(default_factory=Counter)
-    categories: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    unknown: Counter[str] = field(default_factory=Counter)
-    redirect: str = ""
 
 
 def converted(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from terreau.commons.mediawiki.inline import escaped, external
 
 if TYPE_CHECKING:
-    from terreau.commons.mediawiki.conversion import Converted
     from terreau.commons.mediawiki.inline import Stash
-    from terreau.commons.mediawiki.model import Site
+    from terreau.commons.mediawiki.model import Converted, Site
 
 _FILES = frozenset(["fichier", "file", "image", "média", "media"])
 _CATEGORIES = frozenset(["catégorie", "categorie", "category"])

@@ -1,7 +1,8 @@
-"""A site, its pages, their revisions, as an export tells them."""
+"""A site, its pages, their revisions, as an export tells them; and one text once it is in Markdown."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,3 +57,17 @@ class Revision:
     #: The text was cut at the cap, or hidden by the wiki.
     truncated: bool = False
     hidden: bool = False
+
+
+@dataclass
+class Converted:
+    """One text. `fields` are the parameters of its templates, in Markdown; `unknown` counts what stayed as text."""
+
+    markdown: str = ""
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    templates: Counter[str] = field(default_factory=Counter)
+    categories: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
+    redirect: str = ""
