@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.rows.columns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _ALL = frozenset(Kind)
 _ORDERED = _ALL - {Kind.BOOLEAN}
@@ -35,8 +35,22 @@ class Comparison:
 
 
 def folded(sql: str) -> str:
-    """A text without capitals nor accents, œ and æ as two letters."""
-    return f"replace(replace(strip_accents(lower({sql})), 'œ', 'oe'), 'æ', 'ae')"
+    """A text without capitals nor accents."""
+    return f"strip_accents(lower({sql}))"
+
+
+def spellings(value: str) -> list[str]:
+    """A text with œ and æ as two letters and, when it has such letters, with them joined: both are written."""
+    apart = value
+    for joined, letters in (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae")):
+        apart = apart.replace(joined, letters)
+    together = apart.lower().replace("oe", "œ").replace("ae", "æ")
+    return [apart, together] if together != apart.lower() else [apart]
+
+
+def within(folded_cell: str, places: Sequence[str]) -> str:
+    """Whether a folded text holds one of these bound values."""
+    return " OR ".join(f"contains({folded_cell}, {folded(place)})" for place in places)
 
 
 COMPARISONS = (
@@ -46,7 +60,7 @@ COMPARISONS = (
         "contains",
         "contient",
         frozenset({Kind.TEXT}),
-        lambda cell, value: f"contains({folded(cell)}, {folded(value)})",
+        lambda cell, value: within(folded(cell), [value]),
         folded=True,
     ),
     Comparison("de", "greater", "à partir de", _ORDERED, lambda cell, value: f"{cell} >= {value}"),
