@@ -24,7 +24,8 @@ PAGE_SIZE = 20
 _ON_A_CARD = (
     "identifier", "published_at",
     "title", "summary", "theme", "places", "quality", "changed_at", "is_example", "producer",
-    "organisation__name", "organisation__slug", "origin", "created_by__shown_name", "created_by__shows_name",
+    "organisation__name", "organisation__slug", "organisation__is_hidden", "origin", "created_by__shown_name",
+    "created_by__shows_name",
 )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def cards(datasets: Iterable[Dataset]) -> list[Card]:
 def who_publishes(dataset: Dataset) -> str:
     """The name under which data are published, as everyone may read it."""
     if dataset.organisation:
-        return dataset.organisation.name
+        return dataset.organisation.public_name
     if dataset.origin and dataset.producer:
         return dataset.producer
     return dataset.created_by.public_name if dataset.created_by else dataset.producer

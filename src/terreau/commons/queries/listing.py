@@ -23,6 +23,7 @@ from terreau.commons.models import (
     Wish,
     slug_of,
 )
+from terreau.commons.queries.page import SIGNED
 from terreau.foundation import search
 from terreau.participation.kinds import visible
 from terreau.territories.queries import refs_within
@@ -173,5 +174,5 @@ def feed_stamp(filters: Filters, most: int) -> list[tuple[object, ...]] | None:
     """Everything that can change a feed; one SQL query. None with words, which cost as much as the feed."""
     if filters.words:
         return None
-    shown = ("pk", "touched_at", "opened_by__shown_name", "opened_by__shows_name", "organisation__name")
+    shown = ("pk", "touched_at", "opened_by__shown_name", "opened_by__shows_name", *SIGNED)
     return list(listed(filters).order_by("-changed_at", "-pk").values_list(*shown)[:most])
