@@ -55,6 +55,8 @@ def test_what_is_missing_is_said_with_the_person_s_words_and_can_be_asked_for() 
 def test_a_need_leads_to_data() -> None:
     need = a_need(title="Attacher son vélo près de la gare")
     elsewhere("Stationnements cyclables")
+    need_page = Client().get(need.get_absolute_url()).content.decode()
+    assert f'href="/donnees/trouver/?besoin={need.pk}"' in need_page
     page = Client().get("/donnees/trouver/", {"besoin": need.pk}).content.decode()
     assert "À partir du besoin" in page
     assert "Stationnements cyclables" in page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from terreau.catalogue.queries import finding
@@ -29,14 +29,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "question": question,
         "need": need,
         "found": finding.find(question) if question else None,
-        "ask_url": _ask(start),
+        "ask_url": f"{reverse('catalogue:ask')}?{urlencode(start)}",
         "raise_url": f"{reverse('needs:raise')}?{urlencode({'titre': question[:120]})}",
     }
     return render(request, "catalogue/find.html", context)
-
-
-def _ask(start: dict[str, str]) -> str:
-    try:
-        return f"{reverse('catalogue:ask')}?{urlencode(start)}"
-    except NoReverseMatch:  # the page that asks for data may not be there
-        return f"{reverse('needs:raise')}?{urlencode(start)}"
