@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.text import slugify
 
@@ -15,7 +15,8 @@ from terreau.catalogue.row_errors import said_in_words
 from terreau.catalogue.rows import MEDIA_TYPE, SUFFIX, Opened, etag_of, read_view, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import IO
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Questions of one person on rows, and files carried away.
 QUESTIONS, DOWNLOADS = "120/m", "60/h"
+_PIECE = 64 * 1024
 #: Were a browser to show a file as a page all the same, it could neither run nor load anything.
 _NOTHING = "default-src 'none'; sandbox"
 
@@ -57,14 +59,24 @@ def carried(
     return answer
 
 
-def _written(found: Table, view: View, form: Form) -> tuple[FileResponse, Written]:
+def _written(found: Table, view: View, form: Form) -> tuple[StreamingHttpResponse, Written]:
     """The file has no name any more when it is sent: nothing of it stays, whatever happens to the reader."""
     descriptor, name = tempfile.mkstemp(prefix="terreau-rows-")
     os.close(descriptor)
     path = Path(name)
     try:
         written = write_rows(found.path, lambda _columns: view, form, path)
+        size = path.stat().st_size
         body = path.open("rb")
     finally:
         path.unlink(missing_ok=True)
-    return FileResponse(body, content_type=MEDIA_TYPE[form]), written
+    answer = StreamingHttpResponse(_pieces(body), content_type=MEDIA_TYPE[form])
+    answer.headers["Content-Length"] = str(size)
+    return answer, written
+
+
+def _pieces(body: IO[bytes]) -> Iterator[bytes]:
+    """The file piece by piece, closed at its end even where a server forgets to."""
+    with body:
+        while piece := body.read(_PIECE):
+            yield piece

@@ -17,6 +17,7 @@ def operating_verbs(verbs: Verbs) -> None:
     _export(verbs)
     _maintenance(verbs)
     _doctor(verbs)
+    _search(verbs)
 
 
 def _backup(verbs: Verbs) -> None:
@@ -73,6 +74,18 @@ def _maintenance(verbs: Verbs) -> None:
     add("what", choices=("on", "off", "status"), metavar="on|off|status", help="ce qu’on en fait")
     add("--until", metavar="MOMENT", help="quand il devrait rouvrir : 18:30, ou 2026-11-23T18:30")
     add("--why", metavar="PHRASE", help="pourquoi, en une phrase que tout le monde lira")
+
+
+def _search(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "search",
+        "refaire l’index de la recherche, à partir de ce qui est là",
+        "« rebuild » : quand une page existe et que la recherche ne la trouve pas. Tout ou rien ; le\n"
+        "service répond pendant ce temps, et qui écrit attend quelques secondes.",
+    ).add_argument
+    add("what", choices=("rebuild",), metavar="rebuild", help="ce qu’on en fait")
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
 
 
 def _doctor(verbs: Verbs) -> None:

@@ -16,11 +16,21 @@ from ninja.decorators import decorate_view
 from terreau.catalogue.queries.rows import table_of
 from terreau.catalogue.row_errors import said_in_words
 from terreau.catalogue.row_files import DOWNLOADS, QUESTIONS, carried
-from terreau.catalogue.rows import Form, Kind, Opened, etag_of, page_of, read_view, summary_of, write_view
+from terreau.catalogue.rows import (
+    MEDIA_TYPE,
+    Form,
+    Kind,
+    Opened,
+    etag_of,
+    page_of,
+    read_view,
+    summary_of,
+    write_view,
+)
 from terreau.catalogue.rows.refusals import UnknownColumn
 from terreau.foundation.limits import limited
 from terreau.foundation.patterns import LINE
-from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.problems import PROBLEMS, Problem
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,6 +42,8 @@ if TYPE_CHECKING:
 router = Router(tags=["datasets"])
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _NOT_MODIFIED = 304
+#: Rows under embargo are announced and not given.
+CLOSED: dict[int, type[Schema]] = {403: Problem}
 _FILTERS = (
     "Filters name a column of the table: `column__exact`, `column__contains`, `column__greater`, "
     "`column__less` (bounds included), `column__in` (repeated), `column__isnull`; "
@@ -103,7 +115,7 @@ class SummaryTold(Schema):
 
 @router.get(
     "/{pk}/columns",
-    response={200: ColumnsTold, **PROBLEMS},
+    response={200: ColumnsTold, **PROBLEMS, **CLOSED},
     summary="Columns of a data set",
     operation_id="list_columns",
 )
@@ -119,7 +131,7 @@ def list_columns(
 
 @router.get(
     "/{pk}/rows",
-    response={200: RowsTold, 304: None, **PROBLEMS},
+    response={200: RowsTold, 304: None, **PROBLEMS, **CLOSED},
     summary="Rows of a data set",
     operation_id="list_rows",
     description=_FILTERS + "Answers carry an ETag; 304 without a body while nothing changed.",
@@ -153,7 +165,7 @@ def list_rows(
 
 @router.get(
     "/{pk}/summary",
-    response={200: SummaryTold, **PROBLEMS},
+    response={200: SummaryTold, **PROBLEMS, **CLOSED},
     summary="What a column says in short",
     operation_id="summarise_column",
     description=_FILTERS,
@@ -188,11 +200,16 @@ def summarise_column(
 
 @router.get(
     "/{pk}/rows.{form}",
-    response={304: None, **PROBLEMS},
+    response={304: None, **PROBLEMS, **CLOSED},
     summary="Rows of a data set as a file",
     operation_id="carry_rows",
     description=_FILTERS
     + "`spreadsheet` is a CSV as French spreadsheets open it; the others are named by their format.",
+    openapi_extra={
+        "responses": {
+            200: {"description": "The file.", "content": {kind: {} for kind in MEDIA_TYPE.values()}}
+        }
+    },
 )
 @decorate_view(limited("rows-file", DOWNLOADS))
 def carry_rows(request: HttpRequest, pk: Number, form: Form, asked: Annotated[Asked, Query()]) -> Any:

@@ -158,11 +158,13 @@ def _scalar(event: Any) -> Scalar:
         if event.tag not in _TAGS:
             raise Unreadable(f"La balise YAML {event.tag} n’est pas admise dans une description.")
         return Scalar(event.value, _TAGS[event.tag])
-    if event.style is None and event.tag is None:
-        for name, pattern in _CORE:
-            if pattern.fullmatch(event.value):
-                return Scalar(event.value, name)
-    return Scalar(event.value)
+    plain_word = event.style is None and event.tag is None
+    return Scalar(event.value, plain_type(event.value) if plain_word else "str")
+
+
+def plain_type(text: str) -> Type:
+    """The type that YAML 1.2 gives to a plain word."""
+    return next((name for name, pattern in _CORE if pattern.fullmatch(text)), "str")
 
 
 def _known_tag(event: Any) -> None:

@@ -29,7 +29,8 @@ TEXTS = frozenset(
 #: One text, or several.
 MANY = frozenset("licensor documentation-language tsdc standard-compliance".split())
 SECTIONS = frozenset("mass outer-dimensions part software".split())
-OTHERS = frozenset(["version", "2d-size-mm", "component-sides"])
+#: The fork keys are of version 1 of Open Know-How; nothing of today says the same.
+OTHERS = frozenset(["version", "2d-size-mm", "component-sides", "forkOf", "derivative-of"])
 #: Written by older tools, with the key of today.
 OLD = {
     "documentationLanguage": "documentation-language",
