@@ -55,16 +55,16 @@ def _summary(read: list[Description]) -> dict[str, int]:
 
 def _lines(name: str, found: Description) -> Iterator[str]:
     if not found.readable:
-        yield f"{name} : illisible. {found.problems[0].message}"
+        yield f"{name} : illisible. {found.problems[0].message}"
         return
     standard = " ".join(filter(None, (_STANDARDS[found.kind or "publiccode"], found.version)))
     errors = sum(problem.level == "error" for problem in found.problems)
-    yield f"{name} : {standard}, {'valide' if found.valid else f'non valide, {errors} erreur' + 's' * (errors > 1)}."
+    yield f"{name} : {standard}, {'valide' if found.valid else f'non valide, {errors} erreur' + 's' * (errors > 1)}."
     if found.licence.said is not None:
         meant = found.licence.spdx or "pas comprise"
-        yield f"  licence « {found.licence.said} » : {meant}, {_OPEN[found.licence.open]}"
+        yield f"  licence « {found.licence.said} » : {meant}, {_OPEN[found.licence.open]}"
     for problem in found.problems:
-        yield f"  {'erreur' if problem.level == 'error' else 'à noter'}, {problem.key or 'fichier'} : {problem.message}"
+        yield f"  {'erreur' if problem.level == 'error' else 'à noter'}, {problem.key or 'fichier'} : {problem.message}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,17 +17,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def what_was_given(request: HttpRequest, thing: Model) -> Panel | None:
+def what_was_given(_request: HttpRequest, thing: Model) -> Panel | None:
     """On the page of a commons: totals of its ledger, its components, those it uses."""
     if not isinstance(thing, Commons):
         return None
-    user = request.user
     context: dict[str, object] = {
         "commons": thing,
         "totals": ledger.totals_of(thing),
         "components": components.components_of(thing),
         "uses": components.uses_by(thing),
-        "may_change": user.is_authenticated and user.has_perm("commons.change_components", thing),
     }
     url = reverse("commons:contributions", args=(thing.pk,))
     return Panel(

@@ -66,9 +66,9 @@ def test_the_exit_code_is_the_worst(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert command.main(["check", str(tmp_path / "absent.yml"), files["wrong.yml"]]) == 2
     assert command.main(["check", str(tmp_path)]) == 2
     said = capsys.readouterr().out
-    assert "publiccode.yml : publiccode.yml 0.7, valide." in said
+    assert "publiccode.yml : publiccode.yml 0.7, valide." in said
     assert (
-        "erreur, legal.license : « Licence Ouverte » n’est pas une expression SPDX : écrivez etalab-2.0."
+        "erreur, legal.license : « Licence Ouverte » n’est pas une expression SPDX : écrivez etalab-2.0."
         in said
     )
     assert "Ce fichier n’existe pas." in said
