@@ -56,6 +56,11 @@ SETTINGS = (
     ),
     Setting("TERREAU_EMAIL_FROM", "terreau@localhost", "Sender of the messages."),
     Setting(
+        "TERREAU_REPLY_TO",
+        "",
+        "Address whose mail comes in by `terreau mail-in` (reponse@…, with `+` after it); empty: no replies.",
+    ),
+    Setting(
         "TERREAU_HOSTING",
         "",
         "One sentence, shown on the page about the instance: who hosts, where, on what.",

@@ -285,6 +285,7 @@ def _email(url: str) -> dict[str, object]:
 # A demonstration never writes to anybody: its messages are read in the local mailbox.
 globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
+REPLY_TO = CONFIGURATION["TERREAU_REPLY_TO"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
 LOG_FILE = "" if DEMO else CONFIGURATION["TERREAU_LOG_FILE"]
 LOGGING = logs.QUIET if DEMO else logs.logging_of(LOG_FILE, DATA, CONFIGURATION.number("TERREAU_LOG_MB"))

@@ -18,6 +18,7 @@ def operating_verbs(verbs: Verbs) -> None:
     _maintenance(verbs)
     _doctor(verbs)
     _search(verbs)
+    _mail_in(verbs)
 
 
 def _backup(verbs: Verbs) -> None:
@@ -86,6 +87,17 @@ def _search(verbs: Verbs) -> None:
     ).add_argument
     add("what", choices=("rebuild",), metavar="rebuild", help="ce qu’on en fait")
     add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _mail_in(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "mail-in",
+        "recevoir une réponse par e-mail, que le serveur de messagerie donne sur l’entrée",
+        "Sort avec 0 (prise, ou laissée de côté sans bruit), 65 (refusée : la phrase est pour qui a écrit)\n"
+        "ou 75 (à redonner plus tard), comme les serveurs de messagerie l’entendent.",
+    ).add_argument
+    add("address", metavar="ADRESSE", help="à qui la réponse est adressée : reponse+…@communs.exemple.fr")
 
 
 def _doctor(verbs: Verbs) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from terreau.config.tests.command import environment, terreau
+from terreau.config import closed
+from terreau.config.tests.command import environment
 from terreau.home.tests.browser.conftest import ROOT
 from terreau.home.tests.browser.rare import RARE, SOMEBODY
 from terreau.home.tests.browser.test_accessibility import OPTIONS
@@ -96,15 +97,14 @@ def test_the_maintenance_page_holds_to_the_rules(
     browser: Browser, site: str, folder: Path, kept: Path
 ) -> None:
     page = browser.new_page(locale="fr-FR")
-    why = ("--why", "Nous changeons de machine.")
-    assert terreau("maintenance", "on", *why, TERREAU_DATA=str(folder)).code == 0
+    closed.close(folder, closed.Notice(why="Nous changeons de machine."))
     try:
         answer = page.goto(f"{site}/besoins/")
         assert answer is not None
         assert answer.status == 503
         hold_to_the_rules(page, answer.text(), "Fermé pour entretien", kept)
     finally:
-        assert terreau("maintenance", "off", TERREAU_DATA=str(folder)).code == 0
+        closed.reopen(folder)
     page.close()
 
 
