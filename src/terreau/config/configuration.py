@@ -121,6 +121,7 @@ SETTINGS = (
         "`yes` when the provider checks that addresses belong to people without saying so in its answers.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting("TERREAU_MAX_TABLE_MB", "500", "Largest table accepted, in megabytes."),
     Setting(
         "TERREAU_METRICS_TOKEN",
         "",
