@@ -55,6 +55,7 @@ VERBS = {
     "change-component": _("a changé un composant du commun"),
     "use-component": _("a dit quel composant utilise le commun"),
     "end-component-use": _("a dit quel composant n’utilise plus le commun"),
+    "bring-in": _("a fait entrer, depuis un tableau, le commun"),
     "end-wish": _("a retiré une recherche ou une proposition du commun"),
 }
 

@@ -22,6 +22,7 @@ from terreau.commons.actions.deciding import (
 from terreau.commons.actions.describing import Description
 from terreau.commons.actions.editing import edit, restore
 from terreau.commons.actions.examples import plant_examples
+from terreau.commons.actions.importing import Brought, import_table
 from terreau.commons.actions.ledger import Given, declare, object_to, recognise, settle, withdraw
 from terreau.commons.actions.opening import open_commons
 from terreau.commons.actions.pages import edit_page, protect_page, restore_page, write_page
@@ -29,6 +30,7 @@ from terreau.commons.actions.using import Usage, end_use, say_use
 from terreau.commons.actions.wishes import end_wish, say_wish
 
 __all__ = [
+    "Brought",
     "Description",
     "Given",
     "Part",
@@ -50,6 +52,7 @@ __all__ = [
     "end_wish",
     "forget",
     "hand_over",
+    "import_table",
     "invite",
     "join",
     "leave",

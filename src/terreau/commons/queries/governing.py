@@ -154,7 +154,7 @@ def _standing(commons: Commons, counted: dict[str, Any]) -> Standing:
 def _counted(commons: Commons) -> dict[str, Any]:
     """How many are in it, care for it, use it; when it moved last. One SQL query."""
     lines = JournalLine.objects.filter(kind="commons.commons", thing=str(commons.pk)).order_by("-number")
-    asked: dict[str, Any] = (
+    asked = (
         Commons.objects.filter(pk=commons.pk)
         .annotate(
             members_now=_how_many(Member.objects.filter(until=None)),
