@@ -55,6 +55,7 @@ def test_a_table_sent_twice_brings_its_commons_once(client: Client) -> None:
     assert commons.wishes.count() == 2
     page = client.get(commons.get_absolute_url()).content.decode()
     assert "Personne ne veille sur ce commun" in page
+    assert "un import, repris de exemple.org" in page
 
 
 def test_a_fault_in_the_middle_brings_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
