@@ -118,7 +118,9 @@ class GroupForm(OpenForm):
         help_text=_("Par exemple : atelier du mardi à la maison des habitants."),
         max_length=160,
     )
-    paper_date = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput(attrs={"type": "date"}))
+    paper_date = forms.DateField(
+        label=_("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def voices_of(self, user: User | AnonymousUser) -> Voices:
         """A sheet is always keyed in for a group."""
@@ -160,7 +162,9 @@ class EditForm(SheetForm):
         required=False,
     )
     step_when = forms.DateField(
-        label=_("Pour quand ?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Pour quand ?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     step_cost = forms.IntegerField(
         label=_("Combien coûte-t-elle, en euros ?"), required=False, min_value=0, max_value=2_000_000_000
