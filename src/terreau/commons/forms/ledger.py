@@ -36,7 +36,9 @@ class DeclareForm(forms.Form):
         max_length=30,
         required=False,
     )
-    done_on = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput(attrs={"type": "date"}))
+    done_on = forms.DateField(
+        label=_("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     whom = forms.ChoiceField(label=_("Au nom de qui ?"))
     name = forms.CharField(
         label=_("Ou le nom d’un groupe"),
