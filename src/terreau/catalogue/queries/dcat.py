@@ -172,7 +172,7 @@ def _publisher(dataset: Dataset) -> dcat.Agent | None:
     """The organisation; a person who publishes alone is named as the page names them."""
     if dataset.organisation:
         address = settings.ADDRESS + reverse("people:organisation", args=(dataset.organisation.slug,))
-        return dcat.Agent(dataset.organisation.name, address)
+        return dcat.Agent(dataset.organisation.public_name, "" if dataset.organisation.is_hidden else address)
     name = listing.who_publishes(dataset)
     return dcat.Agent(name) if name else None
 
