@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from terreau.commons.actions import Given, Part
 from terreau.commons.forms.fields import LinksField, as_lines
 from terreau.commons.models import UNITS, Gave
-from terreau.needs.forms.need import past
+from terreau.needs.forms.voice import past
 from terreau.people.queries import organisations_of
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from terreau.commons.queries import ledger
 from terreau.commons.queries import page as sheets
 from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.limits import limited
-from terreau.needs.feeds import harmless
+from terreau.foundation.spreadsheets import harmless
 from terreau.needs.forms.acts import ReasonForm
 from terreau.needs.views.request import person
 from terreau.recognition.queries.personal import badges_of
