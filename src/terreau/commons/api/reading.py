@@ -14,6 +14,7 @@ from terreau.commons.queries import listing, page, wiki
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.search import LAST_PAGE
 from terreau.territories.queries import territory
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class CommonsAsked(Schema):
     seeks: Means | None = Field(default=None, description="Those that look for this now.")
     open_licence: bool = False
     territory: Annotated[str, Field(max_length=20, pattern="^[0-9A-Za-z ]*$")] = ""
-    page: Annotated[int, Field(ge=1, le=listing.LAST_PAGE)] = 1
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
 
 
 @router.get("", response={200: CommonsPage, **PROBLEMS}, summary="List commons", operation_id="list_commons")
