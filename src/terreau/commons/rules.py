@@ -113,3 +113,8 @@ rules.add_perm("commons.answer_takeover", takes_part | answers_for_it | is_stewa
 rules.add_perm("commons.say_use", is_signed_in)
 rules.add_perm("commons.say_use_of_others", answers_for_it | is_steward)
 rules.add_perm("commons.end_use", said_it | cares_for_what_is_used | is_steward)
+rules.add_perm("commons.declare", takes_part | answers_for_it)
+rules.add_perm("commons.declare_for_a_group", answers_for_it | is_mediator)
+rules.add_perm("commons.object", takes_part | answers_for_it)
+rules.add_perm("commons.settle", answers_for_it | is_steward)
+rules.add_perm("commons.change_components", answers_for_it)

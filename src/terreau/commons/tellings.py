@@ -46,6 +46,16 @@ VERBS = {
     "take-over": _("a repris le commun"),
     "use": _("a dit qui utilise le commun"),
     "end-use": _("a dit terminé un usage du commun"),
+    "declare": _("a déclaré une contribution au commun"),
+    "object": _("a contesté une contribution au commun"),
+    "settle": _("a tranché, et gardé, une contribution au commun"),
+    "set-aside": _("a tranché, et écarté, une contribution au commun"),
+    "withdraw": _("a retiré sa contribution au commun"),
+    "declare-component": _("a déclaré un composant du commun"),
+    "change-component": _("a changé un composant du commun"),
+    "use-component": _("a dit quel composant utilise le commun"),
+    "end-component-use": _("a dit quel composant n’utilise plus le commun"),
+    "bring-in": _("a fait entrer, depuis un tableau, le commun"),
     "end-wish": _("a retiré une recherche ou une proposition du commun"),
 }
 

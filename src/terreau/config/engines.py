@@ -29,6 +29,10 @@ def run(verb: str, words: Sequence[str]) -> int:
 
         return badge(list(words), resolver=Web())
     if verb == "commons":
+        from terreau.config.verbs import commons as instance
+
+        if words[:1] and words[0] in instance.VERBS:
+            return instance.run(words)
         from terreau.commons.command import main as commons
 
         return commons(words)

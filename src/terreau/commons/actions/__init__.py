@@ -2,6 +2,13 @@
 
 from terreau.commons.actions.accounts import forget
 from terreau.commons.actions.community import accept_invitation, hand_over, invite, join, leave
+from terreau.commons.actions.components import (
+    Part,
+    change_component,
+    declare_component,
+    end_component_use,
+    use_component,
+)
 from terreau.commons.actions.deciding import (
     announce_takeover,
     ask,
@@ -15,38 +22,53 @@ from terreau.commons.actions.deciding import (
 from terreau.commons.actions.describing import Description
 from terreau.commons.actions.editing import edit, restore
 from terreau.commons.actions.examples import plant_examples
+from terreau.commons.actions.importing import Brought, import_table
+from terreau.commons.actions.ledger import Given, declare, object_to, recognise, settle, withdraw
 from terreau.commons.actions.opening import open_commons
 from terreau.commons.actions.pages import edit_page, protect_page, restore_page, write_page
 from terreau.commons.actions.using import Usage, end_use, say_use
 from terreau.commons.actions.wishes import end_wish, say_wish
 
 __all__ = [
+    "Brought",
     "Description",
+    "Given",
+    "Part",
     "Usage",
     "accept_invitation",
     "announce_takeover",
     "ask",
+    "change_component",
     "change_rule",
     "complete_takeover",
     "decide",
+    "declare",
+    "declare_component",
     "drop",
     "edit",
     "edit_page",
+    "end_component_use",
     "end_use",
     "end_wish",
     "forget",
     "hand_over",
+    "import_table",
     "invite",
     "join",
     "leave",
+    "object_to",
     "open_commons",
     "plant_examples",
     "protect_page",
+    "recognise",
     "refuse_takeover",
     "restore",
     "restore_page",
     "restore_rule",
     "say_use",
     "say_wish",
+    "settle",
+    "use_component",
+    "withdraw",
     "write_page",
 ]

@@ -9,9 +9,13 @@ from terreau.commons.actions.community import stewards_left
 from terreau.commons.models import (
     Commons,
     CommonsRule,
+    Component,
+    ComponentUse,
+    Contribution,
     Decision,
     JoinLink,
     Member,
+    Objection,
     Role,
     Takeover,
     Use,
@@ -23,7 +27,8 @@ from terreau.participation.actions import record
 #: Every column that names a person and is blanked when they go.
 _NAMED = (
     (Wish, "said_by"), (WikiPage, "protected_by"), (Decision, "asked_by"), (Decision, "decided_by"),
-    (Takeover, "by"), (Use, "said_by"),
+    (Takeover, "by"), (Use, "said_by"), (Contribution, "user"), (Contribution, "declared_by"),
+    (Contribution, "settled_by"), (Objection, "by"), (ComponentUse, "said_by"),
 )  # fmt: skip
 
 
@@ -56,6 +61,7 @@ def _forget_in_histories(user_pk: int) -> None:
         (Commons, ("opened_by", "history_user")),
         (WikiPage, ("history_user",)),
         (CommonsRule, ("history_user",)),
+        (Component, ("history_user",)),
     ):
         for field in fields:
             rows = model.history.model.objects.filter(**{f"{field}_id": user_pk})

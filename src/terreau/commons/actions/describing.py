@@ -64,9 +64,13 @@ def fill(commons: Commons, said: Description) -> None:
     commons.kinds = [Kind(kind).value for kind in dict.fromkeys(said.kinds)]
     commons.places = [{"ref": territory.ref, "name": territory.name} for territory in said.territories]
     commons.links = [dict(link) for link in said.links]
-    understood = understand(said.licence_said) if said.licence_said.strip() else None
-    commons.licence_spdx = understood.spdx[:300] if understood else ""
-    commons.licence_open = understood.open if understood else None
+    commons.licence_spdx, commons.licence_open = understood_licence(said.licence_said)
+
+
+def understood_licence(said: str) -> tuple[str, bool | None]:
+    """The SPDX expression that was meant, "" for none, and whether it is open, None when nobody knows."""
+    understood = understand(said) if said.strip() else None
+    return (understood.spdx[:300], understood.open) if understood else ("", None)
 
 
 def tie(commons: Commons, said: Description) -> None:

@@ -130,7 +130,9 @@ class EditForm(SheetForm):
         required=False,
     )
     step_when = forms.DateField(
-        label=_("Pour quand ?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Pour quand ?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     step_cost = forms.IntegerField(
         label=_("Combien coûte-t-elle, en euros ?"), required=False, min_value=0, max_value=2_000_000_000

@@ -69,7 +69,9 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     closes_on = forms.DateField(
-        label=_("À décider avant le"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("À décider avant le"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def clean_options(self) -> list[str]:
@@ -142,7 +144,9 @@ class UseForm(forms.Form):
     name = forms.CharField(label=_("Ou son nom, si elle n’a pas de page ici"), max_length=160, required=False)
     purpose = forms.CharField(label=_("Pour quoi faire ?"), max_length=300)
     since = forms.DateField(
-        label=_("Depuis quand ?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Depuis quand ?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     used_version = forms.CharField(label=_("Quelle version ?"), max_length=60, required=False)
     evidence = forms.URLField(

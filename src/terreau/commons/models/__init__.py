@@ -2,6 +2,7 @@
 
 from terreau.commons.models.commons import Answer, Commons, CommonsKind, CommonsTerritory
 from terreau.commons.models.community import Member, Wish
+from terreau.commons.models.components import Component, ComponentUse
 from terreau.commons.models.governing import (
     ASLEEP_DAYS,
     INVITATION_DAYS,
@@ -12,6 +13,7 @@ from terreau.commons.models.governing import (
     Light,
     Takeover,
 )
+from terreau.commons.models.ledger import OBJECTION_DAYS, UNITS, Contribution, Gave, Objection
 from terreau.commons.models.pages import LONGEST_PAGE, PageLink, WikiPage
 from terreau.commons.models.using import Use
 from terreau.commons.models.words import (
@@ -32,12 +34,18 @@ __all__ = [
     "INVITATION_DAYS",
     "LONGEST_PAGE",
     "NOTICE_DAYS",
+    "OBJECTION_DAYS",
+    "UNITS",
     "Answer",
     "Commons",
     "CommonsKind",
     "CommonsRule",
     "CommonsTerritory",
+    "Component",
+    "ComponentUse",
+    "Contribution",
     "Decision",
+    "Gave",
     "JoinLink",
     "Kind",
     "Light",
@@ -45,6 +53,7 @@ __all__ = [
     "Maturity",
     "Means",
     "Member",
+    "Objection",
     "PageLink",
     "Role",
     "Side",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from terreau.commons.errors import UnknownDecisionError
@@ -67,11 +67,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many are in it, how many organisations use it, and the lights that are missing."""
+    """How many are in it, how many organisations use it, the lights missing, whether it is cared for."""
 
     members: int
     uses: int
     missing: Sequence[str]
+    standing: Standing
 
 
 def figures_of(commons: Commons) -> Figures:
@@ -82,10 +83,12 @@ def figures_of(commons: Commons) -> Figures:
         .order_by()
         .values_list("light", flat=True)
     )
+    counted = _counted(commons)
     return Figures(
-        members=Member.objects.filter(commons=commons, until=None).count(),
-        uses=Use.objects.filter(commons=commons, ended_at=None).count(),
+        members=counted["members"] or 0,
+        uses=counted["using"] or 0,
         missing=[str(light.label) for light in Light if light.value not in said],
+        standing=_standing(commons, counted),
     )
 
 
@@ -132,22 +135,42 @@ def decision(commons: Commons, pk: int) -> Decision:
 
 
 def standing_of(commons: Commons) -> Standing:
-    """Whether it is cared for and moves. Three SQL queries."""
-    line = (
-        JournalLine.objects.filter(kind="commons.commons", thing=str(commons.pk))
-        .order_by("-number")
-        .values_list("at", flat=True)
-        .first()
-    )
-    moved = max(filter(None, (line, commons.changed_at)))
+    """Whether it is cared for and moves. Two SQL queries."""
+    return _standing(commons, _counted(commons))
+
+
+def _standing(commons: Commons, counted: dict[str, Any]) -> Standing:
+    moved = max(filter(None, (counted["moved"], commons.changed_at)))
     offer = Takeover.objects.filter(commons=commons, state=Takeover.State.OPEN).select_related("by").first()
     return Standing(
-        stewards=_caring().filter(commons=commons).count(),
+        stewards=counted["stewards"] or 0,
         moved_at=moved,
         asleep=moved < timezone.now() - timedelta(days=ASLEEP_DAYS),
         offer=offer,
         offer_ends=offer.announced_at + timedelta(days=NOTICE_DAYS) if offer else None,
     )
+
+
+def _counted(commons: Commons) -> dict[str, Any]:
+    """How many are in it, care for it, use it; when it moved last. One SQL query."""
+    lines = JournalLine.objects.filter(kind="commons.commons", thing=str(commons.pk)).order_by("-number")
+    asked = (
+        Commons.objects.filter(pk=commons.pk)
+        .annotate(
+            members_now=_how_many(Member.objects.filter(until=None)),
+            stewards=_how_many(_caring()),
+            using=_how_many(Use.objects.filter(ended_at=None)),
+            moved=Subquery(lines.values("at")[:1]),
+        )
+        .values("members_now", "stewards", "using", "moved")
+        .get()
+    )
+    return {**asked, "members": asked["members_now"]}
+
+
+def _how_many(rows: QuerySet[Any]) -> Subquery:
+    of_it = rows.filter(commons=OuterRef("pk")).order_by().values("commons")
+    return Subquery(of_it.annotate(n=Count("pk")).values("n"))
 
 
 def is_abandoned(commons: Commons) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,9 +80,15 @@ def voice_of(commons: Commons) -> str:
         return _("un groupe, avec l’aide d’un médiateur ou d’une médiatrice")
     if organisation:
         return organisation.public_name
-    return (
-        commons.opened_by.public_name if commons.opened_by else _("une personne dont le compte n’existe plus")
-    )
+    return _person_or_origin(commons)
+
+
+def _person_or_origin(commons: Commons) -> str:
+    if commons.opened_by:
+        return commons.opened_by.public_name
+    if address := commons.origin.get("url", ""):
+        return _("un import, repris de %(where)s") % {"where": urlsplit(str(address)).hostname or address}
+    return _("une personne dont le compte n’existe plus")
 
 
 def stamp_of(pk: int) -> tuple[object, ...] | None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from terreau.commons.models import Commons, CommonsRule, Decision, Member, Takeover, Use, WikiPage, Wish
+from terreau.commons.models import (
+    Commons,
+    CommonsRule,
+    ComponentUse,
+    Contribution,
+    Decision,
+    Member,
+    Objection,
+    Role,
+    Takeover,
+    Use,
+    WikiPage,
+    Wish,
+)
 from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
@@ -17,6 +30,12 @@ def commons_of(user: User) -> QuerySet[Commons]:
     """Commons in whose community this person is, those that move first."""
     inside = Member.objects.filter(user=user, until=None).values("commons_id")
     return visible(Commons.objects.filter(pk__in=inside)).order_by("-changed_at", "-pk")
+
+
+def cared_for_by(user: User) -> list[Commons]:
+    """Commons that this person cares for, by title."""
+    caring = Member.objects.filter(user=user, role=Role.STEWARD, until=None).values("commons_id")
+    return list(visible(Commons.objects.filter(pk__in=caring)).order_by("title", "pk")[:200])
 
 
 def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
@@ -51,6 +70,21 @@ def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "takeovers": plain(Takeover.objects.filter(by_id=user_pk), "commons_id", "reason", "announced_at"),
         "uses_said": plain(Use.objects.filter(said_by_id=user_pk), "commons_id", "purpose", "said_at"),
+        "contributions": plain(
+            Contribution.objects.filter(user_id=user_pk),
+            "commons_id",
+            "gave",
+            "words",
+            "declared_at",
+            "state",
+        ),
+        "contributions_declared": plain(
+            Contribution.objects.filter(declared_by_id=user_pk), "commons_id", "gave", "words", "declared_at"
+        ),
+        "objections": plain(Objection.objects.filter(by_id=user_pk), "contribution_id", "reason", "at"),
+        "component_uses": plain(
+            ComponentUse.objects.filter(said_by_id=user_pk), "commons_id", "component_id", "said_at"
+        ),
         "pages": plain(
             WikiPage.history.filter(history_user_id=user_pk), "commons_id", "title", "version", "history_date"
         ),

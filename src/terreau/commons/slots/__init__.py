@@ -1,7 +1,7 @@
 """What this room shows on the pages of others, and says of a person when asked."""
 
 from terreau.commons import tellings, tellings_pages, tellings_rules
-from terreau.commons.slots import community, pages, persons, wiki
+from terreau.commons.slots import community, pages, parts, persons, wiki
 
 
 def register() -> None:
@@ -12,4 +12,5 @@ def register() -> None:
     pages.register()
     wiki.register()
     community.register()
+    parts.register()
     persons.register()

@@ -29,7 +29,7 @@ def its_community(request: HttpRequest, thing: Model) -> Panel | None:
     context: dict[str, object] = {
         "commons": thing,
         "user": request.user,
-        "standing": governing.standing_of(thing),
+        "standing": figures.standing,
         "rights": {"answer_takeover": False},
         "members": figures.members,
         "uses": figures.uses,

@@ -8,14 +8,25 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from terreau.foundation.templatetags.terreau import spaced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from django.utils.safestring import SafeString
 
     from terreau.commons.queries.listing import Card
 
 register = template.Library()
+
+
+@register.filter
+def plainly(quantity: Decimal) -> str:
+    """A quantity without the zeros that a ledger keeps: 2,5 and not 2,50."""
+    whole = quantity == quantity.to_integral_value()
+    return spaced(quantity.to_integral_value() if whole else quantity.normalize())
+
 
 _CARD = (
     '<li class="card"><h3><a href="{}">{}</a></h3>\n<p>{}{}</p>\n'

@@ -64,6 +64,8 @@ def test_a_steward_completes_the_sheet_and_the_page_shows_it(client: Client) -> 
     assert "1\u202f200 €" in page
     assert "Plans du pied" in page
     assert "data.exemple.org/velos" in page
+    again = client.get(f"/communs/{commons.pk}/modifier/").content.decode()
+    assert 'name="step_when" value="2027-03-01"' in again
     assert "Après la réunion" in client.get(f"/historique/commun/{commons.pk}/").content.decode()
 
 
@@ -178,7 +180,7 @@ def test_a_page_costs_a_visitor_a_bounded_number_of_queries(
 ) -> None:
     commons = a_commons(needs=[a_need().pk], holders=["A", "B"])
     client.get(commons.get_absolute_url())
-    with django_assert_max_num_queries(17):  # its own nine, and what each room below shows
+    with django_assert_max_num_queries(19):  # its own nine, and what each room below shows
         client.get(commons.get_absolute_url())
 
 

@@ -1,6 +1,6 @@
 """Addresses about commons, under /communs/."""
 
-from terreau.commons.urls import community, pages, sheet
+from terreau.commons.urls import community, ledger, pages, sheet
 
 app_name = "commons"
-urlpatterns = [*sheet.urlpatterns, *pages.urlpatterns, *community.urlpatterns]
+urlpatterns = [*sheet.urlpatterns, *pages.urlpatterns, *community.urlpatterns, *ledger.urlpatterns]

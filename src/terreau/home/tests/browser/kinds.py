@@ -59,6 +59,8 @@ PUBLIC = (
     PageKind("Règles d’un commun", "/communs/1/regles/"),
     PageKind("Usages d’un commun", "/communs/1/usages/"),
     PageKind("Reprendre un commun abandonné", "/communs/reprendre/"),
+    PageKind("Contributions à un commun", "/communs/1/contributions/"),
+    PageKind("Composants", "/communs/composants/"),
     PageKind("Ouvrir un commun", "/communs/ouvrir/?besoin=1"),
     PageKind("Reconnaissance", "/badges/"),
     PageKind("Badges, sans réponse", "/badges/?mots=zzzzzz"),
