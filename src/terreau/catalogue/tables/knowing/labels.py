@@ -49,8 +49,34 @@ def words(label: str) -> frozenset[str]:
 
 # Words that any table may use: they do not tell one schema from another.
 _COMMON = frozenset(
-    "longitude latitude coordonnees adresse telephone courriel date heure debut fin nom code commune insee postal "
-    "identifiant type description titre annee site url web source maj unite".split()
+    [
+        "longitude",
+        "latitude",
+        "coordonnees",
+        "adresse",
+        "telephone",
+        "courriel",
+        "date",
+        "heure",
+        "debut",
+        "fin",
+        "nom",
+        "code",
+        "commune",
+        "insee",
+        "postal",
+        "identifiant",
+        "type",
+        "description",
+        "titre",
+        "annee",
+        "site",
+        "url",
+        "web",
+        "source",
+        "maj",
+        "unite",
+    ]
 )
 
 
@@ -66,7 +92,7 @@ def likeness(label: str, name: str, title: str = "") -> float:
     return max(_likeness(label, name), 0.95 * _likeness(label, title) if title else 0.0)
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str) -> float:  # noqa: PLR0911 - one answer per way of being alike
     if one == other or _folded(one) == _folded(other):
         return 1.0
     left, right = words(one), words(other)
