@@ -55,7 +55,7 @@ def fill(count: int) -> None:
             line.theme, line.places, line.title = theme, refs, title
             line.reason = "Vu en réunion avec les personnes concernées." if number % 2 else ""
             line.actor_id = people[int(len(people) * chance.random() ** 3)]
-            seal(line, previous)
+            seal(line, previous, wholes)
             previous = line.hash
             lines.append(_row(line))
             places += [(ref, number, "besoins", theme, line.actor_id) for ref in wholes]

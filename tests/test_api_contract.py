@@ -18,6 +18,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from terreau.catalogue.tests.row_builders import a_table
 from terreau.config.api import api
 from terreau.config.wsgi import application
 from terreau.needs.actions import plant_examples
@@ -44,11 +45,12 @@ OPERATIONS = [found.ok() for found in described.get_all_operations()]
 
 @pytest.fixture
 def something_to_find(db: None) -> None:  # noqa: ARG001 - asked for what it does
-    """A territory and its needs, so that routes have answers to give and not only refusals."""
+    """A territory, its needs and a table, so that routes have answers to give and not only refusals."""
     territory = Territory.objects.create(
         ref="200040715", kind=Kind.EPCI, code="200040715", name="Grenoble-Alpes-Métropole", nature="METRO"
     )
     plant_examples(territory)
+    a_table()
 
 
 @pytest.fixture

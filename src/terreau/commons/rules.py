@@ -19,7 +19,7 @@ from terreau.people.rules import is_mediator, is_signed_in, is_steward
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from terreau.commons.models import Commons
+    from terreau.commons.models import Commons, Decision, Use, WikiPage
     from terreau.people.models import User
 
 
@@ -53,6 +53,42 @@ def takes_part(user: User | AnonymousUser, commons: Commons) -> bool:
     return Member.objects.filter(commons=commons, user_id=user.pk, until=None).exists()
 
 
+@rules.predicate
+def is_open_to_all(user: User | AnonymousUser, page: WikiPage) -> bool:  # noqa: ARG001 - a predicate's signature
+    """The page is not protected for a time."""
+    return not page.is_protected()
+
+
+@rules.predicate
+def cares_for_its_commons(user: User | AnonymousUser, page: WikiPage) -> bool:
+    """A person who cares for the commons of this page, or answers for an organisation that holds it."""
+    return bool(answers_for_it(user, page.commons))
+
+
+@rules.predicate
+def asked_it(user: User | AnonymousUser, decision: Decision) -> bool:
+    """The person who put this question to the community."""
+    return user.is_authenticated and user.is_active and decision.asked_by_id == user.pk
+
+
+@rules.predicate
+def cares_for_what_is_decided(user: User | AnonymousUser, decision: Decision) -> bool:
+    """A person who cares for the commons of this question, or answers for an organisation that holds it."""
+    return bool(answers_for_it(user, decision.commons))
+
+
+@rules.predicate
+def said_it(user: User | AnonymousUser, use: Use) -> bool:
+    """The person who said that this organisation uses the commons."""
+    return user.is_authenticated and user.is_active and use.said_by_id == user.pk
+
+
+@rules.predicate
+def cares_for_what_is_used(user: User | AnonymousUser, use: Use) -> bool:
+    """A person who cares for the commons that is used."""
+    return bool(answers_for_it(user, use.commons))
+
+
 answers_for_it = cares_for_it | holds_it
 
 rules.add_perm("commons.open_commons", is_signed_in)
@@ -60,3 +96,20 @@ rules.add_perm("commons.open_for_organisation", belongs)
 rules.add_perm("commons.open_for_someone", is_mediator)
 rules.add_perm("commons.change_commons", answers_for_it | is_steward)
 rules.add_perm("commons.import_commons", is_steward)
+rules.add_perm("commons.write_page", is_signed_in)
+rules.add_perm("commons.edit_page", is_signed_in & (is_open_to_all | cares_for_its_commons | is_steward))
+rules.add_perm("commons.protect_page", cares_for_its_commons | is_steward)
+rules.add_perm("commons.join", is_signed_in)
+rules.add_perm("commons.invite", answers_for_it)
+rules.add_perm("commons.leave", takes_part)
+rules.add_perm("commons.hand_over", answers_for_it | is_steward)
+rules.add_perm("commons.see_members", takes_part | is_steward)
+rules.add_perm("commons.ask_community", takes_part | answers_for_it)
+rules.add_perm("commons.decide", cares_for_what_is_decided)
+rules.add_perm("commons.drop_decision", cares_for_what_is_decided | asked_it)
+rules.add_perm("commons.change_rules", answers_for_it)
+rules.add_perm("commons.take_over", is_signed_in)
+rules.add_perm("commons.answer_takeover", takes_part | answers_for_it | is_steward)
+rules.add_perm("commons.say_use", is_signed_in)
+rules.add_perm("commons.say_use_of_others", answers_for_it | is_steward)
+rules.add_perm("commons.end_use", said_it | cares_for_what_is_used | is_steward)

@@ -25,6 +25,27 @@ VERBS = {
     "restore": _("a rétabli une version de la fiche du commun"),
     "seek": _("a dit ce que cherche le commun"),
     "offer": _("a dit ce que propose le commun"),
+    "write-page": _("a écrit une page du commun"),
+    "edit-page": _("a modifié une page du commun"),
+    "restore-page": _("a rétabli une version d’une page du commun"),
+    "protect-page": _("a protégé pour un temps une page du commun"),
+    "open-page": _("a rouvert à tous une page du commun"),
+    "join": _("a rejoint la communauté du commun"),
+    "care": _("veille désormais sur le commun"),
+    "hand-over": _("a confié à un membre de veiller aussi sur le commun"),
+    "leave": _("a quitté la communauté du commun"),
+    "leave-last": _("a quitté, sans que personne d’autre n’y veille, le commun"),
+    "lose-steward": _("dit que plus personne ne veille sur le commun"),
+    "ask-community": _("a posé une question à la communauté du commun"),
+    "decide-commons": _("a publié une décision de la communauté du commun"),
+    "drop-decision": _("a abandonné une question de la communauté du commun"),
+    "change-rule": _("a changé une règle du commun"),
+    "restore-rule": _("a rétabli une version d’une règle du commun"),
+    "announce-takeover": _("propose de reprendre, parce qu’il est abandonné, le commun"),
+    "refuse-takeover": _("s’est opposé à la reprise du commun"),
+    "take-over": _("a repris le commun"),
+    "use": _("a dit qui utilise le commun"),
+    "end-use": _("a dit terminé un usage du commun"),
     "end-wish": _("a retiré une recherche ou une proposition du commun"),
 }
 
@@ -41,7 +62,10 @@ def _words(commons: Commons) -> str:
     links = "\n".join(f"{link.get('label', '')} {link['url']}" for link in commons.links)
     said = (commons.tagline, commons.story, commons.licence_said, commons.step_what, commons.contact, links)
     wishes = commons.wishes.filter(ended_at=None).order_by("pk").values_list("words", flat=True)
-    return "\n\n".join(filter(None, (*said, *wishes)))
+    rules = commons.rules.order_by("pk").values_list("text", flat=True)
+    asked = [f"{one.question} {one.context} {one.reasons}" for one in commons.decisions.order_by("pk")[:50]]
+    uses = commons.uses.order_by("pk").values_list("purpose", flat=True)[:50]
+    return "\n\n".join(filter(None, (*said, *wishes, *rules, *asked, *uses)))
 
 
 def _touched(commons: Commons) -> None:

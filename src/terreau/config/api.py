@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from terreau.catalogue.api.datasets import router as datasets
+from terreau.catalogue.api.rows import router as rows
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
 from terreau.participation.api import conversations, follows, meetings, messages, tokens
@@ -28,5 +30,7 @@ api.add_router("/v1/decisions", decisions)
 api.add_router("/v1/histories", histories)
 api.add_router("/v1/organisations", organisations)
 api.add_router("/v1/token", tokens)
+api.add_router("/v1/datasets", datasets)
+api.add_router("/v1/datasets", rows)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

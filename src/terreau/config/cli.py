@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from terreau.config.words import Verbs
 
-_MODULES = {"import": "bring_in"}  # `import` is a word of Python
+_MODULES = {"import": "bring_in", "mail-in": "mail_in"}  # `import` is a word of Python
 
 
 def parser() -> Parser:

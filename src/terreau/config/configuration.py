@@ -56,6 +56,11 @@ SETTINGS = (
     ),
     Setting("TERREAU_EMAIL_FROM", "terreau@localhost", "Sender of the messages."),
     Setting(
+        "TERREAU_REPLY_TO",
+        "",
+        "Address whose mail comes in by `terreau mail-in` (reponse@…, with `+` after it); empty: no replies.",
+    ),
+    Setting(
         "TERREAU_HOSTING",
         "",
         "One sentence, shown on the page about the instance: who hosts, where, on what.",
@@ -116,6 +121,7 @@ SETTINGS = (
         "`yes` when the provider checks that addresses belong to people without saying so in its answers.",
     ),
     Setting("TERREAU_MAX_UPLOAD_MB", "10", "Largest file or form accepted, in megabytes."),
+    Setting("TERREAU_MAX_TABLE_MB", "500", "Largest table accepted, in megabytes."),
     Setting(
         "TERREAU_METRICS_TOKEN",
         "",

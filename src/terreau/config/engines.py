@@ -1,4 +1,4 @@
-"""`terreau badge` and `terreau table`: the engines at the command line, without an instance or a database.
+"""`terreau badge`, `table` and `commons`: the engines at the command line, without an instance or a database.
 
 Each engine reads its own words; what it must fetch goes through the guarded client, as the service does.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Verbs whose words the engine reads itself, with what the list of verbs says of them.
 ENGINES = {
     "badge": "créer, vérifier et lire des badges ouverts, hors de toute instance",
+    "commons": "vérifier des publiccode.yml, Open Know-How et CodeMeta, hors de toute instance",
     "table": "décrire, vérifier, reconnaître, réparer et comparer des tableaux, hors de toute instance",
 }
 
@@ -27,6 +28,10 @@ def run(verb: str, words: Sequence[str]) -> int:
         from terreau.recognition.openbadges.command import main as badge
 
         return badge(list(words), resolver=Web())
+    if verb == "commons":
+        from terreau.commons.command import main as commons
+
+        return commons(words)
     from terreau.catalogue.table_command import main as table
 
     return table(words, fetch=fetched)

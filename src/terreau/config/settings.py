@@ -221,6 +221,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = CONFIGURATION.number("TERREAU_MAX_UPLOAD_MB") * 1024 * 1024
 # Read in memory, so that a photograph with its place and date never stands in a temporary folder.
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 64 * 1024
+#: Tables are written to the disk as they come (catalogue/uploads.py), never held in memory.
+MOST_TABLE_BYTES = CONFIGURATION.number("TERREAU_MAX_TABLE_MB") * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "terreau.catalogue.uploads.TablesToDisk",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 MOST_MEGAPIXELS = CONFIGURATION.number("TERREAU_MAX_MEGAPIXELS")
 MOST_FILES = CONFIGURATION.number("TERREAU_MAX_FILES")
@@ -285,6 +292,7 @@ def _email(url: str) -> dict[str, object]:
 # A demonstration never writes to anybody: its messages are read in the local mailbox.
 globals().update(_email("" if DEMO else CONFIGURATION["TERREAU_EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIGURATION["TERREAU_EMAIL_FROM"]
+REPLY_TO = CONFIGURATION["TERREAU_REPLY_TO"]
 OUTGOING_ALLOW = tuple(filter(None, CONFIGURATION["TERREAU_OUTGOING_ALLOW"].split(",")))
 LOG_FILE = "" if DEMO else CONFIGURATION["TERREAU_LOG_FILE"]
 LOGGING = logs.QUIET if DEMO else logs.logging_of(LOG_FILE, DATA, CONFIGURATION.number("TERREAU_LOG_MB"))

@@ -17,6 +17,8 @@ def operating_verbs(verbs: Verbs) -> None:
     _export(verbs)
     _maintenance(verbs)
     _doctor(verbs)
+    _search(verbs)
+    _mail_in(verbs)
 
 
 def _backup(verbs: Verbs) -> None:
@@ -73,6 +75,29 @@ def _maintenance(verbs: Verbs) -> None:
     add("what", choices=("on", "off", "status"), metavar="on|off|status", help="ce qu’on en fait")
     add("--until", metavar="MOMENT", help="quand il devrait rouvrir : 18:30, ou 2026-11-23T18:30")
     add("--why", metavar="PHRASE", help="pourquoi, en une phrase que tout le monde lira")
+
+
+def _search(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "search",
+        "refaire l’index de la recherche, à partir de ce qui est là",
+        "« rebuild » : quand une page existe et que la recherche ne la trouve pas. Tout ou rien ; le\n"
+        "service répond pendant ce temps, et qui écrit attend quelques secondes.",
+    ).add_argument
+    add("what", choices=("rebuild",), metavar="rebuild", help="ce qu’on en fait")
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _mail_in(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "mail-in",
+        "recevoir une réponse par e-mail, que le serveur de messagerie donne sur l’entrée",
+        "Sort avec 0 (prise, ou laissée de côté sans bruit), 65 (refusée : la phrase est pour qui a écrit)\n"
+        "ou 75 (à redonner plus tard), comme les serveurs de messagerie l’entendent.",
+    ).add_argument
+    add("address", metavar="ADRESSE", help="à qui la réponse est adressée : reponse+…@communs.exemple.fr")
 
 
 def _doctor(verbs: Verbs) -> None:

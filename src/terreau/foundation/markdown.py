@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -26,24 +29,48 @@ _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "ol": {"start"}, "th": {"scope"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}  # fmt: skip
 _SCHEMES = {"http", "https", "mailto", "tel"}
+#: Before the place of a heading, so that it is never one that the page frame has.
+_PLACE = "t-"
+_BRACKETS = re.compile(r"\[\[(?P<to>[^\[\]|\n]{1,200})(?:\|(?P<said>[^\[\]|\n]{1,200}))?\]\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]{4,2000}")
 
 
-def render(text: str, *, level: int = 2) -> SafeString:
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text: its level on the page, its words, and its place in the page ("" without one)."""
+
+    level: int
+    words: str
+    anchor: str
+
+
+#: What stands between double brackets, and where it leads; None leaves it as it is written.
+Lead = Callable[[str], str | None]
+
+
+def render(text: str, *, level: int = 2, anchors: bool = False, lead: Lead | None = None) -> SafeString:
     """`text` as HTML: no script, no style, no image, no raw HTML.
 
     `level` is the level given to the highest heading found, the others following without a gap, so that the
     page keeps its one h1. Pictures become links: no page of ours makes a browser call a third party.
+    `anchors` gives each heading its place in the page (`headings`); `lead` makes links of `[[words]]` and of
+    `[[words|said otherwise]]`.
     """
     tokens = _parse(text)
     if tokens is None:
         return _paragraphs(text)
     _shift_headings(tokens, level)
+    if anchors:
+        _anchored(tokens)
     for token in tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_linked(_without_pictures(token.children)))
+            children = _linked(_without_pictures(token.children))
+            token.children = list(_led(children, lead) if lead else children)
         elif token.type == "th_open":
             token.attrs = {"scope": "col"}  # aligning columns would need style="", which the CSP refuses
         elif token.type == "td_open":
@@ -57,6 +84,20 @@ def render(text: str, *, level: int = 2) -> SafeString:
         link_rel="nofollow ugc noopener noreferrer",
     )
     return mark_safe(clean)  # noqa: S308 - nh3 has just cleaned it
+
+
+def headings(text: str, *, level: int = 2) -> list[Heading]:
+    """The headings of a text, in its order, as `render` with `anchors` makes them."""
+    tokens = _parse(text)
+    if tokens is None:
+        return []
+    _shift_headings(tokens, level)
+    return _anchored(tokens)
+
+
+def led_to(text: str) -> list[str]:
+    """What stands between double brackets in a text, each once, in its order."""
+    return list(dict.fromkeys(found["to"].strip() for found in _BRACKETS.finditer(text)))
 
 
 def plain(text: str) -> str:
@@ -92,6 +133,38 @@ def _shift_headings(tokens: list[Token], level: int) -> None:
     rank = {tag: position for position, tag in enumerate(sorted({token.tag for token in headings}))}
     for token in headings:
         token.tag = f"h{min(level + rank[token.tag], 6)}"
+
+
+def _anchored(tokens: list[Token]) -> list[Heading]:
+    """Give each heading its place, and tell them."""
+    found: list[Heading] = []
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            words = " ".join("".join(_inline_words(tokens[position + 1].children or [])).split())
+            anchor = f"{_PLACE}{len(found) + 1}-{slugify(words)[:60]}".rstrip("-")
+            token.attrs = {"id": anchor}
+            found.append(Heading(int(token.tag[1:]), words, anchor))
+    return found
+
+
+def _led(children: Iterator[Token], lead: Lead) -> Iterator[Token]:
+    """Words between double brackets become links where they lead somewhere."""
+    inside_link = 0
+    for token in children:
+        inside_link += token.nesting if token.type.startswith("link_") else 0
+        if token.type != "text" or inside_link or "[[" not in token.content:
+            yield token
+            continue
+        end = 0
+        for found in _BRACKETS.finditer(token.content):
+            if (address := lead(found["to"].strip())) is None:
+                continue
+            yield Token("text", "", 0, content=token.content[end : found.start()])
+            yield _link(address)
+            yield Token("text", "", 0, content=(found["said"] or found["to"]).strip())
+            yield Token("link_close", "a", -1)
+            end = found.end()
+        yield Token("text", "", 0, content=token.content[end:])
 
 
 def _without_pictures(children: list[Token]) -> Iterator[Token]:

@@ -311,3 +311,7 @@ class Dates:
 
 #: What has a date, the earliest first. Asked with which dates are wanted; hidden things are left out.
 dated: Slot[[Dates], Sequence[Dated]] = Slot("dated")
+
+
+#: Whether a room names a file of the store (participation/store.py), so that it stays. Asked with its digest.
+named_files: Slot[[str], bool] = Slot("named_files")

@@ -12,10 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from terreau.participation.models import JournalLine
 
+#: How what a hash covers is written: 1 had no seal of the places, and is not said on the lines that have it.
+VERSION = 2
 #: What the first line says of the line before it.
 NOTHING_BEFORE = bytes(32)
 
@@ -35,9 +37,14 @@ def words_seal(salt: bytes, title: str, reason: str) -> bytes:
     return sha256(salt + canonical({"reason": reason, "title": title})).digest()
 
 
+def places_seal(found_from: Iterable[str]) -> bytes:
+    """The seal of the territories from which a line is found: its own, and all they were part of that day."""
+    return sha256(canonical({"found_from": sorted(set(found_from))})).digest()
+
+
 def facts_of(line: JournalLine, previous: bytes) -> dict[str, object]:
     """What the hash of a line covers."""
-    return {
+    facts: dict[str, object] = {
         "acted_as": line.acted_as,
         "actor_seal": bytes(line.actor_seal).hex(),
         "at": line.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -52,6 +59,9 @@ def facts_of(line: JournalLine, previous: bytes) -> dict[str, object]:
         "verb": line.verb,
         "words_seal": bytes(line.words_seal).hex(),
     }
+    if line.places_seal is not None:
+        facts |= {"places_seal": bytes(line.places_seal).hex(), "version": VERSION}
+    return facts
 
 
 def hash_of(line: JournalLine, previous: bytes) -> bytes:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from terreau.foundation.slots import PublicSet
-from terreau.participation.actions.journal import places_of, with_wholes
+from terreau.participation.actions.journal import places_of
 from terreau.participation.kinds import hidden
 from terreau.participation.models import Comment, Conversation, JournalHead, JournalLine, JournalPlace
+from terreau.participation.queries.chain import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ _SAID = {
 }
 _PLAIN = ("number", "verb", "room", "kind", "thing", "theme", "places", "acted_as", "title", "reason")
 _BYTES = ("words_salt", "actor_seal", "words_seal", "hash")
-_LINE = dict.fromkeys((*_PLAIN, "at", "organisation", "who", *_BYTES), "")
+_LINE = dict.fromkeys((*_PLAIN, "at", "organisation", "who", *_BYTES, "places_seal", "found_from"), "")
 
 
 def _talks() -> Iterable[dict[str, Any]]:
@@ -113,6 +114,7 @@ def _take_comments(rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _lines() -> Iterable[dict[str, Any]]:
+    found_from = Found()
     for lines in _by_pages():
         away = {
             (kind, key)
@@ -124,6 +126,8 @@ def _lines() -> Iterable[dict[str, Any]]:
             row |= {name: bytes(getattr(line, name)).hex() for name in _BYTES}
             row |= {"at": line.at.isoformat(), "organisation": line.organisation_id}
             row["who"] = line.actor.public_name if line.actor else ""
+            row["places_seal"] = bytes(line.places_seal).hex() if line.places_seal is not None else None
+            row["found_from"] = [place for _line, place, *_rest in found_from.of(line.number)]
             if (line.kind, line.thing) in away:
                 row |= {"title": "", "reason": "", "words_salt": ""}
             yield row
@@ -140,7 +144,6 @@ def _by_pages() -> Iterable[list[JournalLine]]:
 def _take_lines(rows: Iterable[dict[str, Any]]) -> int:
     """Bring the chain in. Whether it holds is for the caller to verify, before anybody sees it."""
     JournalHead.objects.all().delete()
-    wholes: dict[tuple[str, ...], set[str]] = {}
     line, places = None, list[JournalPlace]()
     for row in rows:
         line = JournalLine(**{name: row[name] for name in _PLAIN})
@@ -148,12 +151,13 @@ def _take_lines(rows: Iterable[dict[str, Any]]) -> int:
         line.actor_salt = b""
         for name in _BYTES:
             setattr(line, name, bytes.fromhex(row[name]))
+        line.places_seal = None if row["places_seal"] is None else bytes.fromhex(row["places_seal"])
         line.clean_fields(exclude=["places", "actor", "organisation", "actor_salt", "words_salt"])
         line.save()
-        refs = tuple(line.places)
-        if refs not in wholes:
-            wholes[refs] = with_wholes(refs)
-        places += places_of(line, wholes[refs])
+        found_from = places_of(line, map(str, row["found_from"]))
+        for place in found_from:
+            place.clean_fields(exclude=["line", "person"])
+        places += found_from
         if len(places) > _AT_A_TIME:
             JournalPlace.objects.bulk_create(places)
             places = []

@@ -11,7 +11,7 @@ import fcntl
 import os
 import tempfile
 import time
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,31 @@ def keep(data: bytes, suffix: str) -> str:
         raise
     _synced(path.parent)
     return digest
+
+
+def keep_file(source: Path, suffix: str) -> str:
+    """Keep a file written by us on the same disk, whatever its size, and answer its digest; it is taken.
+
+    For tables, too large to be held in memory. `incoming` says where to write it first. Raises OSError.
+    """
+    with source.open("rb") as handle:
+        digest = file_digest(handle, "sha256").hexdigest()
+        os.fsync(handle.fileno())
+    path = path_of(digest, suffix)
+    if _touched(path):
+        source.unlink()
+        return digest
+    _made(path.parent)
+    source.chmod(0o600)
+    source.replace(path)
+    os.utime(path)
+    _synced(path.parent)
+    return digest
+
+
+def incoming() -> Path:
+    """Where a file is written before it is kept; what a crash leaves there goes with the next sweep."""
+    return _made(_folder() / _INCOMING)
 
 
 def sweep(is_known: Callable[[str], bool], *, left: float = LEFT_SECONDS) -> int:

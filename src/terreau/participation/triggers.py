@@ -23,11 +23,13 @@ _KEPT = (
     "number", "at", "verb", "room", "kind", "thing", "theme", "places", "acted_as", "organisation_id",
     "actor_seal", "words_seal", "hash",
 )  # fmt: skip
+#: What later migrations added to it.
+_SINCE = ("places_seal",)
 
 
-def _condition(same: str, empty: str) -> str:
+def _condition(same: str, empty: str, names: tuple[str, ...]) -> str:
     """Whether an update changes anything but what may be blanked."""
-    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in _KEPT)
+    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in names)
     blanked = " AND ".join(
         f"(OLD.{name} {same} NEW.{name} OR NEW.{name} {blank})"
         for name, blank in (
@@ -41,18 +43,18 @@ def _condition(same: str, empty: str) -> str:
     return f"NOT ({kept} AND {blanked})"
 
 
-def _sqlite() -> list[str]:
+def _sqlite(names: tuple[str, ...]) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    changed = f"BEFORE UPDATE ON {TABLE} WHEN {_condition('IS', EMPTY_SQLITE)}"
+    changed = f"BEFORE UPDATE ON {TABLE} WHEN {_condition('IS', EMPTY_SQLITE, names)}"
     return [
         f"CREATE TRIGGER IF NOT EXISTS journal_no_update {changed} {refuse}",
         f"CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON {TABLE} {refuse}",
     ]
 
 
-def _postgresql() -> list[str]:
+def _postgresql(names: tuple[str, ...]) -> list[str]:
     body = f"BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END"
-    changed = f"FOR EACH ROW WHEN ({_condition('IS NOT DISTINCT FROM', EMPTY_POSTGRESQL)})"
+    changed = f"FOR EACH ROW WHEN ({_condition('IS NOT DISTINCT FROM', EMPTY_POSTGRESQL, names)})"
     refuse = "EXECUTE FUNCTION journal_refuses()"
     return [
         f"CREATE OR REPLACE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
@@ -61,14 +63,21 @@ def _postgresql() -> list[str]:
     ]
 
 
-def statements(vendor: str) -> list[str]:
-    """What puts the triggers in place, for this kind of database."""
-    return _sqlite() if vendor == "sqlite" else _postgresql()
+def statements(vendor: str, *, since: tuple[str, ...] = _SINCE) -> list[str]:
+    """What puts the triggers in place, for this kind of database; `since` names the columns added later."""
+    names = (*_KEPT, *since)
+    return _sqlite(names) if vendor == "sqlite" else _postgresql(names)
 
 
 def guard(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the triggers in place; in place already, nothing changes."""
+    """Put the triggers in place over the whole table; in place already, nothing changes."""
     for statement in statements(editor.connection.vendor):
+        editor.execute(statement)
+
+
+def guard_at_first(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put them in place over the columns that the table had at first."""
+    for statement in statements(editor.connection.vendor, since=()):
         editor.execute(statement)
 
 

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from terreau.foundation.context import home_territory
+from terreau.participation.kinds import kind_of
 from terreau.participation.models import Follow, JournalLine, Letter, Rhythm, Sending
 from terreau.participation.queries.following import target_of
 from terreau.participation.queries.journal import entries_of, with_names
+from terreau.participation.reply_addresses import reply_address
 from terreau.participation.stop_links import stop_link
 from terreau.people.words import one_line
 
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 #: Mail programs cut a subject after some seventy characters.
 LONGEST_SUBJECT = 90
+#: Acts that are words of a conversation.
+SPOKEN = frozenset({"comment", "ask", "answer"})
+#: What stands above what a reply quotes: in French whatever the language, so that it is found again.
+MARK = "— Pour répondre, écrivez au-dessus de cette ligne —"
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives | None:
@@ -41,8 +47,10 @@ def message_of(letter: Letter) -> EmailMultiAlternatives | None:
         entries = entries_of(lines)
         if not entries:
             return None
-        context = _context(letter, entries)
+        told = [(entry, _reply_to(letter, entry)) for entry in entries]
+        context = {**_context(letter), "entries": told, "mark": MARK if any(one[1] for one in told) else ""}
         text = render_to_string("participation/following/letter.txt", context)
+        replies = {reply for _entry, reply in told if reply}
         page = render_to_string("participation/following/letter.html", context)
         everything = stop_link(user.pk)
         message = EmailMultiAlternatives(
@@ -57,16 +65,25 @@ def message_of(letter: Letter) -> EmailMultiAlternatives | None:
                 "Auto-Submitted": "auto-generated",  # RFC 3834: no answering machine replies to it
             },
         )
+    if len(replies) == 1:
+        message.reply_to = [replies.pop()]
     message.attach_alternative(page, "text/html")
     return message
 
 
-def _context(letter: Letter, entries: Sequence[Entry]) -> dict[str, object]:
+def _reply_to(letter: Letter, entry: Entry) -> str:
+    """Where this person answers what was said, by e-mail; "" for other acts, or where no mail comes in."""
+    line = entry.line
+    if line.verb not in SPOKEN or not entry.url:
+        return ""
+    return reply_address(letter.user_id, kind_of(line.kind), line.thing)
+
+
+def _context(letter: Letter) -> dict[str, object]:
     rhythms = {Rhythm.AT_ONCE, Rhythm.DAILY, Rhythm.WEEKLY}
     follows = Follow.objects.filter(user=letter.user, rhythm__in=rhythms).order_by("pk")
     home = home_territory()
     return {
-        "entries": entries,
         "more": letter.more,
         "address": settings.ADDRESS,
         "place": home.name if home else "Terreau",

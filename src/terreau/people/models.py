@@ -103,9 +103,11 @@ class Organisation(models.Model):
     verified_at = models.DateTimeField(_("vérifiée le"), null=True, blank=True)
     verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("déclarée le"), auto_now_add=True)
+    #: What moderation decides, repeated here so that a list of what it signed needs no query a line.
+    is_hidden = models.BooleanField(_("masquée"), default=False, editable=False)
 
     history = HistoricalRecords(
-        excluded_fields=["slug", "verified_at", "verified_by", "created_at"],
+        excluded_fields=["slug", "verified_at", "verified_by", "created_at", "is_hidden"],
         history_change_reason_field=models.TextField(blank=True, null=True),
     )
 
@@ -127,6 +129,11 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:organisation", args=(self.slug,))
+
+    @property
+    def public_name(self) -> str:
+        """What anyone reads under what it signed; said without it while moderation hides it."""
+        return str(_("une organisation masquée")) if self.is_hidden else self.name
 
     @property
     def verified(self) -> bool:

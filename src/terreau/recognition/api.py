@@ -11,6 +11,7 @@ from ninja.decorators import decorate_view
 
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.slots import panel_stamps
 from terreau.recognition.errors import UnknownAwardError
 from terreau.recognition.models import Standing
 from terreau.recognition.queries import documents, listing, page
@@ -91,7 +92,7 @@ Code = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{12,16}$")]
 
 
 @badges.get("", response={200: BadgePage, **PROBLEMS}, summary="List badges", operation_id="list_badges")
-@decorate_view(unless_unchanged(lambda _request: [listing.last_touch()]))
+@decorate_view(unless_unchanged(lambda _request: list(panel_stamps.ask())))
 def list_badges(request: HttpRequest, asked: Annotated[Asked, Query()]) -> BadgePage:  # noqa: ARG001
     """Badges given here, twenty a page; a page beyond the last gives the last."""
     words = " ".join(asked.q.replace("\x00", " ").split())

@@ -30,7 +30,9 @@ _NAMED = (
 @transaction.atomic
 def forget(user_pk: int) -> None:
     """Erase this person's drafts and wishes, and their name from everything else and all histories."""
-    Dataset.objects.filter(created_by_id=user_pk, organisation=None, state=State.DRAFT).delete()
+    drafts = Dataset.objects.filter(created_by_id=user_pk, organisation=None, state=State.DRAFT)
+    Dataset.history.filter(id__in=list(drafts.order_by("pk").values_list("pk", flat=True))).delete()
+    drafts.delete()
     wished = list(Wish.objects.filter(user_id=user_pk).values_list("missing_id", flat=True))
     Wish.objects.filter(user_id=user_pk).delete()
     MissingData.objects.filter(pk__in=wished).update(wishes=F("wishes") - 1)

@@ -27,7 +27,7 @@ from terreau.catalogue.dcat.model import (
 from terreau.catalogue.dcat.reading.limits import Limits
 from terreau.catalogue.dcat.reading.page import read_page
 from terreau.catalogue.dcat.reading.walk import Fetched, walk
-from terreau.catalogue.dcat.refusals import CatalogueRefusal
+from terreau.catalogue.dcat.refusals import CatalogueRefusal, Unreadable
 from terreau.catalogue.dcat.words.formats import MEDIA_TYPES
 from terreau.catalogue.dcat.words.frequencies import FREQUENCIES, frequency_of
 from terreau.catalogue.dcat.words.licences import licence_of
@@ -57,6 +57,7 @@ __all__ = [
     "Place",
     "Service",
     "Standard",
+    "Unreadable",
     "frequency_of",
     "licence_of",
     "read_page",

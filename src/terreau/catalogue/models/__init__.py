@@ -4,6 +4,7 @@ from terreau.catalogue.models.checks import Check
 from terreau.catalogue.models.corrections import Correction
 from terreau.catalogue.models.dataset import Dataset, DatasetNeed, DatasetTerritory
 from terreau.catalogue.models.distribution import Distribution, Refresh
+from terreau.catalogue.models.harvest import HarvestedDataset, HarvestRun, HarvestSource
 from terreau.catalogue.models.missing import MissingData, MissingTerritory, Wish
 from terreau.catalogue.models.schema import TableSchema
 from terreau.catalogue.models.use import Use, UseKind
@@ -19,6 +20,9 @@ __all__ = [
     "DatasetTerritory",
     "Distribution",
     "Frequency",
+    "HarvestRun",
+    "HarvestSource",
+    "HarvestedDataset",
     "Job",
     "MissingData",
     "MissingTerritory",

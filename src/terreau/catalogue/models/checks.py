@@ -16,7 +16,8 @@ class Check(models.Model):
     `schema` is None when the columns were only judged by what most of their cells hold. `rules` is
     [{"rule", "kind", "field", "title", "count", "remedy", "examples": [{"line", "value", "message"}]}];
     `findings` as the engine says them; `repairs` [{"field", "conversion", "title", "count", "examples"}];
-    `left` how many errors stay once all repairs are accepted. `faults_digest` names the CSV of every cell.
+    `left` how many errors stay once all repairs are accepted, then once those accepted were made, by
+    `left_rules`. `faults_digest` names the CSV of every cell.
     """
 
     version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="check_made")
@@ -33,6 +34,7 @@ class Check(models.Model):
     findings = models.JSONField(default=list)
     repairs = models.JSONField(default=list)
     left = models.PositiveBigIntegerField(default=0)
+    left_rules = models.JSONField(default=list)
     faults_digest = models.CharField(max_length=64, blank=True, db_index=True)
     checked_at = models.DateTimeField(_("vérifié le"), default=timezone.now)
 

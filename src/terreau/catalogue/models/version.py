@@ -39,8 +39,9 @@ class Version(models.Model):
 
     All are files of the store, named by the SHA-256 of their bytes; an empty digest says there is none.
     `understood` is what `describe` said; `options` what the person said instead. `columns` is
-    [{"name", "type"}] of the clean table. `job` is what is being done now, `done` percent of it, `stop` that
-    the person asked to stop; `refusal` says why a file is unreadable: {"title", "message", "remedy"}.
+    [{"name", "type"}] of the clean table. `job` is what is being done since `job_at`, `done` percent of it,
+    `stop` that the person asked to stop; `refusal` says why a file is unreadable: {"title", "message",
+    "remedy"}.
     `personal` lists what was detected about people; nothing is published before `personal_confirmed_at`.
     """
 
@@ -67,6 +68,7 @@ class Version(models.Model):
     refusal = models.JSONField(default=dict)
 
     job = models.CharField(max_length=8, choices=Job, default=Job.NONE, blank=True)
+    job_at = models.DateTimeField(null=True, blank=True)
     done = models.PositiveSmallIntegerField(default=0)
     stop = models.BooleanField(default=False)
 

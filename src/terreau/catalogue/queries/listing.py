@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGE_SIZE = 20
 LAST_PAGE = 5_000
 _ON_A_CARD = (
+    "identifier", "published_at",
     "title", "summary", "theme", "places", "quality", "changed_at", "is_example", "producer",
     "organisation__name", "organisation__slug", "origin", "created_by__shown_name", "created_by__shows_name",
 )  # fmt: skip

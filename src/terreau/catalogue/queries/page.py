@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 
 from terreau.catalogue.errors import UnknownDatasetError, WithdrawnDatasetError
-from terreau.catalogue.models import Dataset, Distribution, State
+from terreau.catalogue.models import Dataset, Distribution, State, Use
 from terreau.catalogue.rules import prepares
 from terreau.needs.models import Need
 from terreau.participation.kinds import refuse_hidden, visible
@@ -42,15 +42,28 @@ def dataset_for(user: User | AnonymousUser, pk: int) -> Dataset:
     if prepares(user, found) or (found.state == State.WITHDRAWN and is_steward(user)):
         return found
     if found.state == State.WITHDRAWN:
-        raise WithdrawnDatasetError(
-            title=found.title, day=date_format(found.changed_at, "DATE_FORMAT"), reason=found.state_reason
-        )
+        raise withdrawn(found)
     raise UnknownDatasetError(number=pk)
+
+
+def withdrawn(dataset: Dataset) -> WithdrawnDatasetError:
+    """What is answered for data that were taken away: when, and why."""
+    day = date_format(dataset.changed_at, "DATE_FORMAT")
+    return WithdrawnDatasetError(title=dataset.title, day=day, reason=dataset.state_reason)
 
 
 def distributions_of(dataset: Dataset) -> list[Distribution]:
     """Its tables with the version everyone reads, in the order they were made."""
-    return list(dataset.distributions.select_related("published", "schema").order_by("pk"))
+    return list(
+        dataset.distributions.select_related(
+            "published__check_made__schema", "published__distribution", "schema"
+        ).order_by("pk")
+    )
+
+
+def uses_of(dataset: Dataset) -> list[Use]:
+    """What relies on it, the last said first."""
+    return list(dataset.uses.select_related("organisation").order_by("-added_at", "-pk")[:30])
 
 
 def needs_of(dataset: Dataset) -> list[Need]:

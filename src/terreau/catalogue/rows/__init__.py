@@ -26,6 +26,7 @@ from terreau.catalogue.rows.places import Places, places_of
 from terreau.catalogue.rows.query_string import read_view, write_view
 from terreau.catalogue.rows.refusals import RowsRefusal
 from terreau.catalogue.rows.summing import Summary, summary_of
+from terreau.catalogue.rows.telling import Here, How, Picture, Rule, Telling, tell
 from terreau.catalogue.rows.view import Filter, Sort, View
 from terreau.catalogue.rows.writing import MEDIA_TYPE, SUFFIX, Form, Written, write_rows
 
@@ -40,15 +41,20 @@ __all__ = [
     "Comparison",
     "Filter",
     "Form",
+    "Here",
+    "How",
     "Kind",
     "Opened",
     "Packed",
     "Page",
+    "Picture",
     "Places",
     "Row",
     "RowsRefusal",
+    "Rule",
     "Sort",
     "Summary",
+    "Telling",
     "View",
     "Written",
     "etag_of",
@@ -59,6 +65,7 @@ __all__ = [
     "read_view",
     "row_of",
     "summary_of",
+    "tell",
     "unguarded",
     "write_rows",
     "write_view",

@@ -47,10 +47,12 @@ class Page:
 def page_of(opened: Opened, view: View) -> Page:
     """The page that a view asks for; a page beyond the last gives the last."""
     columns = view.columns or opened.columns
-    chosen = selection(view, opened.columns)
+    chosen = selection(view, opened)
     total = opened.total
     if view.narrows:
         total = opened.ask(f"SELECT count(*) FROM cells {chosen.where}", chosen.values)[0][0]
+        if not total:
+            return Page(view.at(1), columns, (), 0, opened.total)
     view = view.at(min(view.page, max(1, -(-total // view.size))))
     start = (view.page - 1) * view.size
     listed = ", ".join(["line_", *(column.sql for column in columns)])

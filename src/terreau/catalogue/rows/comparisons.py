@@ -35,8 +35,20 @@ class Comparison:
 
 
 def folded(sql: str) -> str:
-    """A text without capitals nor accents, œ and æ as two letters."""
-    return f"replace(replace(strip_accents(lower({sql})), 'œ', 'oe'), 'æ', 'ae')"
+    """A text without capitals nor accents."""
+    return f"strip_accents(lower({sql}))"
+
+
+def within(folded_cell: str, value: str) -> str:
+    """Whether a folded text holds a bound value, œ and æ being found as two letters and two letters as one.
+
+    The value is written both ways: it is short and read once, where every cell would have to be rewritten.
+    """
+    apart = f"replace(replace({folded(value)}, 'œ', 'oe'), 'æ', 'ae')"
+    joined = f"replace(replace({apart}, 'oe', 'œ'), 'ae', 'æ')"
+    return (
+        f"(contains({folded_cell}, {apart}) OR ({joined} <> {apart} AND contains({folded_cell}, {joined})))"
+    )
 
 
 COMPARISONS = (
@@ -46,7 +58,7 @@ COMPARISONS = (
         "contains",
         "contient",
         frozenset({Kind.TEXT}),
-        lambda cell, value: f"contains({folded(cell)}, {folded(value)})",
+        lambda cell, value: within(folded(cell), value),
         folded=True,
     ),
     Comparison("de", "greater", "à partir de", _ORDERED, lambda cell, value: f"{cell} >= {value}"),

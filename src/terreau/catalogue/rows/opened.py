@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Under this key a packed file keeps the names and declared types of its columns (packing.py).
 LABELS = "terreau-columns"
+#: The column, last in a packed file, that holds the texts of a row as searches read them.
+WORDS = "words_"
 #: DuckDB takes these in a path for a pattern that names several files.
 _PATTERN_SIGNS = frozenset("*?[]{}")
 
@@ -31,6 +34,21 @@ _PATTERN_SIGNS = frozenset("*?[]{}")
 _DAMAGE = frozenset(
     (duckdb.Error, duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException)
 )
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """`cast` says of each column whether it is shown as its text; `words` whether there is one for searches."""
+
+    columns: tuple[Column, ...]
+    cast: tuple[bool, ...]
+    rows: int
+    words: bool
+
+
+_KNOWN: dict[tuple[str, int, int, int], _Facts] = {}
+_KNOWN_TURN = threading.Lock()
+_MOST_KNOWN = 128
 
 
 class Opened:
@@ -48,6 +66,8 @@ class Opened:
         self._held = ExitStack()
         self.columns: tuple[Column, ...] = ()
         self.total = 0
+        #: SQL of the texts of a row for searches, "" when the file was not packed here.
+        self.words = ""
 
     def __enter__(self) -> Self:
         with ExitStack() as held:
@@ -91,26 +111,44 @@ class Opened:
         self.ask(
             f"SET allowed_paths = [{allowed}]; SET enable_external_access = false; SET lock_configuration = true"
         )
-        self.columns = self._columns(source)
-        listed = ", ".join(column.sql for column in self.columns)
+        self._facts = facts = self._known(source)
+        self.columns, self.total, self.words = facts.columns, facts.rows, WORDS if facts.words else ""
+        names = [column.sql for column in self.columns] + ([WORDS] if self.words else [])
+        cells = ", ".join(
+            f"CAST({column.sql} AS VARCHAR) AS {column.sql}" if cast else column.sql
+            for column, cast in zip(self.columns, facts.cast, strict=True)
+        )
+        more = f", {WORDS}" if self.words else ""
         # A view over positions: names of columns stay out of every query.
-        self.ask(f"CREATE TEMP VIEW raw({listed}, line_) AS SELECT * FROM {source}")
-        cells = ", ".join(self._cell(column) for column in self.columns)
-        self.ask(f"CREATE TEMP VIEW cells AS SELECT line_, {cells} FROM raw")
-        self.total = int(
-            self.ask(f"SELECT sum(num_rows) FROM parquet_file_metadata({text(str(self.path))})")[0][0]
+        self.ask(
+            f"CREATE TEMP VIEW cells AS SELECT line_, {cells}{more} FROM (SELECT * FROM {source}) raw({', '.join(names)}, line_)"
         )
 
-    def _columns(self, source: str) -> tuple[Column, ...]:
+    def _known(self, source: str) -> _Facts:
+        """What the file holds; looked at once for each file, whose bytes do not change under one name."""
+        stamp = self.path.stat()
+        key = (str(self.path), stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
+        with _KNOWN_TURN:
+            known = _KNOWN.get(key)
+        if known is None:
+            known = self._look(source)
+            with _KNOWN_TURN:
+                if len(_KNOWN) >= _MOST_KNOWN:
+                    _KNOWN.pop(next(iter(_KNOWN)))
+                _KNOWN[key] = known
+        return known
+
+    def _look(self, source: str) -> _Facts:
+        path = text(str(self.path))
         described = self.ask(f"DESCRIBE SELECT * FROM {source}")[:-1]
-        self._types = [row[1] for row in described]
         kept = self.ask(
-            f"SELECT decode(value) FROM parquet_kv_metadata({text(str(self.path))}) WHERE decode(key) = '{LABELS}'"
+            f"SELECT decode(value) FROM parquet_kv_metadata({path}) WHERE decode(key) = '{LABELS}'"
         )
         told: list[dict[str, str]] = (
             json.loads(kept[0][0]) if kept else [{"name": row[0]} for row in described]
         )
-        return tuple(
+        words = len(described) == len(told) + 1 and described[-1][0] == WORDS
+        columns = tuple(
             Column(
                 at,
                 one["name"],
@@ -119,14 +157,15 @@ class Opened:
                 one.get("title", ""),
                 one.get("description", ""),
             )
-            for at, (row, one) in enumerate(zip(described, told, strict=True))
+            for at, (row, one) in enumerate(zip(described[:-1] if words else described, told, strict=True))
         )
-
-    def _cell(self, column: Column) -> str:
-        """A cell as one of our kinds; what is none of them (lists, moments with a zone) as its text."""
-        if column.kind is Kind.TEXT and self._types[column.position] != "VARCHAR":
-            return f"CAST({column.sql} AS VARCHAR) AS {column.sql}"
-        return column.sql
+        # A cell is one of our kinds; what is none of them (lists, moments with a zone) is its text.
+        cast = tuple(
+            column.kind is Kind.TEXT and row[1] != "VARCHAR"
+            for column, row in zip(columns, described, strict=False)
+        )
+        rows = self.ask(f"SELECT sum(num_rows) FROM parquet_file_metadata({path})")[0][0]
+        return _Facts(columns, cast, int(rows), words)
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

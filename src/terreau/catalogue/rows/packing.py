@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.rows.columns import Column, Kind
-from terreau.catalogue.rows.opened import LABELS
+from terreau.catalogue.rows.comparisons import folded
+from terreau.catalogue.rows.opened import LABELS, WORDS
 from terreau.catalogue.rows.typing_cells import casts_of, guesses
 from terreau.catalogue.tables import Options
 from terreau.catalogue.tables.compiler.sql import column as position_name
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Rows in one piece of the file: a page then reads a small piece only.
 _GROUP = 30_000
+#: Letters of a cell that a search over all columns reads; a filter on the column reads them all.
+_SEARCHED = 1_000
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,10 @@ def _pack(table: Table, out: Path, workspace: Workspace, schema: Schema | None) 
     cells = ", ".join(
         f"{cast.sql(position_name(at))} AS {position_name(at)}" for at, cast in enumerate(casts)
     )
+    searched = [position_name(at) for at, cast in enumerate(casts) if cast.kind is Kind.TEXT]
+    held = ", ".join(folded(f"left({name}, {_SEARCHED})") for name in searched) or "NULL"
     rows = workspace.query(
-        f"COPY (SELECT {cells} FROM packing ORDER BY rowid) TO {text(str(part))} "
+        f"COPY (SELECT {cells}, concat_ws(chr(10), {held}) AS {WORDS} FROM packing ORDER BY rowid) TO {text(str(part))} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, KV_METADATA {{{text(LABELS)}: {text(told)}}})"
     ).fetchall()[0][0]
     workspace.query("DROP TABLE packing")

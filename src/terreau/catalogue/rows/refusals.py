@@ -16,35 +16,35 @@ class RowsRefusal(Refusal):
 class UnknownColumn(RowsRefusal):
     code = "unknown-column"
     title = "Colonne inconnue"
-    sentence = "Il n’y a pas de colonne « {name} » dans ces données."
-    remedy = "Choisissez une colonne dans la liste ; les noms s’écrivent exactement comme dans le tableau."
+    sentence = "Il n’y a pas de colonne « {name} » dans ces données."
+    remedy = "Choisissez une colonne dans la liste ; les noms s’écrivent exactement comme dans le tableau."
 
 
 class UnknownParameter(RowsRefusal):
     code = "unknown-parameter"
     title = "Demande non comprise"
-    sentence = "« {name} » ne veut rien dire ici."
+    sentence = "« {name} » ne veut rien dire ici."
     remedy = "Un filtre s’écrit colonne__comparaison=valeur, par exemple commune__egal=Grenoble."
 
 
 class BadValue(RowsRefusal):
     code = "bad-value"
     title = "Valeur non comprise"
-    sentence = "« {value} » n’est pas {wanted}, comme en contient la colonne « {name} »."
+    sentence = "« {value} » n’est pas {wanted}, comme en contient la colonne « {name} »."
     remedy = "Écrivez par exemple {example}."
 
 
 class BadComparison(RowsRefusal):
     code = "bad-comparison"
     title = "Comparaison impossible"
-    sentence = "La colonne « {name} » ne se compare pas par « {comparison} »."
+    sentence = "La colonne « {name} » ne se compare pas par « {comparison} »."
     remedy = "Choisissez une autre comparaison : {possible}."
 
 
 class BadPage(RowsRefusal):
     code = "bad-page"
     title = "Page impossible"
-    sentence = "« {value} » n’est pas admis : il faut un nombre entier de 1 à {most}."
+    sentence = "« {value} » n’est pas admis : il faut un nombre entier de 1 à {most}."
     remedy = "Revenez à la première page."
 
 
@@ -65,7 +65,7 @@ class NoPlaces(RowsRefusal):
 class TooManyRows(RowsRefusal):
     code = "too-many-rows"
     title = "Trop de lignes pour ce format"
-    sentence = "Cette vue a {rows} lignes ; ce format en porte {most} au plus."
+    sentence = "Cette vue a {rows} lignes ; ce format en porte {most} au plus."
     remedy = "Filtrez les lignes, ou choisissez le CSV ou le Parquet, qui portent tout."
     status = 413
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.rows.columns import Kind
-from terreau.catalogue.rows.comparisons import folded
+from terreau.catalogue.rows.comparisons import folded, within
 from terreau.catalogue.rows.values import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from terreau.catalogue.rows.columns import Column
+    from terreau.catalogue.rows.opened import Opened
     from terreau.catalogue.rows.view import Filter, View
 
 _MOST_WORDS = 8
@@ -27,11 +26,11 @@ class Selection:
     values: list[Any] = field(default_factory=list)
 
 
-def selection(view: View, columns: Sequence[Column]) -> Selection:
+def selection(view: View, opened: Opened) -> Selection:
     """Which rows, in which order. The line of the file settles ties, so that pages never overlap."""
     made = Selection()
     parts = [_filtered(one, made) for one in view.filters]
-    parts += [_searched(word, columns, made) for word in view.words.split()[:_MOST_WORDS]]
+    parts += [_searched(word, opened, made) for word in view.words.split()[:_MOST_WORDS]]
     if parts:
         made.where = "WHERE " + " AND ".join(f"({part})" for part in parts)
     orders = [f"{_sorted(one.column)} {'DESC' if one.descending else 'ASC'} NULLS LAST" for one in view.sorts]
@@ -55,12 +54,12 @@ def _filtered(one: Filter, made: Selection) -> str:
     )
 
 
-def _searched(word: str, columns: Sequence[Column], made: Selection) -> str:
+def _searched(word: str, opened: Opened, made: Selection) -> str:
     """A word is in a text, whatever its accents, or is a number or a date of the row."""
-    texts = [column for column in columns if column.kind is Kind.TEXT]
     place = _bound(made, word)
-    parts = [f"contains({folded(column.sql)}, {folded(place)})" for column in texts]
-    for column in columns:
+    texts = [folded(column.sql) for column in opened.columns if column.kind is Kind.TEXT]
+    parts = [within(one, place) for one in ([opened.words] if opened.words else texts)]
+    for column in opened.columns:
         if column.kind in (Kind.TEXT, Kind.BOOLEAN):
             continue
         try:

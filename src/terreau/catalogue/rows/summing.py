@@ -35,7 +35,7 @@ class Summary:
 
 def summary_of(opened: Opened, column: Column, view: View | None = None, *, most: int = 10) -> Summary:
     """The summary of a column over the rows of a view (over all without one)."""
-    chosen = selection(view or View(), opened.columns)
+    chosen = selection(view or View(), opened)
     cell, kind = column.sql, column.kind
     filled = f"NOT {empty(cell)}"
     bounds = f"min({cell}) FILTER ({filled}), max({cell}) FILTER ({filled})"

@@ -85,7 +85,7 @@ def write_rows(
     try:
         with Opened(path, caps, writes=out) as opened:
             view = read(opened.columns)
-            chosen = selection(view, opened.columns)
+            chosen = selection(view, opened)
             columns = view.columns or opened.columns
             work = _Work(opened, columns, chosen.where, chosen.order, chosen.values, out)
             total = opened.ask(f"SELECT count(*) FROM cells {chosen.where}", chosen.values)[0][0]

@@ -1,7 +1,7 @@
 """What this room shows on the pages of others, and says of a person when asked: one file a subject."""
 
 from terreau.catalogue import tellings
-from terreau.catalogue.slots import panels, people
+from terreau.catalogue.slots import elsewhere, panels, people
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     tellings.register()
     panels.register()
     people.register()
+    elsewhere.register()

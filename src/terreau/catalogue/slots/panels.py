@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from terreau.catalogue.queries import listing
+from terreau.catalogue.queries import listing, missing
+from terreau.catalogue.queries.files import is_named
 from terreau.foundation import search, slots
 from terreau.foundation.slots import Hit, Hits, Panel
+from terreau.needs.models import Need
 from terreau.territories.queries import territory
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.http import HttpRequest
 
 #: How many data sets a panel shows before it leads to the list.
@@ -42,6 +45,38 @@ def _address(filters: listing.Filters) -> str:
     return reverse("catalogue:list") + (f"?{query}" if query else "")
 
 
+def data_of_need(_request: HttpRequest, thing: Model) -> Panel | None:
+    """On the page of a need: the data that measure it, and what is missing to measure it."""
+    if not isinstance(thing, Need) or thing.merged_into_id is not None:
+        return None
+    context: dict[str, object] = {
+        "need": thing.pk,
+        "cards": listing.cards(missing.datasets_of_need(thing, SHOWN)),
+        "missing": missing.of_need(thing, SHOWN),
+    }
+    return Panel(_("Les données qui mesurent ce besoin"), "catalogue/panel_need.html", context)
+
+
+def found_missing(words: str, ref: str, limit: int) -> Hits | None:
+    """What is missing and answers a search over everything; nothing to say where nobody asks."""
+    _ref = ref
+    found = search.find(missing.listed(), words, limit=limit)
+    if not found.total:
+        return None
+    hits = [
+        Hit(
+            kind=_("Données qui manquent"),
+            title=one.title,
+            url=one.get_absolute_url(),
+            summary=one.why[:200],
+            reason=one.place_names,
+        )
+        for one in found.items
+    ]
+    all_url = reverse("catalogue:missing-list")
+    return Hits("missing-data", _("Ce qui manque"), found.total, hits, all_url, found.corrected)
+
+
 def found_data(words: str, ref: str, limit: int) -> Hits:
     """Data sets that answer a search over everything."""
     filters = listing.Filters(words=words, territory=territory(ref) if ref else None)
@@ -66,3 +101,6 @@ def register() -> None:
     slots.territory_panels.register(data_of_territory, weight=20)
     slots.panel_stamps.register(listing.last_touch)
     slots.search_results.register(found_data, weight=15)
+    slots.search_results.register(found_missing, weight=16)
+    slots.thing_panels.register(data_of_need, weight=5)
+    slots.named_files.register(is_named)

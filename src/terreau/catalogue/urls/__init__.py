@@ -1,6 +1,26 @@
 """Addresses about data, under /donnees/: one file a subject."""
 
-from terreau.catalogue.urls import datasets
+from terreau.catalogue.urls import (
+    acting,
+    bringing,
+    datasets,
+    dcat,
+    finding,
+    harvest,
+    missing,
+    rows,
+    standards,
+)
 
 app_name = "catalogue"
-urlpatterns = [*datasets.urlpatterns]
+urlpatterns = [
+    *datasets.urlpatterns,
+    *bringing.urlpatterns,
+    *missing.urlpatterns,
+    *acting.urlpatterns,
+    *rows.urlpatterns,
+    *dcat.urlpatterns,
+    *finding.urlpatterns,
+    *harvest.urlpatterns,
+    *standards.urlpatterns,
+]

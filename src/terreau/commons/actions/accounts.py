@@ -5,16 +5,58 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from terreau.commons.models import Commons, Member, Wish
+from terreau.commons.actions.community import stewards_left
+from terreau.commons.models import (
+    Commons,
+    CommonsRule,
+    Decision,
+    JoinLink,
+    Member,
+    Role,
+    Takeover,
+    Use,
+    WikiPage,
+    Wish,
+)
+from terreau.participation.actions import record
+
+#: Every column that names a person and is blanked when they go.
+_NAMED = (
+    (Wish, "said_by"), (WikiPage, "protected_by"), (Decision, "asked_by"), (Decision, "decided_by"),
+    (Takeover, "by"), (Use, "said_by"),
+)  # fmt: skip
 
 
 @transaction.atomic
 def forget(user_pk: int) -> None:
-    """Erase this person's name from sheets and histories; they leave every community."""
-    now = timezone.now()
-    Commons.objects.filter(opened_by_id=user_pk).update(opened_by=None, touched_at=now)
+    """Erase this person's name from sheets and histories; they leave every community.
+
+    A commons that loses the last person who cared for it says so, in the journal and on its page.
+    """
+    cared = list(
+        Member.objects.filter(user_id=user_pk, role=Role.STEWARD, until=None)
+        .order_by("commons_id")
+        .values_list("commons_id", flat=True)
+    )
+    held = list(Commons.objects.select_for_update().filter(pk__in=cared).order_by("pk"))
+    lost = [commons for commons in held if stewards_left(commons, but=user_pk) == 0]
+    Commons.objects.filter(opened_by_id=user_pk).update(opened_by=None, touched_at=timezone.now())
     Member.objects.filter(user_id=user_pk).delete()
-    Wish.objects.filter(said_by_id=user_pk).update(said_by=None)
-    history = Commons.history.model.objects
-    for field in ("opened_by", "history_user"):
-        history.filter(**{f"{field}_id": user_pk}).update(**{f"{field}_id": None})
+    JoinLink.objects.filter(made_by_id=user_pk).delete()
+    for model, field in _NAMED:
+        model._default_manager.filter(**{f"{field}_id": user_pk}).update(**{f"{field}_id": None})
+    _forget_in_histories(user_pk)
+    for commons in lost:
+        Commons.objects.filter(pk=commons.pk).update(touched_at=timezone.now())
+        record("lose-steward", commons, by=None)
+
+
+def _forget_in_histories(user_pk: int) -> None:
+    for model, fields in (
+        (Commons, ("opened_by", "history_user")),
+        (WikiPage, ("history_user",)),
+        (CommonsRule, ("history_user",)),
+    ):
+        for field in fields:
+            rows = model.history.model.objects.filter(**{f"{field}_id": user_pk})
+            rows.update(**{f"{field}_id": None})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from terreau.commons.actions.describing import Description, fill, tie
 from terreau.commons.actions.keeping import keep
-from terreau.commons.models import Commons, Kind, Maturity, Means, Side, Wish
+from terreau.commons.models import Commons, Kind, Maturity, Means, Side, WikiPage, Wish
 from terreau.foundation import search
 from terreau.needs.models import Need, Theme
 
@@ -32,8 +32,19 @@ def plant_examples(territory: Territory) -> list[Commons]:
     Wish.objects.create(
         commons=planted[0], side=Side.SOUGHT, means=Means.GROUND, words=_("Trois résidences pour un hiver")
     )
-    search.put(*planted)
+    page = WikiPage(commons=planted[0], slug="monter-le-bac", title=_("Monter le bac"), text=_page())
+    page._change_reason = ""
+    page.save()
+    search.put(*planted, page)
     return planted
+
+
+def _page() -> str:
+    return _(
+        "## Ce qu’il faut\n\n- quatre palettes\n- huit charnières\n- une bâche\n\n"
+        "## Comment faire\n\nMonter trois côtés, garder le quatrième pour la porte.\n\n"
+        "## Ce que l’on a appris\n\nUne réserve de feuilles sèches à côté du bac évite les odeurs."
+    )
 
 
 def _plant(said: Description, key: UUID) -> Commons:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from terreau.commons.errors import UnknownCommonsError
-from terreau.commons.models import Commons, LinkSort, Member, Role, Side, Wish
+from terreau.commons.errors import LinkGoneError, UnknownCommonsError
+from terreau.commons.models import Commons, JoinLink, LinkSort, Member, Role, Side, Wish
 from terreau.foundation.licences import understand
 from terreau.needs.models import Need
 from terreau.participation.kinds import refuse_hidden, visible
@@ -116,6 +118,22 @@ def _told(commons: Commons, member: Member) -> Person | None:
     if not (member.user.shows_name and member.user.shown_name and member.user.is_active):
         return None
     return Person(member.user.public_name)
+
+
+def members_of(commons: Commons) -> list[Member]:
+    """Everyone who is in it now with an account, for those who are in it too. One SQL query."""
+    present = Member.objects.filter(commons=commons, until=None, user__isnull=False)
+    return list(present.select_related("user").order_by("since", "pk")[:200])
+
+
+def invited_to(token: str) -> Commons:
+    """The commons that a link leads into; raises LinkGoneError."""
+    digest = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+    links = JoinLink.objects.filter(token_sha256=digest, expires_at__gt=timezone.now())
+    found = links.values_list("commons_id", flat=True).first()
+    if found is None:
+        raise LinkGoneError
+    return commons(found)
 
 
 def holder_names(commons: Commons) -> list[str]:

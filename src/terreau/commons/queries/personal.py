@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from terreau.commons.models import Commons, Member, Wish
+from terreau.commons.models import Commons, CommonsRule, Decision, Member, Takeover, Use, WikiPage, Wish
 from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
@@ -35,6 +35,24 @@ def about(user_pk: int) -> dict[str, list[dict[str, Any]]]:
             "version",
             "history_date",
             "history_change_reason",
+        ),
+        "questions": plain(
+            Decision.objects.filter(asked_by_id=user_pk), "commons_id", "question", "asked_at"
+        ),
+        "decisions": plain(
+            Decision.objects.filter(decided_by_id=user_pk), "commons_id", "outcome", "reasons"
+        ),
+        "rules": plain(
+            CommonsRule.history.filter(history_user_id=user_pk),
+            "commons_id",
+            "light",
+            "version",
+            "history_date",
+        ),
+        "takeovers": plain(Takeover.objects.filter(by_id=user_pk), "commons_id", "reason", "announced_at"),
+        "uses_said": plain(Use.objects.filter(said_by_id=user_pk), "commons_id", "purpose", "said_at"),
+        "pages": plain(
+            WikiPage.history.filter(history_user_id=user_pk), "commons_id", "title", "version", "history_date"
         ),
     }
 

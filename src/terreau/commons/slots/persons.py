@@ -26,7 +26,6 @@ def my_commons(request: HttpRequest) -> Panel | None:
         return None
     context: dict[str, object] = {
         "cards": listing.cards(personal.commons_of(request.user)[:SHOWN]),
-        "may_key_in": request.user.has_perm("commons.open_for_someone"),
     }
     return Panel(_("Mes communs"), "commons/panel_personal.html", context)
 
@@ -56,7 +55,18 @@ def kept_about_people() -> list[Kept]:
             what=_("Les communs que vous ouvrez ou modifiez, avec chaque version et votre raison."),
             why=_("Savoir qui a écrit quoi : un commun se fait à plusieurs."),
             how_long=until_gone,
-            models=("commons.Commons", "commons.HistoricalCommons", "commons.Wish"),
+            models=(
+                "commons.Commons",
+                "commons.HistoricalCommons",
+                "commons.Wish",
+                "commons.WikiPage",
+                "commons.HistoricalWikiPage",
+                "commons.Decision",
+                "commons.CommonsRule",
+                "commons.HistoricalCommonsRule",
+                "commons.Takeover",
+                "commons.Use",
+            ),
             basis=Basis.MISSION,
             seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         ),
@@ -64,7 +74,7 @@ def kept_about_people() -> list[Kept]:
             what=_("Les communs où vous prenez part, et votre rôle."),
             why=_("Que chaque commun dise qui en prend soin."),
             how_long=_("Jusqu’à ce que vous supprimiez votre compte."),
-            models=("commons.Member",),
+            models=("commons.Member", "commons.JoinLink"),
             basis=Basis.MISSION,
             seen_by=_("Tout le monde, si vous acceptez de montrer votre nom ; sinon, un nombre."),
         ),

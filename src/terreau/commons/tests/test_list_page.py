@@ -64,7 +64,7 @@ def test_the_feed_and_the_table_carry_the_commons_without_formulas(client: Clien
     assert rows[1][9] == "etalab-2.0"
 
 
-@pytest.mark.queries(30)  # the page of a territory asks every room
+@pytest.mark.queries(34)  # the page of a territory asks every room
 def test_search_front_page_and_territory_show_it(client: Client) -> None:
     home = a_home()
     a_commons("Four à pain partagé", territories=[home])

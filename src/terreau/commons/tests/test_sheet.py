@@ -178,7 +178,7 @@ def test_a_page_costs_a_visitor_a_bounded_number_of_queries(
 ) -> None:
     commons = a_commons(needs=[a_need().pk], holders=["A", "B"])
     client.get(commons.get_absolute_url())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):  # its own nine, and what each room below shows
         client.get(commons.get_absolute_url())
 
 

@@ -1,6 +1,6 @@
 """Addresses about commons, under /communs/."""
 
-from terreau.commons.urls import sheet
+from terreau.commons.urls import community, pages, sheet
 
 app_name = "commons"
-urlpatterns = [*sheet.urlpatterns]
+urlpatterns = [*sheet.urlpatterns, *pages.urlpatterns, *community.urlpatterns]

@@ -83,7 +83,9 @@ def _home() -> str:
 
 def _form(request: HttpRequest, form: OpenForm, status: int = 200) -> HttpResponse:
     need = _need(request.GET.get("besoin", ""))
-    context = {"form": form, "need": need, "found": _KEPT in request.session}
+    may_key_in = request.user.is_authenticated and request.user.has_perm("commons.open_for_someone")
+    found = _KEPT in request.session
+    context = {"form": form, "need": need, "found": found, "may_key_in": may_key_in}
     return render(request, "commons/open.html", context, status=status)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Say = Callable[[str, int, int], object]
 
-FORMAT = 1
+FORMAT = 2
 LICENCE = "etalab-2.0"
 _BASE = "https://schema.org/"
 

@@ -87,9 +87,10 @@ def _prepare(folder: Path, asked: str) -> int:
 
 def _planted(words: str, progress: terminal.Progress) -> str:
     """The reference of the territory asked for, with its people and its examples."""
+    from terreau.catalogue.actions import plant_examples as plant_data
     from terreau.commons.actions import plant_examples as plant_commons
     from terreau.config.choosing import territory_meant
-    from terreau.config.first_people import MEDIATOR, people_of_the_demo
+    from terreau.config.first_people import MEDIATOR, STEWARD, people_of_the_demo
     from terreau.needs.actions import plant_examples
     from terreau.recognition.actions import plant_examples as plant_badges
 
@@ -101,6 +102,8 @@ def _planted(words: str, progress: terminal.Progress) -> str:
     plant_commons(territory)
     progress("Exemples de badges")
     plant_badges(MEDIATOR)
+    progress("Exemples de données")
+    plant_data(STEWARD, territory)
     return territory.ref
 
 

@@ -19,6 +19,7 @@ _WORDS = {
     "altered": "ligne {number} : elle a été changée, ou celle qui la précède",
     "actor": "ligne {number} : la personne nommée n’est pas celle qui a agi",
     "words": "ligne {number} : le titre ou la raison ont été changés",
+    "places": "ligne {number} : les territoires par lesquels on la trouve ont été changés",
     "cut": "ligne {number} : la fin du journal a été coupée ou ajoutée sans passer par le service",
     "other-head": "l’empreinte notée n’est celle d’aucune ligne : le journal a été réécrit, ou coupé",
 }

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from license_expression import ExpressionError, get_license_index, get_spdx_licensing
+from terreau.foundation.folding import fold
+from terreau.foundation.licences.names import CERN, OUVERTE_1, PEER, PUBLIC_DOMAIN, RESERVED, named
+from terreau.foundation.licences.parsing import LONGEST, is_open, parsed
 
-from terreau.foundation.licences.names import OUVERTE_1, PUBLIC_DOMAIN, RESERVED, named
-from terreau.foundation.search.french import fold
-
-#: Characters of what is said that are read; the longest real expressions have some 200.
-LONGEST = 400
-#: Categories of ScanCode's index (https://scancode-licensedb.aboutcode.org/help.html) that the Open
-#: Definition (https://opendefinition.org) and the OSI count as open.
-_OPEN = {"Permissive", "Copyleft", "Copyleft Limited", "Public Domain"}
-_OURS = {OUVERTE_1: True, PUBLIC_DOMAIN: True, RESERVED: False}
+_OURS = {OUVERTE_1: True, PUBLIC_DOMAIN: True, CERN: True, RESERVED: False, PEER: False}
 _TITLES = {
     OUVERTE_1: "Licence Ouverte 1.0",
     PUBLIC_DOMAIN: "Domaine public",
     RESERVED: "Tous droits réservés",
+    CERN: "CERN Open Hardware Licence, sans dire laquelle",
+    PEER: "Licence à réciprocité",
     "etalab-2.0": "Licence Ouverte 2.0",
     "CC0-1.0": "CC0 1.0",
     "LAL-1.3": "Licence Art Libre 1.3",
@@ -31,11 +27,16 @@ _ADDRESSES = {
     OUVERTE_1: "https://www.etalab.gouv.fr/wp-content/uploads/2014/05/Licence_Ouverte.pdf",
     PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/deed.fr",
     RESERVED: "",
+    CERN: "https://ohwr.org/project/cernohl",
+    PEER: "",
     "etalab-2.0": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/deed.fr",
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
     "EUPL-1.2": "https://eupl.eu/1.2/fr/",
 }
+
+
+_REFERENCE = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True)
@@ -60,23 +61,70 @@ def understand(said: str) -> Licence | None:
     None when it means nothing known; never raises.
     """
     said = said.strip()[:LONGEST]
-    parsed = _parsed(said)
-    if parsed is None:
-        parsed = _parsed(_last_of_address(said))
-    if parsed is not None:
-        return _licence(parsed)
-    if re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", said):
-        return Licence(said, _TITLES.get(said, said), _ADDRESSES.get(said, ""), _OURS.get(said))
+    tree = parsed(said)
+    if tree is None:
+        tree = parsed(_last_of_address(said))
+    if tree is not None:
+        return _licence(tree)
+    if _REFERENCE.fullmatch(said):
+        return _reference(said)
     if re.search(r"\b(AND|OR|WITH)\b", said):
         return None  # an expression of which one part is not known: guessing the other would mislead
+    return _several(said) or _named(said.removeprefix("LicenseRef-"))
+
+
+def _reference(said: str) -> Licence | None:
+    """A reference to a licence outside the list; those which only hide a listed one are that one."""
+    name = said.removeprefix("LicenseRef-")
+    if name.upper() == "NOASSERTION":
+        return None
+    found = Licence(said, said, "", open=None) if said in _OURS else _named(name) or _exactly(name)
+    if said in _OURS or found is None:
+        return Licence(said, _TITLES.get(said, said), _ADDRESSES.get(said, ""), _OURS.get(said))
+    return found
+
+
+def _exactly(name: str) -> Licence | None:
+    tree = parsed(name)
+    return None if tree is None else _licence(tree)
+
+
+def _several(said: str) -> Licence | None:
+    """Several licences in one breath: to choose from (ou, /) or together (et, comma)."""
+    if "://" in said:
+        return None
+    parts = [
+        part for part in re.split(r"\s+(?:ou|or|et|and)\s+|\s*[/;,&]\s*", said, flags=re.IGNORECASE) if part
+    ]
+    found = [one for one in map(_part, parts) if one is not None]
+    distinct = {_family(one.spdx): one for one in found}
+    if len(parts) < 2 or len(distinct) < 2 or len(found) != len(parts):  # noqa: PLR2004 - two make several
+        return None
+    operator = "OR" if re.search(r"\s(ou|or)\s|/", said, flags=re.IGNORECASE) else "AND"
+    tree = parsed(f" {operator} ".join(one.spdx for one in found))
+    clear = re.search(r"\s(ou|or|et|and)\s", said, flags=re.IGNORECASE) and not any(
+        one.assumed for one in found
+    )
+    return None if tree is None else _licence(tree, assumed=not clear)
+
+
+def _part(said: str) -> Licence | None:
+    return _exactly(said) or _named(said)
+
+
+def _family(spdx: str) -> str:
+    return "ouverte" if spdx in ("etalab-2.0", OUVERTE_1) else re.sub(r"-?\d.*", "", spdx)
+
+
+def _named(said: str) -> Licence | None:
     found = named(" ".join(filter(None, (fold_part(part) for part in re.split(r"[^\w.+]+|_", said)))))
     if found is None:
         return None
     if found.spdx in _OURS:
         spdx = found.spdx
         return Licence(spdx, _TITLES[spdx], _ADDRESSES[spdx], _OURS[spdx], found.assumed)
-    parsed = _parsed(found.spdx)
-    return _licence(parsed, assumed=found.assumed) if parsed is not None else None
+    tree = parsed(found.spdx)
+    return None if tree is None else replace(_licence(tree), assumed=found.assumed)
 
 
 def fold_part(part: str) -> str:
@@ -91,18 +139,9 @@ def _last_of_address(said: str) -> str:
     return re.sub(r"\.(html|txt|json)$", "", said.split("?", 1)[0].rstrip("/").rpartition("/")[2])
 
 
-def _parsed(said: str) -> Any:
-    if not said or not re.fullmatch(r"[\w\s.()+-]+", said) or said.count("(") > said.count(" ") + 1:
-        return None
-    try:
-        return _licensing().parse(said, validate=True, strict=True)
-    except (ExpressionError, RecursionError):
-        return None
-
-
-def _licence(parsed: Any, *, assumed: bool = False) -> Licence:
-    spdx = str(parsed.render())
-    return Licence(spdx, _title(spdx), _address(spdx), _open(parsed), assumed)
+def _licence(tree: Any, *, assumed: bool = False) -> Licence:
+    spdx = str(tree.render())
+    return Licence(spdx, _title(spdx), _address(spdx), is_open(tree), assumed)
 
 
 def _title(spdx: str) -> str:
@@ -121,31 +160,3 @@ def _address(spdx: str) -> str:
     if creative:
         return f"https://creativecommons.org/licenses/{creative[1].lower()}/{creative[2]}/deed.fr"
     return f"https://spdx.org/licenses/{spdx}.html"
-
-
-def _open(parsed: Any) -> bool | None:
-    """Of several licences to choose from one open is enough; of several together all have to be."""
-    args = getattr(parsed, "args", ())
-    if not args:
-        key = getattr(parsed, "license_symbol", parsed).key
-        category = _categories().get(key)
-        return category in _OPEN if category else None
-    answers = [_open(arg) for arg in args]
-    decisive = type(parsed).__name__ == "OR"
-    if decisive in answers:
-        return decisive
-    return None if None in answers else not decisive
-
-
-@cache
-def _licensing() -> Any:
-    return get_spdx_licensing()  # reads its index again at each call
-
-
-@cache
-def _categories() -> dict[str, str]:
-    return {
-        entry["spdx_license_key"]: entry["category"]
-        for entry in get_license_index()
-        if entry.get("spdx_license_key")
-    }

@@ -12,6 +12,10 @@ from typing import NamedTuple
 OUVERTE_1 = "LicenseRef-Licence-Ouverte-1.0"
 PUBLIC_DOMAIN = "LicenseRef-Domaine-Public"
 RESERVED = "LicenseRef-Tous-Droits-Reserves"
+#: The CERN's licence when neither version nor variant is said: all are open, one cannot tell which.
+CERN = "LicenseRef-CERN-OHL"
+#: Licences that ask more of some users than of others (Peer Production License, Coopyleft, CopyFair).
+PEER = "LicenseRef-Reciprocite"
 
 
 class Named(NamedTuple):
@@ -37,18 +41,35 @@ _FAMILIES = (
     (r"bsd( 3)?|3 clauses? bsd", "BSD-3-Clause", ""),
     (r"ofl|open font licen[cs]e", "OFL-{}", "1.1"),
     (r"licence art libre|free art licen[cs]e|lal", "LAL-{}", "1.3"),
-    (r"cern ohl p", "CERN-OHL-P-2.0", ""),
-    (r"cern ohl w", "CERN-OHL-W-2.0", ""),
-    (r"cern ohl s", "CERN-OHL-S-2.0", ""),
+    (r"tapr( open hardware licen[cs]e| ohl)?", "TAPR-OHL-1.0", ""),
+    (r"solderpad|shl", "SHL-{}", "2.1"),
+    (r"sspl|server side public licen[cs]e", "SSPL-1.0", ""),
+    (r"busl|business source licen[cs]e", "BUSL-1.1", ""),
+    (r"elastic licen[cs]e", "Elastic-{}", "2.0"),
+    (r"hippocratic", "Hippocratic-2.1", ""),
+    (r"peer production licen[cs]e|coopyleft|coopycle|copyfair|(a|licence de) reciprocite", PEER, ""),
+    (r"eclipse public licen[cs]e|epl", "EPL-{}", "2.0"),
+    (r"mozilla", "MPL-{}", "2.0"),
+    (r"open government licen[cs]e|ogl uk|uk ogl", "OGL-UK-3.0", ""),
     (r"licence mit|mit licen[cs]e|mit|expat", "MIT", ""),
     (r"isc", "ISC", ""),
     (r"unlicen[cs]e", "Unlicense", ""),
     (r"domaine public|public ?domain( mark)?|pdm", PUBLIC_DOMAIN, ""),
-    (r"tous droits reserves|all rights reserved|proprietaire|proprietary", RESERVED, ""),
+    (r"tous droits reserves|all ?rights ?reserved|proprietaire|proprietary|copyright", RESERVED, ""),
+    (r"none|aucune( licence)?|(pas de|sans) licence", RESERVED, ""),
 )
 _VERSION = re.compile(r"(?<![\d.])(?:v|version )?(\d)(?:[. ](\d))?(?![\d.]|\d)")
 _OUVERTE = re.compile(r"\b(licence ouverte|open licence|etalab|lo ?v?[12]|lov[12]|fr lo|lo)\b")
-_CREATIVE = re.compile(r"\b(cc|creative ?commons)\b")
+_CREATIVE = re.compile(
+    r"\b(cc|creative ?commons)\b|^(licen[cs]e )?by (sa|nc|nd)\b"
+    r"|\battribution (non ?commercial|share ?alike|no ?deriv\w*|\d)"
+)
+_CERN = re.compile(r"\bcern\b")
+_CERN_VARIANTS = (
+    ("S", r"s|strongly|fortement"),
+    ("W", r"w|weakly|faiblement"),
+    ("P", r"p|permissive"),
+)
 _PARTS = {
     "BY": r"by|attribution|paternite",
     "NC": r"nc|non ?commercial\w*|pas d utilisation commerciale",
@@ -62,13 +83,13 @@ _GNU = (
     (r"gpl|gnu general public|licence publique generale", "GPL", "3.0"),
 )
 _OR_LATER = re.compile(
-    r"\b(ou (version )?(ulterieure|superieure|plus recente|plus)|or (any )?later|later)\b|\+"
+    r"\b(ou (version )?(ulterieure?|superieure?|plus recente|plus)|or (any )?later|later)\b|\+"
 )
 
 
 def named(words: str) -> Named | None:
     """The licence that these words name, or None."""
-    return _ouverte(words) or _creative_commons(words) or _gnu(words) or _family(words)
+    return _ouverte(words) or _creative_commons(words) or _gnu(words) or _cern(words) or _family(words)
 
 
 def _version(words: str, usual: str) -> tuple[str, bool]:
@@ -101,6 +122,16 @@ def _gnu(words: str) -> Named | None:
             version, assumed = _version(re.sub(r"gpl ?v?(?=\d)", "gpl ", words), usual)
             return Named(f"{name}-{version}-{'or-later' if _OR_LATER.search(words) else 'only'}", assumed)
     return None
+
+
+def _cern(words: str) -> Named | None:
+    if not _CERN.search(words):
+        return None
+    variant = next((name for name, said in _CERN_VARIANTS if re.search(rf"\b({said})\b", words)), "")
+    old = re.search(r"(?<![\d.])1[. ]([12])(?![\d.])", words)
+    if variant:
+        return Named(f"CERN-OHL-{variant}-2.0")
+    return Named(f"CERN-OHL-1.{old[1]}") if old else Named(CERN, assumed=True)
 
 
 def _family(words: str) -> Named | None:

@@ -4,9 +4,9 @@ A model derives from `Searchable`; its actions call `put` and `drop` inside thei
 call `find` and `alike`. SQLite (FTS5) and PostgreSQL are fed the same stems and give the same answers.
 """
 
-from terreau.foundation.search.finding import Found, find
+from terreau.foundation.search.finding import Found, find, find_any
 from terreau.foundation.search.french import stems
 from terreau.foundation.search.index import Searchable, drop, put, rebuild
 from terreau.foundation.search.likeness import Alike, alike
 
-__all__ = ["Alike", "Found", "Searchable", "alike", "drop", "find", "put", "rebuild", "stems"]
+__all__ = ["Alike", "Found", "Searchable", "alike", "drop", "find", "find_any", "put", "rebuild", "stems"]

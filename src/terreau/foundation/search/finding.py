@@ -48,6 +48,15 @@ def find(queryset: QuerySet[Thing], words: str, limit: int = 20, offset: int = 0
     return Found(0, [])
 
 
+def find_any(queryset: QuerySet[Thing], words: str, limit: int = 20) -> list[Thing]:
+    """The objects of `queryset` that hold any of the words, best first, for whoever ranks them otherwise.
+
+    Nothing is mended. Two SQL queries.
+    """
+    asked = question(words).loosened
+    return in_order(queryset, list(matching(asked, queryset)[:limit])) if asked.terms else []
+
+
 def _attempts(asked: Question, queryset: QuerySet[Any]) -> Iterator[tuple[Question, int]]:
     """The question as typed, then mended, then with any of its words; each with how many answers it has."""
     if not asked.terms:

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
+from terreau.foundation.folding import LONGEST_WORD, SIGNS, fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Characters of one text that are read; a need holds a few thousand at most.
 LONGEST_TEXT = 60_000
-#: Characters of one word that are kept.
-LONGEST_WORD = 40
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_SIGNS = str.maketrans(
-    {"’": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "œ": "oe", "æ": "ae", "ß": "ss"}
-)
 _ELIDED = {
     "l",
     "d",
@@ -72,7 +69,7 @@ class Word(NamedTuple):
 
 def tokens(text: str) -> Iterator[list[Word]]:
     """What stands between spaces, without elision, cut at its hyphens: "l'après-midi" gives après, midi."""
-    plain = unicodedata.normalize("NFC", text[:LONGEST_TEXT]).lower().translate(_SIGNS)
+    plain = unicodedata.normalize("NFC", text[:LONGEST_TEXT]).lower().translate(SIGNS)
     for token in _TOKEN.findall(plain):
         parts = re.split(r"['-]", token)
         if len(parts) > 1 and parts[0] in _ELIDED:
@@ -97,14 +94,6 @@ def in_one_piece(parts: list[Word]) -> Word:
     """The compound without its hyphens."""
     shown = "".join(part.shown for part in parts)
     return Word(shown[:LONGEST_WORD], "".join(part.folded for part in parts)[:LONGEST_WORD])
-
-
-def fold(word: str) -> str:
-    """`word` in lower case, without accents or ligatures, cut at 40 characters."""
-    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).lower().translate(_SIGNS))
-    return re.sub(r"[\W_]+", "", "".join(sign for sign in split if not unicodedata.combining(sign)))[
-        :LONGEST_WORD
-    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terreau.foundation.folding import fold
 from terreau.foundation.search import stems
-from terreau.foundation.search.french import fold, words
+from terreau.foundation.search.french import words
 
 MEET = [
     ("qualité", "qualites"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terreau.foundation.licences import understand
+from terreau.foundation.licences import is_expression, understand
 
 # said, SPDX expression, open, version assumed
 SAID = [
@@ -63,6 +63,27 @@ SAID = [
     ("Domaine public", "LicenseRef-Domaine-Public", True, False),
     ("Tous droits réservés", "LicenseRef-Tous-Droits-Reserves", False, False),
     ("LicenseRef-notre-charte", "LicenseRef-notre-charte", None, False),
+    ("LicenseRef-CC BY-SA-4.0", "CC-BY-SA-4.0", True, False),
+    ("LicenseRef-CC-BY-SA-3.0", "CC-BY-SA-3.0", True, False),
+    ("LicenseRef-AllRightsReserved", "LicenseRef-Tous-Droits-Reserves", False, False),
+    ("LicenseRef-NONE", "LicenseRef-Tous-Droits-Reserves", False, False),
+    ("LicenseRef-CERN", "LicenseRef-CERN-OHL", True, True),
+    ("CERN Open Hardware Licence v1.2", "CERN-OHL-1.2", True, False),
+    ("CERN-OHL v2 Strongly Reciprocal", "CERN-OHL-S-2.0", True, False),
+    ("TAPR Open Hardware License", "TAPR-OHL-1.0", True, False),
+    ("Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0", True, False),
+    ("by-nc", "CC-BY-NC-4.0", False, True),
+    ("Licence à réciprocité", "LicenseRef-Reciprocite", False, False),
+    ("Peer Production License", "LicenseRef-Reciprocite", False, False),
+    ("SSPL", "SSPL-1.0", False, False),
+    ("aucune licence", "LicenseRef-Tous-Droits-Reserves", False, False),
+    ("Licence Ouverte 2.0 ou ODbL", "etalab-2.0 OR ODbL-1.0", True, False),
+    ("MIT/Apache-2.0", "MIT OR Apache-2.0", True, True),
+    ("MIT et CC BY-NC 4.0", "MIT AND CC-BY-NC-4.0", False, False),
+    ("Licence Ouverte / Open Licence", "etalab-2.0", True, True),
+    ("AGPL v3 ou supérieur", "AGPL-3.0-or-later", True, False),
+    ("GPL-2.0-with-classpath-exception", "GPL-2.0-only WITH Classpath-exception-2.0", True, False),
+    ("ESA-PL-permissive-2.4", "ESA-PL-permissive-2.4", True, False),
 ]
 
 
@@ -132,3 +153,51 @@ def test_a_licence_is_told_by_its_usual_name_and_where_to_read_it() -> None:
         "CC BY 3.0 IGO",
     ]
     assert all(licence and licence.url.startswith("https://") for licence in told.values())
+
+
+EXPRESSIONS = [
+    ("MIT", True),
+    ("agpl-3.0", True),
+    ("MIT or Apache-2.0", True),
+    ("(MIT OR Apache-2.0) AND CC0-1.0", True),
+    ("GPL-2.0-only WITH Classpath-exception-2.0", True),
+    ("Apache-2.0+", True),
+    ("DocumentRef-a:LicenseRef-b AND MIT", True),
+    ("LicenseRef-notre-charte", True),
+    ("MPL-2.0-no-copyleft-exception", True),
+    ("GPL", False),
+    ("BSD-2", False),
+    ("GPL 2.0", False),
+    ("Licence Ouverte", False),
+    ("MIT OR", False),
+    ("(MIT", False),
+    ("MIT Apache-2.0", False),
+    ("MIT WITH Apache-2.0", False),
+    ("LicenseRef-CC BY-SA-4.0", False),
+    ("MIT / Apache-2.0", False),
+    ("", False),
+    ("(" * 5000 + "MIT" + ")" * 5000, False),
+]
+
+
+@pytest.mark.parametrize(("said", "right"), EXPRESSIONS, ids=lambda one: str(one)[:40])
+def test_an_spdx_expression_is_told_from_a_name(said: str, right: bool) -> None:  # noqa: FBT001
+    assert is_expression(said) is right
+
+
+def test_licences_are_understood_without_the_service() -> None:
+    import subprocess
+    import sys
+
+    script = "import sys, terreau.foundation.licences; print([m for m in sys.modules if m[:6] == 'django'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "[]\n"
+
+
+def test_identifiers_of_our_own_list_are_still_unknown_to_the_library() -> None:
+    from license_expression import get_license_index
+
+    from terreau.foundation.licences.recent import RECENT
+
+    known = {entry.get("spdx_license_key") for entry in get_license_index()}
+    assert sorted(set(RECENT) & known) == []

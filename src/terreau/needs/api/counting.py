@@ -134,13 +134,13 @@ def _organisation(caller: Caller, slug: str) -> Organisation | None:
 
 
 def _told(paper: PaperSupport) -> PaperTold:
-    need = paper.need.merged_into or paper.need
+    need, counted_by = paper.need.merged_into or paper.need, paper.organisation
     return PaperTold(
         id=paper.pk,
         need=need.pk,
         count=paper.count,
         place=paper.place,
         date=paper.date,
-        organisation=paper.organisation.slug if paper.organisation else None,
+        organisation=counted_by.slug if counted_by and not counted_by.is_hidden else None,
         supports=need.supports,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from terreau.foundation import search
 from terreau.needs.models import Need, NeedTerritory, State, Theme, slug_of
+from terreau.needs.queries.page import SIGNED
 from terreau.participation.kinds import visible
 from terreau.territories.queries import refs_within
 
@@ -167,7 +168,7 @@ def feed_stamp(filters: Filters, most: int) -> list[tuple[object, ...]] | None:
     """
     if filters.words:
         return None
-    shown = ("pk", "touched_at", "raised_by__shown_name", "raised_by__shows_name", "organisation__name")
+    shown = ("pk", "touched_at", "raised_by__shown_name", "raised_by__shows_name", *SIGNED)
     return list(listed(filters).order_by("-changed_at", "-pk").values_list(*shown)[:most])
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from terreau.people.models import User
 
 
+#: What of an organisation is read under a need.
+SIGNED = ("organisation__name", "organisation__is_hidden")
+
+
 @dataclass(frozen=True)
 class Event:
     """One step on the road of a need: when, what, who, why; `url` leads to the other need, if any."""
@@ -51,7 +55,7 @@ def joined(need: Need) -> Need | None:
 
 def stamp_of(pk: int) -> tuple[object, ...] | None:
     """What can change what the API tells of a need; None when there is no such need. One SQL query."""
-    shown = ("touched_at", "version", "raised_by__shown_name", "raised_by__shows_name", "organisation__name")
+    shown = ("touched_at", "version", "raised_by__shown_name", "raised_by__shows_name", *SIGNED)
     return Need.objects.filter(pk=pk).values_list(*shown).first()
 
 
@@ -61,11 +65,11 @@ def voice_of(need: Need) -> str:
         return ""
     organisation = need.organisation
     if need.for_someone:
-        if organisation:
+        if organisation and not organisation.is_hidden:
             return _("une personne, avec l’aide de %(name)s") % {"name": organisation.name}
         return _("une personne, avec l’aide d’un médiateur ou d’une médiatrice")
     if organisation:
-        return organisation.name
+        return organisation.public_name
     return need.raised_by.public_name if need.raised_by else _("une personne dont le compte n’existe plus")
 
 

@@ -43,6 +43,7 @@ from terreau.participation.actions.meetings import (
 )
 from terreau.participation.actions.moderation import Decision, answer_appeal, appeal, decide, hold, show_again
 from terreau.participation.actions.moderators import dismiss_moderator, name_moderator
+from terreau.participation.actions.replying import replier, take_reply
 from terreau.participation.actions.reporting import Complaint, report
 from terreau.participation.actions.tokens import (
     Caller,
@@ -99,6 +100,7 @@ __all__ = [
     "record",
     "remove_file",
     "reopen_conversation",
+    "replier",
     "report",
     "require",
     "restore",
@@ -107,6 +109,7 @@ __all__ = [
     "send_letters",
     "show_again",
     "stop",
+    "take_reply",
     "take_words_off",
     "thing_of",
     "thing_of_file",

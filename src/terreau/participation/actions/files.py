@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from terreau.foundation.limits import limit
 from terreau.participation import store
+from terreau.participation.actions.credits import forget_in_credits
 from terreau.participation.actions.journal import record
 from terreau.participation.actions.receiving import received
 from terreau.participation.errors import ReasonNeededError, SentKeyTakenError
@@ -171,7 +172,8 @@ def remove_file(pk: int, *, by: User, reason: str) -> None:
 
 @transaction.atomic
 def forget_sender(user: int) -> None:
-    """Take a person's name off what they attached, and off the words they changed."""
+    """Take a person's name off what they attached, the words they changed, the credits that give it."""
+    forget_in_credits(user)
     history = Attachment.history.model.objects
     Attachment.objects.filter(author_id=user).update(author=None)
     history.filter(author_id=user).update(author_id=None)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from terreau.foundation.slots import named_files
 from terreau.participation import store
 from terreau.participation.models import Content, Rendition, SentBytes
 
@@ -21,9 +22,14 @@ def forget_unused_files() -> dict[str, int]:
     past, _ = SentBytes.objects.filter(day__lt=before).delete()
     return {
         "contents": sum(map(_forget, unused)),
-        "files": store.sweep(lambda digest: Rendition.objects.filter(digest=digest).exists()),
+        "files": store.sweep(_is_named),
         "volumes": past,
     }
+
+
+def _is_named(digest: str) -> bool:
+    """Whether a row of this room, or of a room above, still names this file."""
+    return Rendition.objects.filter(digest=digest).exists() or any(named_files.ask(digest))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from terreau.participation.canonical import NOTHING_BEFORE, actor_seal, hash_of, words_seal
+from terreau.participation.canonical import NOTHING_BEFORE, actor_seal, hash_of, places_seal, words_seal
 from terreau.participation.kinds import key_of, kind_of
 from terreau.participation.models import ActedAs, JournalHead, JournalLine, JournalPlace
 from terreau.participation.models.journal import erase
@@ -64,17 +64,19 @@ def record(  # noqa: PLR0913 - a line says who, what, on what, where, why
         reason=reason.strip().replace("\x00", "")[:LONGEST_REASON],
     )
     previous = bytes(head.hash) or NOTHING_BEFORE
-    seal(line, previous)
+    found_from = with_wholes(line.places)
+    seal(line, previous, found_from)
     line.save()
-    JournalPlace.objects.bulk_create(places_of(line, with_wholes(line.places)))
+    JournalPlace.objects.bulk_create(places_of(line, found_from))
     head.number, head.hash = line.number, line.hash
     head.save()
     line_written.send(JournalLine, line=line)
     return line
 
 
-def seal(line: JournalLine, previous: bytes) -> None:
-    """Give a line its salts, its seals and its hash."""
+def seal(line: JournalLine, previous: bytes, found_from: Iterable[str]) -> None:
+    """Give a line its salts, its seals and its hash; `found_from` is every territory that leads to it."""
+    line.places_seal = places_seal(found_from)
     line.actor_salt, line.words_salt = secrets.token_bytes(SALT), secrets.token_bytes(SALT)
     line.actor_seal = actor_seal(line.actor_salt, line.actor_id)
     line.words_seal = words_seal(line.words_salt, line.title, line.reason)

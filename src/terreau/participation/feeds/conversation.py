@@ -16,6 +16,7 @@ from terreau.foundation.limits import limited
 from terreau.foundation.markdown import render
 from terreau.participation.kinds import thing_named
 from terreau.participation.queries import conversation as talks
+from terreau.people.queries import hidden_organisations
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,7 +27,12 @@ IN_A_FEED = 50
 def _stamp(_request: HttpRequest, slug: str, key: str) -> tuple[object, ...]:
     kind, thing = thing_named(slug, key)
     kept = talks.conversation_of(thing)
-    return (kind.title(thing), kept.comments, kept.touched_at if kept.pk else "")
+    return (
+        kind.title(thing),
+        kept.comments,
+        kept.touched_at if kept.pk else "",
+        *sorted(hidden_organisations()),
+    )
 
 
 @require_safe

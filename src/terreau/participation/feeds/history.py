@@ -16,6 +16,7 @@ from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited
 from terreau.participation.editables import editable_named
 from terreau.participation.queries import history
+from terreau.people.queries import hidden_organisations
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def _stamp(_request: HttpRequest, slug: str, key: str) -> tuple[object, ...]:
     editable = editable_named(slug)
     thing = editable.find(key)
-    return (editable.title(thing), history.last_number(thing))
+    return (editable.title(thing), history.last_number(thing), *sorted(hidden_organisations()))
 
 
 @require_safe

@@ -93,7 +93,7 @@ def _who(said: str, problems: list[str]) -> tuple[User | None, Organisation | No
     if not said:
         return None, None
     if said.startswith("o:"):
-        organisation = Organisation.objects.filter(slug=said[2:]).first()
+        organisation = Organisation.objects.filter(slug=said[2:], is_hidden=False).first()
         person = None
     else:
         organisation, person = None, known_person(said)

@@ -74,6 +74,8 @@ class JournalLine(models.Model):
     reason = models.CharField(_("raison"), max_length=1000, blank=True)
     actor_salt = models.BinaryField(max_length=16, default=bytes)
     words_salt = models.BinaryField(max_length=16, default=bytes)
+    #: SHA-256 of the territories it is found from; null on lines written before there was one.
+    places_seal = models.BinaryField(max_length=32, null=True)
     actor_seal = models.BinaryField(max_length=32)
     words_seal = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
@@ -117,7 +119,7 @@ class JournalPlace(models.Model):
     """A line found from a territory: those it is about, and all they were part of that day.
 
     A filter by intercommunality is then one range of an index, whatever the number of communes. Made from
-    `JournalLine.places` and repeated from the line: not part of the chain.
+    `JournalLine.places` and repeated from the line, whose `places_seal` covers them.
     """
 
     pk = models.CompositePrimaryKey("place", "line_id")

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from terreau.participation.canonical import NOTHING_BEFORE, actor_seal, hash_of, words_seal
-from terreau.participation.models import JournalHead, JournalLine
+from terreau.participation.canonical import NOTHING_BEFORE, actor_seal, hash_of, places_seal, words_seal
+from terreau.participation.models import ActedAs, JournalHead, JournalLine, JournalPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: Lines read at a time: memory stays small whatever the length of the journal.
 AT_A_TIME = 5_000
 MOST_FAULTS = 100
 
 
+#: Line, territory, room, theme, person.
+Row = tuple[int, str, str, str, int | None]
+
+
 @dataclass(frozen=True)
 class Fault:
     """A line that is not what it was: its number, and a code.
 
-    The codes: "missing", "altered", "actor", "words", "cut", "other-head".
+    The codes: "missing", "altered", "actor", "words", "places", "cut", "other-head".
     """
 
     number: int
@@ -49,18 +55,25 @@ def verify(noted: str = "", *, progress: Callable[[int], None] = lambda _read: N
     paper) shows it.
     """
     verdict, previous, expected, seen = Verdict(), NOTHING_BEFORE, 1, not noted
-    for line in JournalLine.objects.order_by("number").iterator(AT_A_TIME):
+    head = JournalHead.objects.filter(pk=1).first()
+    lines = JournalLine.objects.order_by("number")
+    # What is written meanwhile is read next time.
+    lines = lines.filter(number__lte=head.number) if head else lines
+    found_from = Found()
+    for line in lines.iterator(AT_A_TIME):
         if line.number != expected:
             _say(verdict, expected, "missing")
         if hash_of(line, previous) != bytes(line.hash) and line.number == expected:
             _say(verdict, line.number, "altered")
         _look_inside(line, verdict)
+        if not _is_found(line, found_from.of(line.number)):
+            _say(verdict, line.number, "places")
         previous, expected = bytes(line.hash), line.number + 1
         seen = seen or previous.hex() == noted
         verdict.lines += 1
         if verdict.lines % AT_A_TIME == 0:
             progress(verdict.lines)
-    _look_at_the_head(verdict, previous, expected - 1)
+    _look_at_the_head(head, verdict, previous, expected - 1)
     if not seen:
         _say(verdict, expected - 1, "other-head")
     verdict.last = previous.hex() if verdict.lines else ""
@@ -83,14 +96,53 @@ def _look_inside(line: JournalLine, verdict: Verdict) -> None:
         _say(verdict, line.number, "words")
 
 
-def _look_at_the_head(verdict: Verdict, last: bytes, number: int) -> None:
+class Found:
+    """The rows by which lines are found from their territories, read once, in the order of the lines."""
+
+    def __init__(self) -> None:
+        in_order = JournalPlace.objects.order_by("line_id", "place")
+        rows = in_order.values_list("line_id", "place", "room", "theme", "person_id")
+        self._lines: Iterator[tuple[int, Iterator[Row]]] = groupby(rows.iterator(AT_A_TIME), itemgetter(0))
+        self._next: tuple[int, list[Row]] | None = self._read()
+
+    def of(self, number: int) -> list[Row]:
+        """Those of this line; lines are asked in order."""
+        while self._next is not None and self._next[0] < number:
+            self._next = self._read()
+        return self._next[1] if self._next is not None and self._next[0] == number else []
+
+    def _read(self) -> tuple[int, list[Row]] | None:
+        line = next(self._lines, None)
+        return None if line is None else (line[0], list(line[1]))
+
+
+def _is_found(line: JournalLine, rows: list[Row]) -> bool:
+    """Whether these rows are those of the line, as they were sealed with it.
+
+    A line from before the seal is held to what it says itself: its own territories, its room, its theme.
+    """
+    person = line.actor_id if line.acted_as == ActedAs.PERSON else None
+    if any(row[2:] != (line.room, line.theme, person) for row in rows):
+        return False
+    places = {row[1] for row in rows}
+    if line.places_seal is None:
+        return places.issuperset(line.places)
+    return places_seal(places) == bytes(line.places_seal)
+
+
+def _look_at_the_head(head: JournalHead | None, verdict: Verdict, last: bytes, number: int) -> None:
     """The head names the last line: lines cut from the end leave it pointing at nothing."""
-    head = JournalHead.objects.filter(pk=1).first()
     if head is None:
         if verdict.lines:
             _say(verdict, number, "cut")
-    elif head.number != number or (verdict.lines and bytes(head.hash) != last):
+        return
+    if head.number != number or (verdict.lines and bytes(head.hash) != last):
         _say(verdict, max(head.number, number), "cut")
+    # Read last: whoever adds a line moves the head with it.
+    beyond = JournalLine.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    now = JournalHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    if beyond > now:
+        _say(verdict, beyond, "cut")
 
 
 def _say(verdict: Verdict, number: int, code: str) -> None:

@@ -160,11 +160,12 @@ def voice_of(comment: Comment | Attachment) -> str:
     """Who speaks, as everyone may read it."""
     organisation = comment.organisation
     if comment.for_someone:
-        if organisation:
+        if organisation and not organisation.is_hidden:
             return _("Une personne, avec l’aide de %(name)s") % {"name": organisation.name}
         return _("Une personne, avec l’aide d’un médiateur ou d’une médiatrice")
     if organisation:
-        return organisation.name
+        name = organisation.public_name
+        return name[:1].upper() + name[1:]
     if comment.author is None:
         return _("Une personne dont le compte n’existe plus")
     name = comment.author.public_name

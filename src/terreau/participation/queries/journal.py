@@ -201,10 +201,12 @@ def who_of(line: JournalLine) -> tuple[str, str]:
     """Who acted as anyone may read it, and the filter that finds their other acts ("" for nobody)."""
     organisation = line.organisation
     if line.acted_as == ActedAs.MEDIATOR:
-        if organisation:
+        if organisation and not organisation.is_hidden:
             return _("Une personne, avec l’aide de %(name)s") % {"name": organisation.name}, ""
         return _("Une personne, avec l’aide d’un médiateur ou d’une médiatrice"), ""
     if organisation:
+        if organisation.is_hidden:
+            return _("Une organisation masquée"), ""
         return organisation.name, f"o:{organisation.slug}"
     if line.acted_as == ActedAs.SERVICE:
         return _("Le service"), ""

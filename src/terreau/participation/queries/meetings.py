@@ -141,8 +141,8 @@ def _event(one: Dated, host: str) -> Event:
 def voice_of(one: Any) -> str:
     """Who organises, as everyone may read it."""
     if one.organisation:
-        name: str = one.organisation.name
-        return name
+        name: str = one.organisation.public_name
+        return name[:1].upper() + name[1:]
     if one.organised_by is None:
         return _("Une personne dont le compte n’existe plus")
     said: str = one.organised_by.public_name

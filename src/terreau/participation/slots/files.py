@@ -69,8 +69,8 @@ def take_name_off(user: int, do: bool) -> str:  # noqa: FBT001 - the slot's sign
     if do:
         actions.forget_sender(user)
     return _(
-        "Vos photos et vos fichiers restent publics, sans votre nom. Retirez d’abord ceux que vous ne voulez "
-        "pas laisser."
+        "Vos photos et vos fichiers restent publics, sans votre nom, y compris là où une photo dit que vous "
+        "l’avez faite. Retirez d’abord ceux que vous ne voulez pas laisser."
     )
 
 

@@ -162,8 +162,8 @@ def _find(key: str) -> Meeting:
 def _credit(version: Any) -> str:
     user = version.history_user
     if version.organisation and user is not None and user.pk == version.organised_by_id:
-        name: str = version.organisation.name
-        return name
+        name: str = version.organisation.public_name
+        return name[:1].upper() + name[1:]
     said = user.public_name if user else _("une personne dont le compte n’existe plus")
     return str(said[:1].upper() + said[1:])
 

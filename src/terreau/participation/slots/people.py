@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from terreau.foundation import slots
 from terreau.participation import actions, kinds
 from terreau.participation.kinds import Kind
+from terreau.people.actions import repeat_hiding
 from terreau.people.models import Belonging, Role, User
+from terreau.people.queries.organisations import KIND
 
 if TYPE_CHECKING:
     from terreau.foundation.slots import Act
@@ -37,8 +39,13 @@ def words(organisation: Organisation) -> str:
     return "\n\n".join(filter(None, (organisation.name, organisation.siren, organisation.website)))
 
 
+def touched(organisation: Organisation) -> None:
+    """Hidden or shown again: what it signed says so too."""
+    repeat_hiding(organisation, hidden=bool(kinds.hidden(KIND, [str(organisation.pk)])))
+
+
 ORGANISATION = Kind(
-    model="people.organisation",
+    model=KIND,
     slug="organisation",
     label=_("Organisation"),
     room="organisations",
@@ -62,6 +69,7 @@ ORGANISATION = Kind(
     moderated=True,
     author=holder,
     words=words,
+    touched=touched,
 )
 
 #: What is done in the name of the whole instance is done on its territory, and names no other person.

@@ -11,7 +11,9 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from terreau.participation import actions
+from terreau.participation.canonical import NOTHING_BEFORE, hash_of
 from terreau.participation.models import JournalHead, JournalLine, JournalPlace
+from terreau.participation.queries import chain
 from terreau.participation.queries.chain import verify
 from terreau.participation.tests import builders
 from terreau.participation.triggers import TABLE, statements
@@ -76,13 +78,83 @@ def test_one_line_tampered_with_is_found(change: str, said: tuple[int, str]) -> 
 @pytest.mark.usefixtures("need")
 def test_another_person_put_in_place_of_the_one_who_acted_is_found() -> None:
     unguarded("UPDATE {table} SET actor_id = %s WHERE number = 3", builders.a_person().pk)
-    assert faults() == [(3, "actor")]
+    assert faults() == [(3, "actor"), (3, "places")]
 
 
 @pytest.mark.usefixtures("need")
 def test_a_tail_cut_off_is_found() -> None:
-    JournalPlace.objects.all().delete()
+    JournalPlace.objects.filter(line=5).delete()
     unguarded("DELETE FROM {table} WHERE number = 5")
+    assert faults() == [(5, "cut")]
+
+
+@pytest.mark.usefixtures("need")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM {places} WHERE line_id = 3",
+        "DELETE FROM {places} WHERE line_id = 3 AND place = '38185'",
+        "UPDATE {places} SET place = '75' WHERE line_id = 3 AND place = '38185'",
+        "UPDATE {places} SET theme = 'water' WHERE line_id = 3 AND place = '38185'",
+        "UPDATE {places} SET room = 'badges' WHERE line_id = 3 AND place = '38185'",
+        "UPDATE {places} SET person_id = NULL WHERE line_id = 3 AND place = '38185'",
+        (
+            "INSERT INTO {places} (place, line_id, room, theme, person_id) "
+            "SELECT '75', line_id, room, theme, person_id FROM {places} WHERE line_id = 3"
+        ),
+    ],
+)
+def test_a_line_that_its_territories_no_longer_lead_to_is_found(change: str) -> None:
+    assert verify().whole
+    with connection.cursor() as cursor:
+        cursor.execute(change.format(places=JournalPlace._meta.db_table))
+    assert faults() == [(3, "places")]
+
+
+@pytest.mark.usefixtures("need")
+def test_the_seal_of_places_can_be_neither_changed_nor_taken_away() -> None:
+    JournalPlace.objects.filter(line=3).delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        models.QuerySet(JournalLine).filter(number=3).update(places_seal=None)
+    unguarded("UPDATE {table} SET places_seal = NULL WHERE number = 3")
+    assert (3, "altered") in faults()
+
+
+def as_before_the_seal(need: Need) -> None:
+    """Make the chain again as it was written before lines sealed the territories that lead to them."""
+    unguarded("UPDATE {table} SET places_seal = NULL")
+    previous = NOTHING_BEFORE
+    for line in JournalLine.objects.order_by("number"):
+        previous = hash_of(line, previous)
+        models.QuerySet(JournalLine).filter(pk=line.pk).update(hash=previous)
+    JournalHead.objects.update(hash=previous)
+    actions.record("edit", need, by=builders.a_person())
+
+
+def test_lines_from_before_the_seal_still_hold_and_lose_no_place_of_their_own(need: Need) -> None:
+    as_before_the_seal(need)
+    assert [line.places_seal is None for line in JournalLine.objects.order_by("number")] == [True] * 5 + [
+        False
+    ]
+    assert verify().whole
+    JournalPlace.objects.filter(line=3, place=need.places[0]["ref"]).delete()
+    assert faults() == [(3, "places")]
+
+
+def test_a_line_written_while_one_verifies_is_no_fault(need: Need) -> None:
+    def meanwhile(_read: int) -> None:
+        actions.record("edit", need, by=builders.a_person())
+
+    chain.AT_A_TIME, kept = 2, chain.AT_A_TIME
+    try:
+        assert verify(progress=meanwhile).whole
+    finally:
+        chain.AT_A_TIME = kept
+
+
+@pytest.mark.usefixtures("need")
+def test_a_line_added_without_the_service_is_found() -> None:
+    JournalHead.objects.update(number=4, hash=JournalLine.objects.get(number=4).hash)
     assert faults() == [(5, "cut")]
 
 

@@ -25,6 +25,7 @@ from terreau.people.actions.members import change_role, hand_over, leave_organis
 from terreau.people.actions.organisations import (
     change_organisation,
     declare_organisation,
+    repeat_hiding,
     verify_organisation,
     withdraw_verification,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "open_vouched_account",
     "refuse_invitation",
     "remove_member",
+    "repeat_hiding",
     "unblock",
     "use_identity",
     "verify_organisation",

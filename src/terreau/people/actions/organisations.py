@@ -116,6 +116,11 @@ def withdraw_verification(by: User, organisation: Organisation) -> None:
     organisation.refresh_from_db()
 
 
+def repeat_hiding(organisation: Organisation, *, hidden: bool) -> None:
+    """Keep what moderation decided beside the name, in the transaction of the decision."""
+    Organisation.objects.filter(pk=organisation.pk).update(is_hidden=hidden)
+
+
 def checked_siren(typed: str) -> str:
     """The nine digits of a SIREN whose key is right, "" for nothing; raises SirenError."""
     if not typed.strip():

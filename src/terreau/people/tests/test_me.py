@@ -107,5 +107,5 @@ def test_the_page_costs_a_bounded_number_of_queries(
             person, name=f"Collectif {_number}", kind="collective", territory=an_organisation().territory
         )
     browser = a_browser_of(person)
-    with django_assert_max_num_queries(20):  # rooms show their panels here
+    with django_assert_max_num_queries(23):  # rooms show their panels here
         browser.get("/mon-espace/")

@@ -111,7 +111,7 @@ class Achievement(Searchable):
         return self.name
 
     def search_body(self) -> str:
-        said = [self.description, plain(self.criteria), *self.tags, self.issuer.said_name]
+        said = [self.description, plain(self.criteria), *self.tags, self.issuer.signed_name]
         said += [one["name"] for one in self.alignments]
         return "\n".join([*said, self.territory.name if self.territory else ""])
 

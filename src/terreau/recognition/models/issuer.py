@@ -47,6 +47,11 @@ class Issuer(models.Model):
     @property
     def said_name(self) -> str:
         """The name everyone reads."""
+        return self.organisation.public_name if self.organisation else self.signed_name
+
+    @property
+    def signed_name(self) -> str:
+        """The name in what is signed, which outlives any decision of moderation."""
         if self.organisation:
             return self.organisation.name
         return self.name or str(_("une personne dont le compte n’existe plus"))

@@ -42,7 +42,11 @@ def key_document(issuer: Issuer) -> dict[str, Any]:
 
 def profile(issuer: Issuer) -> dict[str, Any]:
     """The issuer as it stands in a badge."""
-    said: dict[str, Any] = {"id": addresses.issuer_id(issuer), "type": ["Profile"], "name": issuer.said_name}
+    said: dict[str, Any] = {
+        "id": addresses.issuer_id(issuer),
+        "type": ["Profile"],
+        "name": issuer.signed_name,
+    }
     said["url"] = addresses.whole(issuer.get_absolute_url())
     return said
 
@@ -58,7 +62,7 @@ def achievement(version: Version, issuer: Issuer) -> dict[str, Any]:
         "criteria": {"id": name, "narrative": content["criteria"]},
         "image": {"id": f"{name}image.png", "type": "Image", "caption": content["name"]},
         "achievementType": content["kind"],
-        "creator": {"id": addresses.issuer_id(issuer), "type": ["Profile"], "name": issuer.said_name},
+        "creator": {"id": addresses.issuer_id(issuer), "type": ["Profile"], "name": issuer.signed_name},
         "inLanguage": content.get("language", "fr"),
         "version": str(version.number),
     }
@@ -89,7 +93,9 @@ def _licence(spdx: str) -> dict[str, str] | str:
 
 def definition(version: Version) -> dict[str, Any]:
     """The definition of a badge, as linked data."""
-    said = achievement(version, version.achievement.issuer)
+    issuer = version.achievement.issuer
+    said = achievement(version, issuer)
+    said["creator"]["name"] = issuer.said_name
     return {"@context": [CREDENTIALS, OPEN_BADGES], **said}
 
 

@@ -42,11 +42,37 @@ class PerEdition(Generic[Built]):
             return self._kept[1]
 
 
-def edition() -> tuple[Any, ...] | None:
-    """What names the edition in the database, or None before the first import: one query.
+class _Answered(threading.local):
+    """What was answered while this thread makes one page: its rooms each ask, and must be told the same."""
 
-    Asked of the driver, as every page asks: through the ORM it would cost ten times more.
-    """
+    during_a_request = False
+    known: tuple[tuple[Any, ...] | None] | None = None
+
+
+_answered = _Answered()
+
+
+def a_request_begins(**_signal: object) -> None:
+    """From here on this thread asks the database once."""
+    _answered.during_a_request, _answered.known = True, None
+
+
+def a_request_ends(**_signal: object) -> None:
+    """Commands and workers, which live long, ask each time."""
+    _answered.during_a_request, _answered.known = False, None
+
+
+def edition() -> tuple[Any, ...] | None:
+    """What names the edition in the database, or None before the first import: one query a request."""
+    if not _answered.during_a_request:
+        return _ask()
+    if _answered.known is None:
+        _answered.known = (_ask(),)
+    return _answered.known[0]
+
+
+def _ask() -> tuple[Any, ...] | None:
+    # Asked of the driver, as every page asks: through the ORM it would cost ten times more.
     with connection.cursor() as cursor:
         cursor.execute(_WHICH)
         row: tuple[Any, ...] | None = cursor.fetchone()

@@ -26,13 +26,26 @@ _EPCI_OF_MEMBERS = """
     SELECT epci.ref FROM territories_territory epci
     JOIN territories_membership high ON high.member_id = epci.departement_code
     WHERE epci.kind = 'epci' AND high.until IS NULL AND high.whole_id = %s"""
+#: Communes that an edition no longer names, wherever today's commune is one of those above: what was said of
+#: them is said of it.
+_MERGED = """
+    SELECT gone.ref FROM territories_territory gone
+    JOIN territories_formercode former ON former.code = gone.ref
+    WHERE gone.dissolved_on IS NOT NULL AND former.current_id """
 
 #: For each kind, the selections to put together; each is given the reference of the territory.
 _INSIDE = {
-    Kind.COMMUNE: (_ITSELF,),
-    Kind.EPCI: (_ITSELF, _MEMBERS),
-    Kind.DEPARTEMENT: (_ITSELF, _MEMBERS, _EPCI_THERE),  # its reference is its code
-    Kind.REGION: (_ITSELF, _MEMBERS, _MEMBERS_OF_MEMBERS, _EPCI_OF_MEMBERS),
+    Kind.COMMUNE: (_ITSELF, f"{_MERGED} = %s"),
+    Kind.EPCI: (_ITSELF, _MEMBERS, f"{_MERGED} IN ({_MEMBERS})"),
+    # Its reference is its code.
+    Kind.DEPARTEMENT: (_ITSELF, _MEMBERS, _EPCI_THERE, f"{_MERGED} IN ({_MEMBERS})"),
+    Kind.REGION: (
+        _ITSELF,
+        _MEMBERS,
+        _MEMBERS_OF_MEMBERS,
+        _EPCI_OF_MEMBERS,
+        f"{_MERGED} IN ({_MEMBERS_OF_MEMBERS})",
+    ),
 }
 
 

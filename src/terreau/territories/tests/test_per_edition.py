@@ -7,13 +7,18 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from terreau.territories.models import ImportedPack
+from terreau.territories.models import ImportedPack, Territory
 from terreau.territories.queries import editions
 from terreau.territories.queries.editions import PerEdition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +67,28 @@ def test_threads_that_ask_together_build_once(monkeypatch: pytest.MonkeyPatch) -
     kept = PerEdition(slowly)
     with ThreadPoolExecutor(8) as threads:
         assert {answer.result() for answer in [threads.submit(kept.get) for _ in range(8)]} == {0}
+
+
+def test_one_page_asks_once_and_the_next_one_again(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    ImportedPack.objects.create(sha256="a")
+    editions.a_request_begins()
+    with django_assert_num_queries(1):
+        first = editions.edition()
+        assert editions.edition() == first
+    ImportedPack.objects.all().delete()
+    assert editions.edition() == first, "a page that began with an edition ends with it"
+    editions.a_request_begins()
+    assert editions.edition() is None
+    editions.a_request_ends()
+    ImportedPack.objects.create(sha256="b")
+    with django_assert_num_queries(2):
+        assert editions.edition()
+        assert editions.edition()
+
+
+def test_a_page_of_many_rooms_asks_once(client: Client) -> None:
+    ImportedPack.objects.create(sha256="a")
+    Territory.objects.create(ref="38001", code="38001", kind="commune", name="Amont")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/territoires/38001/")
+    assert sum("territories_importedpack" in one["sql"] and "sha256" in one["sql"] for one in asked) <= 2

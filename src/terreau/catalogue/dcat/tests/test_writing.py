@@ -11,6 +11,7 @@ from rdflib.compare import isomorphic
 
 from terreau.catalogue.dcat import FORMS, Agent, Catalogue, Dataset, Distribution, Limits, read_page, write
 from terreau.catalogue.dcat.tests import build
+from terreau.catalogue.dcat.tests.shapes import violations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,20 +24,6 @@ def _graph(content: bytes, ending: str) -> rdflib.Graph:
     return rdflib.Graph().parse(data=content, format=_RDFLIB[ending])
 
 
-def _violations(content: bytes, *shapes: Path, inference: str = "none") -> list[str]:
-    """What the shapes say against a catalogue; recommendations are not counted."""
-    import pyshacl
-
-    rules = rdflib.Graph()
-    for path in shapes:
-        rules.parse(path)
-    rules.remove((None, rdflib.OWL.imports, None))
-    fits, _, said = pyshacl.validate(
-        _graph(content, "ttl"), shacl_graph=rules, advanced=True, allow_warnings=True, inference=inference
-    )
-    return [] if fits else [said]
-
-
 @pytest.mark.shared
 def test_a_catalogue_is_clean_for_the_shapes_of_dcat_ap(shared: Path) -> None:
     content = write(build.catalogue(), [build.full(), build.bare()], "ttl", build.paging(1, 2))
@@ -44,7 +31,7 @@ def test_a_catalogue_is_clean_for_the_shapes_of_dcat_ap(shared: Path) -> None:
         shared / f"conformance/dcat/dcat-ap-3.0.1/{name}.ttl"
         for name in ("shapes", "range", "deprecateduris")
     ]
-    assert _violations(content, *shapes) == []
+    assert violations(content, *shapes) == []
 
 
 @pytest.mark.shared
@@ -55,7 +42,7 @@ def test_harvesters_of_the_version_before_accept_it_but_for_what_version_3_chang
     content = write(build.catalogue(), [replace(said, distributions=files), build.bare()], "ttl")
     folder = shared / "conformance/dcat/dcat-ap-2.1.1"
     shapes = (folder / f"dcat-ap_2.1.1_shacl_{name}.ttl" for name in ("shapes", "range"))
-    assert _violations(content, *shapes) == []
+    assert violations(content, *shapes) == []
 
 
 @pytest.mark.shared
@@ -63,13 +50,13 @@ def test_a_high_value_data_set_is_clean_for_its_own_shapes(shared: Path) -> None
     content = write(build.catalogue(), [build.full()], "ttl")
     shapes = shared / "conformance/dcat/dcat-ap-hvd-3.0.0/hvd-SHACL.ttl"
     # These shapes ask that each address be an rdfs:Resource, which RDFS says of everything.
-    assert _violations(content, shapes, inference="rdfs") == []
+    assert violations(content, shapes, inference="rdfs") == []
 
 
 @pytest.mark.shared
 def test_the_shapes_do_tell_a_catalogue_that_lacks_something(shared: Path) -> None:
     content = write(build.catalogue(), [build.full()], "ttl").replace(b"foaf:name", b"foaf:nick")
-    assert _violations(content, shared / "conformance/dcat/dcat-ap-3.0.1/shapes.ttl") != []
+    assert violations(content, shared / "conformance/dcat/dcat-ap-3.0.1/shapes.ttl") != []
 
 
 def test_the_three_forms_say_the_same() -> None:

@@ -194,15 +194,17 @@ def test_orders_on_deliveries_are_recognised_and_what_is_wrong_is_told(
         assert all(one.remedy and one.message for one in report.faults())
 
 
+def _said(style: str, name: str) -> str:
+    if style == "camel":
+        return "".join(word.capitalize() for word in name.split("_"))
+    spaced = name.replace("_", " ")
+    return spaced.upper() if style == "upper" else spaced.capitalize()
+
+
 @pytest.mark.parametrize("style", ["upper", "camel", "title"])
 def test_wrong_names_of_columns_are_all_mapped(style: str, shared: Path, tmp_path: Path) -> None:
     """The normal real case is wrong headers: every official example under other names finds its way."""
     folder = shared / "schemas"
-    ways = {
-        "upper": lambda name: name.replace("_", " ").upper(),
-        "camel": lambda name: "".join(word.capitalize() for word in name.split("_")),
-        "title": lambda name: name.replace("_", " ").capitalize(),
-    }
     for name in ("irve-statique", "stationnement", "friches", "indice-reparabilite"):
         schema = load_schema(str(folder / name))
         with (folder / name / "exemple-valide.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -212,7 +214,7 @@ def test_wrong_names_of_columns_are_all_mapped(style: str, shared: Path, tmp_pat
         known = [label for label in rows[0] if schema.field(label)]
         path = tmp_path / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows([[ways[style](label) for label in rows[0]], *rows[1:]])
+            csv.writer(out).writerows([[_said(style, label) for label in rows[0]], *rows[1:]])
         with Workspace() as workspace:
             best = recognise(path, [schema], workspace)[0]
-        assert {ways[style](label): label for label in known} == best.mapping
+        assert {_said(style, label): label for label in known} == best.mapping

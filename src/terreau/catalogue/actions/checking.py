@@ -1,0 +1,147 @@
+"""Check a version: outside any transaction, since it may last; what was found is written at once."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import duckdb
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from terreau.catalogue.actions.keeping import held_version
+from terreau.catalogue.assessing import Asked, Stopped, assess
+from terreau.catalogue.models import Check, Job, Standing, TableSchema, Version
+from terreau.catalogue.queries.files import raw_path
+from terreau.catalogue.queries.places import context_of
+from terreau.catalogue.queries.schemas import schema_of, schemas_known
+from terreau.catalogue.tables import Options, Refusal
+from terreau.participation import store
+
+if TYPE_CHECKING:
+    from terreau.catalogue.assessing import Assessment
+
+logger = logging.getLogger("terreau.catalogue")
+
+
+def check_now(pk: int) -> None:
+    """Check a version whose job it is, and write what was found."""
+    version = Version.objects.select_related("distribution__dataset", "distribution__schema").get(pk=pk)
+    known = schemas_known()
+    draft = store.incoming() / f"{uuid4()}.csv"
+    try:
+        found = assess(raw_path(version), _asked(version, known), draft, partial(say, pk))
+        with store.writing():
+            digest = store.keep_file(draft, ".csv")
+            _write(pk, found, digest, {id(schema): row for row, schema in known})
+    except Refusal as refusal:
+        refused(pk, refusal.title, str(refusal), refusal.remedy)
+    except Stopped:
+        stopped(pk)
+    except (duckdb.Error, OSError, ValueError, ArithmeticError, LookupError):
+        logger.exception("a check failed")
+        refused(pk, *failed_words())
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _asked(version: Version, known: list[tuple[int, Any]]) -> Asked:
+    check = Check.objects.filter(version=version).first()
+    chosen = check.schema if check and check.schema_chosen else version.distribution.schema
+    among = [] if check and check.schema_chosen and check.schema is None else [one for _pk, one in known]
+    mapping = version.distribution.mapping.get("mapping") if chosen else None
+    return Asked(
+        schemas=among,
+        schema=schema_of(chosen, known) if chosen else None,
+        mapping=mapping or None,
+        options=options_of(version),
+        context=context_of(version.distribution.dataset),
+    )
+
+
+def options_of(version: Version) -> Options:
+    """What the person said of the file, as the engine takes it."""
+    said = version.options
+    return Options(
+        encoding=str(said.get("encoding", "")),
+        delimiter=str(said.get("delimiter", "")),
+        header_row=int(said.get("header_row", 0)),
+        sheet=str(said.get("sheet", "")),
+    )
+
+
+def say(pk: int, percent: int) -> bool:
+    """How far it is, for the page that waits; answers whether to go on."""
+    Version.objects.filter(pk=pk).update(done=percent, job_at=timezone.now())
+    return not Version.objects.filter(pk=pk, stop=True).exists()
+
+
+@transaction.atomic
+def _write(pk: int, found: Assessment, digest: str, rows: dict[int, int]) -> None:
+    version = held_version(pk)
+    schema = TableSchema.objects.filter(pk=rows[id(found.schema)]).first() if found.schema else None
+    before = Check.objects.filter(version=version).first()
+    Check.objects.update_or_create(
+        version=version,
+        defaults={
+            "schema": schema,
+            "schema_chosen": before.schema_chosen if before else False,
+            "mapping": found.mapping,
+            "candidates": _candidates(found),
+            "valid": found.valid,
+            "conforms": found.conforms,
+            "total": found.total,
+            "rules": found.rules,
+            "findings": [{**one, "rows": one["rows"][:20]} for one in found.findings],
+            "repairs": found.repairs,
+            "left": found.left["total"],
+            "left_rules": found.left["by_rule"],
+            "faults_digest": digest,
+            "checked_at": timezone.now(),
+        },
+    )
+    version.understood, version.personal = _understood(found), found.people
+    version.rows = found.understood["rows"]
+    version.standing = Standing.CHECKED
+    version.job, version.stop, version.done, version.refusal = Job.NONE, False, 100, {}
+    version.clean_digest = version.parquet_digest = version.journal_digest = ""
+    version.save()
+
+
+def _understood(found: Assessment) -> dict[str, Any]:
+    """What was understood, without the place of the file on this disk."""
+    return {key: value for key, value in found.understood.items() if key != "file"}
+
+
+def _candidates(found: Assessment) -> list[dict[str, Any]]:
+    kept = ("title", "confidence", "mapping", "reasons")
+    return [{key: one[key] for key in kept} for one in found.candidates]
+
+
+@transaction.atomic
+def refused(pk: int, title: str, message: str, remedy: str) -> None:
+    """The file cannot be read, or not in this way: the page says why; the raw file stays."""
+    version = held_version(pk)
+    if version.standing not in (Standing.PUBLISHED, Standing.REPLACED):
+        version.standing = Standing.UNREADABLE
+    version.job, version.stop, version.done = Job.NONE, False, 0
+    version.refusal = {"title": title, "message": message[:1000], "remedy": remedy[:1000]}
+    version.save()
+
+
+@transaction.atomic
+def stopped(pk: int) -> None:
+    """The person asked to stop: the file stays, to be taken up or forgotten."""
+    Version.objects.filter(pk=pk).update(job=Job.NONE, stop=False, done=0)
+
+
+def failed_words() -> tuple[str, str, str]:
+    """What is said when the fault is ours."""
+    return (
+        _("La lecture a échoué"),
+        _("Ce fichier n’a pas pu être lu jusqu’au bout. Il est gardé tel quel ; rien n’est perdu."),
+        _("Réessayez ; si cela continue, enregistrez-le en CSV depuis votre tableur et redéposez-le."),
+    )

@@ -1,0 +1,1 @@
+"""Data as JSON, one file a subject."""

@@ -1,0 +1,13 @@
+"""All that is said of one file at once: understood, recognised, checked, mended, and what is in it of people.
+
+A library on top of `terreau.catalogue.tables`: it knows neither Django nor the rest of Terreau, takes paths
+and gives plain values that can be kept as JSON.
+"""
+
+from __future__ import annotations
+
+from terreau.catalogue.assessing.assess import Asked, Assessment, Stopped, assess
+from terreau.catalogue.assessing.cleaning import Cleaned, clean
+from terreau.catalogue.assessing.people import detect_people
+
+__all__ = ["Asked", "Assessment", "Cleaned", "Stopped", "assess", "clean", "detect_people"]

@@ -1,0 +1,28 @@
+"""Who uses a commons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
+from terreau.commons.models import Commons, Use
+from terreau.commons.rules import answers_for_it
+from terreau.people.rules import is_steward
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from terreau.people.models import User
+
+
+def uses_of(commons: Commons, most: int = 200) -> list[Use]:
+    """Organisations that use it, those that still do first. One SQL query."""
+    found = Use.objects.filter(commons=commons).select_related("organisation")
+    return list(found.order_by(F("ended_at").asc(nulls_first=True), "-said_at", "-pk")[:most])
+
+
+def may_end(user: User, commons: Commons, uses: Iterable[Use]) -> set[int]:
+    """Keys of the uses that this person may say are over."""
+    everything = is_steward(user) or answers_for_it(user, commons)
+    return {use.pk for use in uses if use.ended_at is None and (everything or use.said_by_id == user.pk)}

@@ -1,0 +1,14 @@
+"""Addresses of the pages of a commons."""
+
+from django.urls import path
+
+from terreau.commons.views import pages
+
+urlpatterns = [
+    path("<int:pk>/livret/", pages.booklet, name="booklet"),
+    path("<int:pk>/pages/", pages.page_list, name="pages"),
+    path("<int:pk>/pages/ecrire/", pages.write, name="write-page"),
+    path("<int:pk>/pages/<slug:slug>/", pages.one_page, name="page"),
+    path("<int:pk>/pages/<slug:slug>/modifier/", pages.edit, name="edit-page"),
+    path("<int:pk>/pages/<slug:slug>/proteger/", pages.protect, name="protect-page"),
+]
