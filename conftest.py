@@ -20,8 +20,9 @@ REQUIRED = set(filter(None, os.environ.get("TERREAU_REQUIRE", "").split(",")))
 pytest_plugins = ["terreau.territories.tests.national_base"]
 #: Queries that one page may ask, unless its test says otherwise with @pytest.mark.queries(n).
 MOST_QUERIES = 25
-#: One address asks every room for all that it holds about a person: it grows with the house.
-QUERIES_BY_ADDRESS = {"/mon-espace/mes-donnees.json": 80}
+#: These ask every room, for all that it holds about a person, or for what answers some words: they grow with
+#: the house.
+QUERIES_BY_ADDRESS = {"/mon-espace/mes-donnees.json": 80, "/recherche/": 45}
 
 
 def _has_html_checker() -> bool:

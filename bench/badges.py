@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import os
 import random
 import resource
 import shutil
@@ -21,6 +22,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench import award_list
+from bench.instance import TERREAU, run
 from bench.report import Gate, Report
 from terreau.recognition.openbadges import (
     SigningKey,
@@ -228,6 +231,50 @@ def same_bytes(count: int) -> int:
     return seen
 
 
+def long_list(count: int) -> dict[str, str]:
+    """A table of `count` people, one line in a hundred wrong, by the command and by the pages."""
+    said = f"{count:,} lines, 1 % wrong"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "k.json").write_text(json.dumps({**KEY.to_json(), "profile": {"name": "Atelier"}}))
+        (folder / "a.json").write_text(json.dumps(credential()["credentialSubject"]["achievement"]))
+        (folder / "r.csv").write_text(award_list.lines(count))
+        words = ["issue", "--achievement", f"{folder}/a.json", "--issuer-key", f"{folder}/k.json"]
+        words += ["--recipients", f"{folder}/r.csv", "--out", f"{folder}/out", "--format", "json"]
+        code, cpu, memory = used([str(Path(sys.executable).with_name("terreau")), "badge", *words])
+        if code != 1 or len([*(folder / "out").iterdir()]) < count * 0.98:
+            raise SystemExit(f"the command ended with {code}")
+        run([*TERREAU, "demo", "--no-serve", "--data", f"{folder}/instance"])
+        told = award_list.measured(folder / "instance", count)
+    reads, writes = sorted(told["reads"]), sorted(told["writes"])
+    return {
+        f"{said}, by `terreau badge issue`": f"{cpu:.0f} s of processor, {memory:.0f} MB",
+        f"{said}, sent by its page and told line by line": (
+            f"{told['sent']:.0f} s, {told['sending_mb']:.0f} MB; its preview {told['preview'] * 1000:.0f} ms"
+        ),
+        f"the same, given by the background task ({told['given']:,} badges, {told['refused']:,} refused)": (
+            f"{told['took']:.0f} s on the clock, {told['cpu']:.0f} of processor, {told['running_mb']:.0f} MB"
+        ),
+        "meanwhile, a page read; something small written (median, 99 in 100, worst)": (
+            f"{_three(reads)}; {_three(writes)}"
+        ),
+    }
+
+
+def _three(times: list[float]) -> str:
+    """The median, the 99th in a hundred and the worst of these sorted seconds."""
+    chosen = (times[len(times) // 2], times[len(times) * 99 // 100], times[-1])
+    return ", ".join(f"{one * 1000:.0f}" for one in chosen) + " ms"
+
+
+def used(words: list[str]) -> tuple[int, float, float]:
+    """How a command ended, the seconds of processor and the megabytes it took."""
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _pid, status, found = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, found.ru_utime + found.ru_stime, found.ru_maxrss / 1024
+
+
 def csv_seconds(count: int) -> float:
     """Seconds of processor to issue and bake badges from a CSV of `count` lines, by the command."""
     with tempfile.TemporaryDirectory() as name:
@@ -360,6 +407,7 @@ def _told(rows: dict[str, tuple[float, float]], peers: list[str], size: int, *, 
         ),
         "random badges on which templates and full path gave the same bytes": f"{same:,}",
         f"memory over {count:,} badges issued and verified (target: flat)": f"+{memory_growth(count):.1f} MB",
+        **long_list(2_000 if quick else 100_000),
     }
     lines += [
         "",

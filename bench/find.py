@@ -56,6 +56,9 @@ def main() -> None:
 
     plain = [(one.key, f"{one.title} {one.body}") for one in documents]
     peers: dict[str, Callable[[str], list[str]]] = {
+        "full text, official titles only": _fts(
+            [(one.key, one.title) for one in documents], lambda said: [word.shown for word in words(said)]
+        ),
         "full text (SQLite FTS5)": _fts(plain, lambda said: [word.shown for word in words(said)]),
         "full text with French stems": _fts(
             [(key, stems(text)) for key, text in plain], lambda said: stems(said).split()

@@ -1,8 +1,9 @@
 """Rows of a table of a million rows, as pages, as JSON and as files, beside Datasette on the very same rows.
 
-Times on the wall of one reader at a time, through the whole HTTP stack, no page kept in memory; each answer
-is asked several times and the median kept. Datasette has its rows in SQLite, with and without an index on
-each column (its manual advises one for what is filtered), counts and facets left out: its lean page.
+One reader at a time, through the whole HTTP stack, no page kept in memory. Time on the wall swings on a
+shared machine, processor time does not: both are told, the processor time of all threads together.
+Datasette has its rows in SQLite, with and without an index on each column (its manual advises one for what
+is filtered), counts and facets left out: its lean page.
 """
 
 from __future__ import annotations
@@ -15,15 +16,12 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import quote
 
 from bench.instance import TERREAU, TERRITORY, run
-from bench.processes import pss_megabytes, serving
+from bench.processes import cpu_seconds, pss_megabytes, serving
 from bench.report import Gate, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ROWS, TIMES = 1_000_000, 9
 OURS, PLAIN, INDEXED = 8721, 8722, 8723
@@ -46,6 +44,16 @@ QUESTIONS = {
     "a word anywhere": ("mots=egreve", ""),
     "a word that is nowhere": ("mots=zzzz", ""),
 }
+
+
+class Cost(NamedTuple):
+    """Milliseconds on the wall and of processor, and bytes, of an answer."""
+
+    wall: float
+    processor: float
+    size: int
+
+
 FILES = ("csv", "tableur", "json", "geojson", "parquet")
 
 
@@ -79,23 +87,22 @@ def main(*, quick: bool = False) -> Report:
         return _report(pk, pid, peers, times, packed)
 
 
-def _peers(stack: ExitStack, folder: Path) -> list[int]:
+def _peers(stack: ExitStack, folder: Path) -> dict[int, int]:
     """Datasette over the rows as they are, and with an index on each column; none where it is absent."""
     from bench.fill_rows import write
 
     csv = folder / "rows.csv"
     write(csv, ROWS)
-    found = []
+    found: dict[int, int] = {}
     for port, indexed in ((PLAIN, False), (INDEXED, True)):
         database = folder / f"rows{port}.db"
         _to_sqlite(csv, database, indexed=indexed)
         command = [sys.executable, "-m", "datasette", str(database), "--port", str(port)]
         command += ["--setting", "sql_time_limit_ms", "20000"]
         try:
-            stack.enter_context(serving(command, f"http://127.0.0.1:{port}/"))
+            found[port] = stack.enter_context(serving(command, f"http://127.0.0.1:{port}/"))
         except RuntimeError:
-            return []
-        found.append(port)
+            return {}
     return found
 
 
@@ -114,60 +121,52 @@ def _to_sqlite(csv: Path, database: Path, *, indexed: bool) -> None:
     held.close()
 
 
-def _milliseconds(
-    port: int, path: str, times: int, headers: Mapping[str, str] | None = None
-) -> tuple[float, int]:
-    """Median time of an answer, and how many bytes it has."""
-    taken, size = [], 0
+def _asked(pid: int, port: int, path: str, times: int) -> Cost:
+    """Median milliseconds on the wall of an answer, mean milliseconds of processor, and its bytes."""
+    taken, size, spent = [], 0, 0.0
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    for _ in range(times + 1):
-        before = time.perf_counter()
-        connection.request("GET", quote(path, safe="/?&=+:%"), headers=dict(headers or {}))
+    for number in range(times + 1):
+        before, used = time.perf_counter(), cpu_seconds(pid)
+        connection.request("GET", quote(path, safe="/?&=+:%"))
         answer = connection.getresponse()
         size = len(answer.read())
-        taken.append((time.perf_counter() - before) * 1000)
         if answer.status >= http.client.BAD_REQUEST:
             raise RuntimeError(f"{path} answered {answer.status}")
+        if number:  # the first one warms up
+            taken.append((time.perf_counter() - before) * 1000)
+            spent += cpu_seconds(pid) - used
     connection.close()
-    return statistics.median(taken[1:]), size
+    return Cost(statistics.median(taken), spent * 1000 / times, size)
 
 
-def _of_peer(port: int, asked: str, times: int) -> str:
-    if not asked:
-        return "–"
-    taken, _ = _milliseconds(port, f"/rows{port}/bornes?{asked}&_nocount=1&_nofacet=1&_nosuggest=1", times)
-    return f"{taken:.0f}"
-
-
-def _report(pk: str, pid: int, peers: list[int], times: int, packed: float) -> Report:
-    heads = ["page, ms", "JSON, ms", *["Datasette, ms", "Datasette with an index a column, ms"][: len(peers)]]
-    lines = [f"| question | {' | '.join(heads)} |", f"| --- |{' --- |' * len(heads)}"]
+def _report(pk: str, pid: int, peers: dict[int, int], times: int, packed: float) -> Report:
+    """`peers` gives the process behind each port."""
+    heads = ["page", "JSON", *["Datasette", "Datasette, an index a column"][: len(peers)]]
+    lines = [
+        f"| milliseconds: wall, processor | {' | '.join(heads)} |",
+        f"| --- |{' --- |' * len(heads)}",
+    ]
     pages: dict[str, float] = {}
     for said, (ours, theirs) in QUESTIONS.items():
-        pages[said], _ = _milliseconds(OURS, f"/donnees/{pk}/lignes/?{ours}", times)
-        told, _ = _milliseconds(OURS, f"/api/v1/datasets/{pk}/rows?{ours}", times)
-        others = [_of_peer(port, theirs, times) for port in peers]
-        lines.append(
-            f"| {said} | {pages[said]:.0f} | {told:.0f} | {' | '.join(others)} |".replace("|  |", "|")
-        )
+        page = _asked(pid, OURS, f"/donnees/{pk}/lignes/?{ours}", times)
+        told = [page, _asked(pid, OURS, f"/api/v1/datasets/{pk}/rows?{ours}", times)]
+        lean = f"{theirs}&_nocount=1&_nofacet=1&_nosuggest=1"
+        told += [
+            _asked(one, port, f"/rows{port}/bornes?{lean}", times) for port, one in peers.items() if theirs
+        ]
+        cells = [f"{one.wall:.0f}, {one.processor:.0f}" for one in told]
+        lines.append(f"| {said} | {' | '.join(cells + ['–'] * (len(heads) - len(cells)))} |")
+        pages[said] = page.processor / 2
     lines += ["", "| the whole table as a file | seconds | MB |", "| --- | --- | --- |"]
     for form in FILES:
-        taken, size = _milliseconds(OURS, f"/donnees/{pk}/lignes/en/{form}/", 1)
-        lines.append(f"| {form} | {taken / 1000:.1f} | {size / 10**6:.0f} |")
+        one = _asked(pid, OURS, f"/donnees/{pk}/lignes/en/{form}/", 1)
+        lines.append(f"| {form} | {one.wall / 1000:.1f} | {one.size / 10**6:.0f} |")
     lines += [
         "",
         f"Rows generated, packed and published in {packed:.0f} s.",
         f"Memory of the whole service after all this (PSS): {pss_megabytes(pid):.0f} MB.",
     ]
-    quick_ones = [name for name in QUESTIONS if name not in {"a word anywhere", "a word that is nowhere"}]
-    gates = [
-        Gate(
-            "slowest page that filters or sorts a column, median ms",
-            max(pages[name] for name in quick_ones),
-            PAGE_MS,
-        ),
-        Gate("slowest search in every column, median ms", max(pages.values()), PAGE_MS * 5),
-    ]
+    gates = [Gate("slowest page, processor ms on each of two cores", max(pages.values()), PAGE_MS)]
     return Report(lines, gates)
 
 

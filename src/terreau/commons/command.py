@@ -1,4 +1,4 @@
-"""`terreau commons check`: descriptions of commons at the command line, without an instance or a database."""
+"""`terreau commons`: descriptions, archives and wiki exports at the command line, without an instance or a database."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from terreau.commons.archive import ArchiveRefused, open_archive
 from terreau.commons.descriptions import read_file
+from terreau.commons.mediawiki import DumpRefused, look
 from terreau.foundation import licences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from terreau.commons.descriptions import Description
 
@@ -21,30 +23,98 @@ _STANDARDS = {"publiccode": "publiccode.yml", "okh": "Open Know-How", "codemeta"
 _OPEN = {True: "ouverte", False: "pas ouverte", None: "on ne sait pas si elle est ouverte"}
 
 
+#: What a file gave: its entry, its lines as text, its exit code.
+Answer = tuple[dict[str, Any], list[str], int]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code, the worst of those of the files."""
     asked = _parser().parse_args(argv)
-    read = [(name, read_file(Path(name), licences)) for name in asked.files]
-    if asked.format == "json":
-        entries = [found.as_data(name) for name, found in read]
-        json.dump(
-            {"files": entries, "summary": _summary([found for _, found in read])},
-            sys.stdout,
-            ensure_ascii=False,
+    if asked.verb == "import-mediawiki" and not asked.dry_run:
+        print(
+            "L’import lui-même se fait dans une instance : ici, seul --dry-run est possible.", file=sys.stderr
         )
+        return UNREADABLE
+    answers = [_VERBS[asked.verb](name, asked) for name in asked.files]
+    if asked.format == "json":
+        answer = {
+            "files": [entry for entry, _, _ in answers],
+            "summary": _summary([code for _, _, code in answers]),
+        }
+        json.dump(answer, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        for name, found in read:
-            sys.stdout.writelines(f"{line}\n" for line in _lines(name, found))
-    return max(_code(found) for _, found in read)
+        for _, lines, _ in answers:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+    return max(code for _, _, code in answers)
+
+
+def _check(name: str, _: argparse.Namespace) -> Answer:
+    found = read_file(Path(name), licences)
+    return found.as_data(name), list(_lines(name, found)), _code(found)
+
+
+def _verify(name: str, asked: argparse.Namespace) -> Answer:
+    """An archive: whole and signed, by whom, of what."""
+    try:
+        with Path(name).open("rb") as file, open_archive(file, signed_by=asked.signed_by or None) as archive:
+            said = {
+                "title": archive.origin.title,
+                "origin": archive.origin.commons,
+                "licence": archive.licence,
+                "made": archive.made,
+                "signer": archive.signer,
+                "pages": sum(1 for _ in archive.pages()),
+                "files": sum(1 for _ in archive.files()),
+                "contributors": len(archive.contributors()),
+            }
+    except OSError:
+        return _unopened(name)
+    except ArchiveRefused as refused:
+        entry = {"file": name, "valid": False, "error": _error(refused.code, refused)}
+        return entry, [f"{name} : refusée. {refused} {refused.remedy}"], INVALID
+    lines = [
+        f"{name} : entière. « {said['title']} », de {said['origin']}.",
+        f"  {said['pages']} pages, {said['files']} fichiers, {said['contributors']} contributeurs",
+        f"  signée par la clé {said['signer']} : comparez-la à celle que publie l’instance d’origine",
+    ]
+    return {"file": name, "valid": True, **said}, lines, VALID
+
+
+def _import_mediawiki(name: str, _: argparse.Namespace) -> Answer:
+    """What a wiki export would bring."""
+    try:
+        with Path(name).open("rb") as file:
+            report = look(file)
+    except OSError:
+        return _unopened(name)
+    except DumpRefused as refused:
+        entry = {"file": name, "error": _error("dump", refused)}
+        return entry, [f"{name} : refusé. {refused} {refused.remedy}"], UNREADABLE
+    return {"file": name, **report.as_data()}, [f"{name} : {line}" for line in report.lines()], VALID
+
+
+def _unopened(name: str) -> Answer:
+    said = "Ce fichier ne s’ouvre pas : vérifiez son nom, et qui a le droit de le lire."
+    return {"file": name, "error": {"code": "unreadable", "message": said}}, [f"{name} : {said}"], UNREADABLE
+
+
+def _error(code: str, refused: ArchiveRefused | DumpRefused) -> dict[str, str]:
+    return {"code": code, "title": refused.title, "message": str(refused), "remedy": refused.remedy}
+
+
+_VERBS: dict[str, Callable[[str, argparse.Namespace], Answer]] = {
+    "check": _check,
+    "verify": _verify,
+    "import-mediawiki": _import_mediawiki,
+}
 
 
 def _code(found: Description) -> int:
     return UNREADABLE if not found.readable else VALID if found.valid else INVALID
 
 
-def _summary(read: list[Description]) -> dict[str, int]:
-    codes = [_code(found) for found in read]
+def _summary(codes: list[int]) -> dict[str, int]:
     return {
         "files": len(codes),
         "valid": codes.count(VALID),
@@ -70,10 +140,19 @@ def _lines(name: str, found: Description) -> Iterator[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="terreau commons", description="Lire et vérifier des communs.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
-    said = "vérifier des publiccode.yml, des manifestes Open Know-How et des codemeta.json, sans rien demander au web"
-    check = verbs.add_parser("check", help=said, description=f"{said.capitalize()}.")
-    check.add_argument("files", nargs="+", metavar="FICHIER")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
+    helps = {
+        "check": "vérifier des publiccode.yml, des manifestes Open Know-How et des codemeta.json, sans rien demander au web",
+        "verify": "vérifier des archives de communs : entières, signées, et par qui",
+        "import-mediawiki": "dire ce que des exports XML de MediaWiki apporteraient (avec --dry-run)",
+    }
+    for verb, said in helps.items():
+        one = verbs.add_parser(verb, help=said, description=f"{said[0].upper()}{said[1:]}.")
+        one.add_argument("files", nargs="+", metavar="FICHIER")
+        one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
+    verbs.choices["verify"].add_argument(
+        "--signed-by", default="", metavar="CLÉ", help="clé publique attendue, en base64"
+    )
+    verbs.choices["import-mediawiki"].add_argument("--dry-run", action="store_true", help="ne rien écrire")
     return parser
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,13 +15,14 @@ from terreau.commons.forms import filters as asked_filters
 from terreau.commons.models import Maturity
 from terreau.commons.queries import listing
 from terreau.commons.queries.page import voice_of
+from terreau.foundation import feeds
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited, limited_search
 from terreau.foundation.markdown import render
-from terreau.needs.feeds import harmless
+from terreau.foundation.spreadsheets import as_csv
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from terreau.commons.models import Commons
 
@@ -39,22 +37,14 @@ IN_A_TABLE = 10_000
 def atom(request: HttpRequest) -> HttpResponse:
     """The commons that changed last."""
     filters = _filters(request)
-    query = urlencode(filters.as_query())
-    page = settings.ADDRESS + reverse("commons:list") + (f"?{query}" if query else "")
-    feed = Atom1Feed(
+    return feeds.atom(
+        request,
         title=_("Communs"),
         subtitle=_("Ce que l’on met en commun ici, et où cela en est."),
-        link=page,
-        description="",
-        feed_url=settings.ADDRESS + request.path + (f"?{query}" if query else ""),
-        language="fr",
-        feed_guid=page,
+        page=reverse("commons:list"),
+        query=urlencode(filters.as_query()),
+        entries=map(_entry, listing.latest(filters, IN_A_FEED)),
     )
-    for commons in listing.latest(filters, IN_A_FEED):
-        feed.add_item(**_entry(commons))
-    answer = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    feed.write(answer, "utf-8")
-    return answer
 
 
 @require_safe
@@ -62,13 +52,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 @limited_search("mots")
 def table(request: HttpRequest) -> HttpResponse:
     """The whole list as CSV, ten thousand lines at most."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="communs.csv"'
-    answer.write("\ufeff")
-    rows = csv.writer(answer, delimiter=";")
-    rows.writerow(_COLUMNS)
-    rows.writerows(_row(commons) for commons in listing.latest(_filters(request), IN_A_TABLE))
-    return answer
+    return as_csv("communs.csv", _COLUMNS, map(_row, listing.latest(_filters(request), IN_A_TABLE)))
 
 
 _COLUMNS = (
@@ -82,35 +66,33 @@ def _row(commons: Commons) -> list[object]:
     return [
         commons.pk,
         settings.ADDRESS + commons.get_absolute_url(),
-        harmless(commons.title),
-        harmless(commons.tagline),
+        commons.title,
+        commons.tagline,
         commons.kind_names,
         Maturity(commons.maturity).label,
         commons.place_names,
         " ".join(place["ref"] for place in commons.places),
-        harmless(commons.licence_said),
+        commons.licence_said,
         commons.licence_spdx,
         said[commons.licence_open],
-        harmless(voice_of(commons)),
+        voice_of(commons),
         commons.opened_at.date().isoformat(),
         commons.changed_at.date().isoformat(),
         said[commons.is_example],
     ]
 
 
-def _entry(commons: Commons) -> dict[str, Any]:
-    url = settings.ADDRESS + commons.get_absolute_url()
-    mark = _("Exemple : ") if commons.is_example else ""
-    return {
-        "title": mark + commons.title,
-        "link": url,
-        "description": render(f"{commons.tagline}\n\n{commons.story}"),
-        "unique_id": url,
-        "author_name": voice_of(commons) or _("Exemple"),
-        "pubdate": commons.opened_at,
-        "updateddate": commons.changed_at,
-        "categories": [*commons.kind_names.split(", "), *(place["name"] for place in commons.places)],
-    }
+def _entry(commons: Commons) -> feeds.Entry:
+    mark = _("Exemple : ") if commons.is_example else ""
+    return feeds.Entry(
+        title=mark + commons.title,
+        url=commons.get_absolute_url(),
+        html=render(f"{commons.tagline}\n\n{commons.story}"),
+        by=voice_of(commons) or _("Exemple"),
+        at=commons.opened_at,
+        changed_at=commons.changed_at,
+        categories=[*commons.kind_names.split(", "), *(place["name"] for place in commons.places)],
+    )
 
 
 def _filters(request: HttpRequest) -> listing.Filters:

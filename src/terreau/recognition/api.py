@@ -11,6 +11,7 @@ from ninja.decorators import decorate_view
 
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.search import LAST_PAGE
 from terreau.foundation.slots import panel_stamps
 from terreau.recognition.errors import UnknownAwardError
 from terreau.recognition.models import Standing
@@ -84,7 +85,7 @@ class Asked(Schema):
             max_length=20, pattern="^[0-9A-Za-z ]*$", description="Official code; all it is made of counts."
         ),
     ] = ""
-    page: Annotated[int, Field(ge=1, le=listing.LAST_PAGE)] = 1
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
 
 
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -97,7 +98,7 @@ def list_badges(request: HttpRequest, asked: Annotated[Asked, Query()]) -> Badge
     """Badges given here, twenty a page; a page beyond the last gives the last."""
     words = " ".join(asked.q.replace("\x00", " ").split())
     place = territory(asked.territory) if asked.territory else None
-    found, corrected = listing.page_of(words, place, asked.page)
+    found, corrected, _loose = listing.page_of(words, place, asked.page)
     return BadgePage(
         total=found.paginator.count,
         page=found.number,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from terreau.foundation.spreadsheets import harmless
 from terreau.territories import queries, shapes
 from terreau.territories.models import Kind, Shape, Territory
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LICENCE = "https://spdx.org/licenses/etalab-2.0"
-_CELLS_THAT_COMPUTE = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "ref", "kind", "code", "name", "siren", "population", "population_year", "longitude", "latitude",
 )  # fmt: skip
@@ -102,13 +102,8 @@ def table(one: Territory, members: Iterable[Territory]) -> str:
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
     for each in (one, *members):
-        writer.writerow([_plain(getattr(each, column)) for column in _COLUMNS])
+        writer.writerow([harmless(getattr(each, column)) for column in _COLUMNS])
     return text.getvalue()
-
-
-def _plain(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_CELLS_THAT_COMPUTE) else cell
 
 
 def for_page(described: dict[str, Any]) -> SafeString:

@@ -16,6 +16,7 @@ from terreau.catalogue.queries import listing, page, quality
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.search import LAST_PAGE
 from terreau.needs.models import Theme
 from terreau.territories.queries import territory
 
@@ -122,7 +123,7 @@ class Asked(Schema):
             max_length=20, pattern="^[0-9A-Za-z ]*$", description="Official code; all it is made of counts."
         ),
     ] = ""
-    page: Annotated[int, Field(ge=1, le=listing.LAST_PAGE)] = 1
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
 
 
 @router.get(

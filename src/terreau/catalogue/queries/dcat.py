@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from terreau.territories.models import Kind, Territory
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from django.db.models import QuerySet
 
@@ -40,6 +42,10 @@ _INSEE = {
     Kind.COMMUNE: "commune", Kind.EPCI: "intercommunalite", Kind.DEPARTEMENT: "departement",
     Kind.REGION: "region",
 }  # fmt: skip
+
+
+#: Forms in which every table is given.
+_FORMS = ("csv", "xlsx", "json", "parquet")
 
 
 class Asked(NamedTuple):
@@ -113,7 +119,7 @@ def as_dcat(dataset: Dataset, here: dcat.Catalogue) -> dcat.Dataset:
         places=tuple(_place(one) for one in dataset.territories.all()),
         period=_period(dataset),
         licence=dcat.licence_of(dataset.licence),
-        distributions=tuple(_way(one, page) for one in dataset.distributions.all() if one.published),
+        distributions=tuple(way for one in dataset.distributions.all() for way in _ways(one, dataset)),
     )
 
 
@@ -124,18 +130,34 @@ def _whole(found: QuerySet[Dataset]) -> QuerySet[Dataset]:
     )
 
 
-def _way(said: Distribution, page: str) -> dcat.Distribution:
-    """One table: its rows and forms are all reached from the page of the data set."""
+def _ways(said: Distribution, dataset: Dataset) -> Iterator[dcat.Distribution]:
+    """One table in each of its forms; one that was not packed is reached from the page of the data set."""
     version = said.published
-    return dcat.Distribution(
+    if version is None:
+        return
+    page = settings.ADDRESS + dataset.get_absolute_url()
+    whole = dcat.Distribution(
         iri=f"{page}#fichier-{said.pk}",
         title=said.title,
         description=said.description,
         access_url=page,
         issued=_moment(said.created_at),
-        modified=_moment(version.published_at if version else None),
+        modified=_moment(version.published_at),
         conforms_to=(_standard(said.schema),) if said.schema else (),
     )
+    if not version.parquet_digest:
+        yield whole
+        return
+    for form in _FORMS:
+        args = {"pk": dataset.pk, "table": said.pk, "form": form}
+        address = settings.ADDRESS + reverse("catalogue:rows-file", kwargs=args)
+        yield replace(
+            whole,
+            iri=f"{page}#fichier-{said.pk}-{form}",
+            title=f"{said.title} ({form.upper()})",
+            download_url=address,
+            form=form.upper(),
+        )
 
 
 def _standard(schema: TableSchema) -> dcat.Standard:

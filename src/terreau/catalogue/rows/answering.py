@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.rows.selecting import selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from terreau.catalogue.rows.columns import Column
     from terreau.catalogue.rows.opened import Opened
     from terreau.catalogue.rows.view import View
@@ -47,34 +49,68 @@ class Page:
 def page_of(opened: Opened, view: View) -> Page:
     """The page that a view asks for; a page beyond the last gives the last."""
     columns = view.columns or opened.columns
+    listed = ", ".join(["line_", *(column.sql for column in columns)])
+    if view.sorts:
+        total, view, rows = _sorted(opened, view, listed)
+    elif view.narrows:
+        total, view, rows = _narrowed(opened, view, listed)
+    else:
+        total, view = opened.total, _within(view, opened.total)
+        # Rows of a file in its order are found by their number, however far.
+        rows = opened.ask(
+            f"SELECT {listed} FROM cells WHERE line_ BETWEEN $1 AND $2 ORDER BY line_",
+            (_start(view), _start(view) + view.size - 1),
+        )
+    return Page(view, columns, tuple(Row(row[0] + 1, row[1:]) for row in rows), total, opened.total)
+
+
+def _start(view: View) -> int:
+    return (view.page - 1) * view.size
+
+
+def _within(view: View, total: int) -> View:
+    """The view at a page that exists."""
+    return view.at(min(view.page, max(1, -(-total // view.size))))
+
+
+def _narrowed(opened: Opened, view: View, listed: str) -> tuple[int, View, list[tuple[Any, ...]]]:
+    """Rows in the order of the file: one reading counts them and gives the first lines, which are then read."""
+    chosen = selection(view, opened)
+    last = _start(view) + view.size
+    if last <= _NEAR:
+        total, lines = opened.ask(
+            f"SELECT count(*), min(line_, {last}) FROM cells {chosen.where}", chosen.values
+        )[0]
+        view = _within(view, total)
+        start = _start(view)
+        return total, view, _lines(opened, listed, sorted(lines or ())[start : start + view.size])
+    total = opened.ask(f"SELECT count(*) FROM cells {chosen.where}", chosen.values)[0][0]
+    view = _within(view, total)
+    return total, view, _far(opened, view, listed)
+
+
+def _sorted(opened: Opened, view: View, listed: str) -> tuple[int, View, list[tuple[Any, ...]]]:
     chosen = selection(view, opened)
     total = opened.total
     if view.narrows:
         total = opened.ask(f"SELECT count(*) FROM cells {chosen.where}", chosen.values)[0][0]
-        if not total:
-            return Page(view.at(1), columns, (), 0, opened.total)
-    view = view.at(min(view.page, max(1, -(-total // view.size))))
-    start = (view.page - 1) * view.size
-    listed = ", ".join(["line_", *(column.sql for column in columns)])
-    if not view.narrows and not view.sorts:
-        # Rows of a file in its order are found by their number, however far: an OFFSET would read all before.
-        rows = opened.ask(
-            f"SELECT {listed} FROM cells WHERE line_ BETWEEN $1 AND $2 ORDER BY line_",
-            (start, start + view.size - 1),
-        )
-    elif start < _NEAR:
-        rows = opened.ask(
-            f"SELECT {listed} FROM cells {chosen.where} ORDER BY {chosen.order} LIMIT {view.size} OFFSET {start}",
-            chosen.values,
-        )
-    else:
-        # Far pages: the order first, on what it needs alone, then the rows themselves; half the time, measured.
-        found = (
-            f"SELECT line_ FROM cells {chosen.where} ORDER BY {chosen.order} LIMIT {view.size} OFFSET {start}"
-        )
-        lines = [row[0] for row in opened.ask(found, chosen.values)]
-        rows = _in_order(opened, listed, lines)
-    return Page(view, columns, tuple(Row(row[0] + 1, row[1:]) for row in rows), total, opened.total)
+    view = _within(view, total)
+    if not total:
+        return 0, view, []
+    if _start(view) >= _NEAR:
+        return total, view, _far(opened, view, listed)
+    rows = opened.ask(
+        f"SELECT {listed} FROM cells {chosen.where} ORDER BY {chosen.order} LIMIT {view.size} OFFSET {_start(view)}",
+        chosen.values,
+    )
+    return total, view, rows
+
+
+def _far(opened: Opened, view: View, listed: str) -> list[tuple[Any, ...]]:
+    """A far page: the order first, on what it needs alone, then the rows themselves; half the time, measured."""
+    chosen = selection(view, opened)
+    found = f"SELECT line_ FROM cells {chosen.where} ORDER BY {chosen.order} LIMIT {view.size} OFFSET {_start(view)}"
+    return _lines(opened, listed, [row[0] for row in opened.ask(found, chosen.values)])
 
 
 def row_of(opened: Opened, number: int) -> Row | None:
@@ -84,9 +120,11 @@ def row_of(opened: Opened, number: int) -> Row | None:
     return Row(number, rows[0][1:]) if rows else None
 
 
-def _in_order(opened: Opened, listed: str, lines: list[int]) -> list[tuple[Any, ...]]:
+def _lines(opened: Opened, listed: str, lines: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Rows by their number, in the order given; only the part of the file between them is read."""
     if not lines:
         return []
-    places = ", ".join(f"${at}" for at in range(1, len(lines) + 1))
-    rows = {row[0]: row for row in opened.ask(f"SELECT {listed} FROM cells WHERE line_ IN ({places})", lines)}
+    places = ", ".join(f"${at}" for at in range(3, len(lines) + 3))
+    asked = f"SELECT {listed} FROM cells WHERE line_ BETWEEN $1 AND $2 AND line_ IN ({places})"
+    rows = {row[0]: row for row in opened.ask(asked, [min(lines), max(lines), *lines])}
     return [rows[line] for line in lines]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.rows.columns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _ALL = frozenset(Kind)
 _ORDERED = _ALL - {Kind.BOOLEAN}
@@ -39,16 +39,18 @@ def folded(sql: str) -> str:
     return f"strip_accents(lower({sql}))"
 
 
-def within(folded_cell: str, value: str) -> str:
-    """Whether a folded text holds a bound value, œ and æ being found as two letters and two letters as one.
+def spellings(value: str) -> list[str]:
+    """A text with œ and æ as two letters and, when it has such letters, with them joined: both are written."""
+    apart = value
+    for joined, letters in (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae")):
+        apart = apart.replace(joined, letters)
+    together = apart.lower().replace("oe", "œ").replace("ae", "æ")
+    return [apart, together] if together != apart.lower() else [apart]
 
-    The value is written both ways: it is short and read once, where every cell would have to be rewritten.
-    """
-    apart = f"replace(replace({folded(value)}, 'œ', 'oe'), 'æ', 'ae')"
-    joined = f"replace(replace({apart}, 'oe', 'œ'), 'ae', 'æ')"
-    return (
-        f"(contains({folded_cell}, {apart}) OR ({joined} <> {apart} AND contains({folded_cell}, {joined})))"
-    )
+
+def within(folded_cell: str, places: Sequence[str]) -> str:
+    """Whether a folded text holds one of these bound values."""
+    return " OR ".join(f"contains({folded_cell}, {folded(place)})" for place in places)
 
 
 COMPARISONS = (
@@ -58,7 +60,7 @@ COMPARISONS = (
         "contains",
         "contient",
         frozenset({Kind.TEXT}),
-        lambda cell, value: within(folded(cell), value),
+        lambda cell, value: within(folded(cell), [value]),
         folded=True,
     ),
     Comparison("de", "greater", "à partir de", _ORDERED, lambda cell, value: f"{cell} >= {value}"),

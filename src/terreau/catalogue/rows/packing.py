@@ -66,10 +66,9 @@ def _pack(table: Table, out: Path, workspace: Workspace, schema: Schema | None) 
     fields = {one.name: one for one in schema.fields} if schema else {}
     matched = [fields.get(label.strip()) for label in table.labels]
     missing = tuple(schema.fields[0].missing_values) if schema and schema.fields else ("",)
-    # Read once: an even copy in the workspace answers both questions, which casts hold and what to write.
-    workspace.query("DROP TABLE IF EXISTS packing")
+    # Read twice where it stands, which casts hold and then to write: a copy in the workspace costs more.
     listed = ", ".join(_clean(at, one, missing) for at, one in enumerate(matched))
-    workspace.query(f"CREATE TABLE packing AS SELECT {listed} FROM ({table.relation})")
+    workspace.query(f"CREATE OR REPLACE VIEW packing AS SELECT {listed} FROM ({table.relation})")
     casts, left = _choose(names, matched, workspace)
     columns = tuple(
         _column(at, name, one, cast)
@@ -89,10 +88,10 @@ def _pack(table: Table, out: Path, workspace: Workspace, schema: Schema | None) 
     searched = [position_name(at) for at, cast in enumerate(casts) if cast.kind is Kind.TEXT]
     held = ", ".join(folded(f"left({name}, {_SEARCHED})") for name in searched) or "NULL"
     rows = workspace.query(
-        f"COPY (SELECT {cells}, concat_ws(chr(10), {held}) AS {WORDS} FROM packing ORDER BY rowid) TO {text(str(part))} "
+        f"COPY (SELECT {cells}, concat_ws(chr(10), {held}) AS {WORDS} FROM packing) TO {text(str(part))} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, KV_METADATA {{{text(LABELS)}: {text(told)}}})"
     ).fetchall()[0][0]
-    workspace.query("DROP TABLE packing")
+    workspace.query("DROP VIEW packing")
     part.replace(out)
     return Packed(out, rows, columns, left)
 
@@ -122,8 +121,9 @@ def _choose(
     names: Sequence[str], fields: Sequence[Field | None], workspace: Workspace
 ) -> tuple[list[Cast], dict[str, int]]:
     """The cast of each column: that of its schema, else the first guess, when no filled cell is lost by it."""
+    seen = _samples(len(names), workspace)
     offered = [
-        casts_of(one) if one else guesses(name, _sample(at, workspace))
+        casts_of(one) if one else guesses(name, seen[at])
         for at, (name, one) in enumerate(zip(names, fields, strict=True))
     ]
     # The first rows put most guesses aside; the whole file then settles those that are left.
@@ -143,10 +143,15 @@ def _choose(
     return casts, left
 
 
-def _sample(at: int, workspace: Workspace) -> list[str]:
-    name = position_name(at)
-    rows = workspace.query(f"SELECT {name} FROM packing WHERE {name} IS NOT NULL LIMIT 500").fetchall()
-    return [row[0] for row in rows]
+def _samples(width: int, workspace: Workspace) -> list[list[str]]:
+    """Some filled cells of each column: of the first rows, or from further where these are empty."""
+    rows = workspace.query("SELECT * FROM packing LIMIT 500").fetchall()
+    seen = [[row[at] for row in rows if row[at] is not None] for at in range(width)]
+    for at in (at for at, cells in enumerate(seen) if not cells):
+        name = position_name(at)
+        further = workspace.query(f"SELECT {name} FROM packing WHERE {name} IS NOT NULL LIMIT 500").fetchall()
+        seen[at] = [row[0] for row in further]
+    return seen
 
 
 def _lost(offered: Sequence[Sequence[Cast]], workspace: Workspace, where: str) -> dict[tuple[int, str], int]:

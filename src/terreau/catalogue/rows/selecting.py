@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.rows.columns import Kind
-from terreau.catalogue.rows.comparisons import folded, within
+from terreau.catalogue.rows.comparisons import folded, spellings, within
 from terreau.catalogue.rows.values import read_value
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ def _filtered(one: Filter, made: Selection) -> str:
     if comparison.flag:
         said = comparison.sql(cell, "")
         return said if one.values == ("oui",) else f"NOT {said}"
-    return " OR ".join(
-        comparison.sql(cell, _bound(made, read_value(said, one.column, upper=comparison.upper)))
-        for said in one.values
-    )
+    values = [read_value(said, one.column, upper=comparison.upper) for said in one.values]
+    if comparison.folded:
+        values = [spelt for value in values for spelt in spellings(value)]
+    return " OR ".join(comparison.sql(cell, _bound(made, value)) for value in values)
 
 
 def _searched(word: str, opened: Opened, made: Selection) -> str:
     """A word is in a text, whatever its accents, or is a number or a date of the row."""
-    place = _bound(made, word)
+    places = [_bound(made, spelt) for spelt in spellings(word)]
     texts = [folded(column.sql) for column in opened.columns if column.kind is Kind.TEXT]
-    parts = [within(one, place) for one in ([opened.words] if opened.words else texts)]
+    parts = [within(one, places) for one in ([opened.words] if opened.words else texts)]
     for column in opened.columns:
         if column.kind in (Kind.TEXT, Kind.BOOLEAN):
             continue
@@ -68,7 +68,7 @@ def _searched(word: str, opened: Opened, made: Selection) -> str:
             continue
         parts.append(f"{column.sql} = {_bound(made, value)}")
     # A word that no column can hold: said with its place, as every bound value has to be used.
-    return " OR ".join(parts) or f"{place} IS NULL"
+    return " OR ".join(parts) or f"{places[0]} IS NULL"
 
 
 def _sorted(column: Column) -> str:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from terreau.catalogue.rows.places import Places
 
 #: Bars of a picture, steps of a line, points of a map.
-BARS, STEPS, POINTS = 10, 72, 600
+BARS, STEPS, POINTS = 10, 62, 600
 #: Lines apart on one picture.
 LINES = 4
-_FEW_POINTS, _FEW_STEPS = 3, 4
-_HALF_A_YEAR, _SIX_YEARS = 183, 6 * 366
+_FEW_POINTS, _FEW_STEPS = 3, 3
+#: Days told by day, then by month; the steps of a table stay few.
+_TWO_MONTHS, _THREE_YEARS = 61, 3 * 366
 #: Rows a place from which places are stations whose measures are told along time.
 _REPEATED = 5
 _BINS = 8
@@ -279,9 +280,9 @@ def _steps(choice: Choice) -> tuple[str, str]:
     if choice.is_year:
         return "year", f"CAST({cell} AS VARCHAR)"
     days = (_day(when.most) - _day(when.least)).days
-    if days > _SIX_YEARS:
+    if days > _THREE_YEARS:
         return "year", f"strftime({cell}, '%Y')"
-    if days > _HALF_A_YEAR:
+    if days > _TWO_MONTHS:
         return "month", f"strftime({cell}, '%Y-%m')"
     return "day", f"strftime({cell}, '%Y-%m-%d')"
 

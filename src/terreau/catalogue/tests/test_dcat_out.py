@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from terreau.catalogue.dcat import Fetched, read_page, walk
@@ -77,6 +77,21 @@ def test_what_is_published_is_read_as_it_was_said(ending: str) -> None:
     assert said.publisher.name == dataset.organisation.name
     assert said.distributions[0].licence.spdx == "etalab-2.0"
     assert "stationnement-cyclable" in said.distributions[0].conforms_to[0].iri
+
+
+def test_a_table_is_given_in_each_of_its_forms_at_addresses_that_answer() -> None:
+    dataset = a_dataset()
+    table = a_published_table(dataset)
+    assert table.published
+    table.published.parquet_digest = "3" * 64
+    table.published.save()
+    (said,) = read_page(fetched("http://x/donnees/catalogue.ttl").content, "http://x/").datasets
+    assert sorted(way.form for way in said.distributions) == ["CSV", "JSON", "PARQUET", "XLSX"]
+    assert len({way.iri for way in said.distributions}) == 4
+    paths = [way.download_url.partition("/donnees/")[2] for way in said.distributions]
+    assert f"{dataset.pk}/tableaux/{table.pk}/lignes/en/csv/" in paths
+    assert all(resolve(f"/donnees/{path}").url_name == "rows-file" for path in paths)
+    assert all(way.conforms_to for way in said.distributions)
 
 
 def test_drafts_withdrawn_hidden_invented_and_harvested_data_are_not_given() -> None:

@@ -13,6 +13,7 @@ from terreau.catalogue.queries import listing
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.needs.forms.filters import whole
+from terreau.people.queries import hidden_organisations
 from terreau.territories.queries import label
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @require_safe
 @limited_search("mots")
-@unless_unchanged(lambda _request: [listing.last_touch()])
+@unless_unchanged(lambda _request: [listing.last_touch(), *sorted(hidden_organisations())])
 def datasets(request: HttpRequest) -> HttpResponse:
     """All published data sets, filtered, twenty a page."""
     asked = asked_filters.read(request.GET)

@@ -11,18 +11,13 @@ from terreau.commons.actions import Description
 from terreau.commons.forms.fields import LinksField, NamesField, NeedsField, as_lines
 from terreau.commons.models import Kind, LinkSort, Maturity
 from terreau.commons.queries.page import holder_names, need_numbers
-from terreau.needs.actions import Voice
 from terreau.needs.forms.fields import TerritoriesField, named
-from terreau.needs.forms.need import VoiceForm, past, voices_for_someone
+from terreau.needs.forms.voice import PaperVoiceForm, VoiceForm
 from terreau.needs.models import Theme
 from terreau.people.words import one_line
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from terreau.commons.models import Commons
-    from terreau.needs.forms.need import Voices
-    from terreau.people.models import User
 
 #: Characters in all that are kept for somebody who has no account yet.
 MOST_KEPT = 30_000
@@ -110,33 +105,8 @@ class OpenForm(VoiceForm, SheetForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
-class GroupForm(OpenForm):
+class GroupForm(PaperVoiceForm, OpenForm):
     """Open a commons for a group without accounts, from a sheet filled by hand; nobody's name is asked."""
-
-    paper_place = forms.CharField(
-        label=_("Où la feuille a-t-elle été remplie ?"),
-        help_text=_("Par exemple : atelier du mardi à la maison des habitants."),
-        max_length=160,
-    )
-    paper_date = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput(attrs={"type": "date"}))
-
-    def voices_of(self, user: User | AnonymousUser) -> Voices:
-        """A sheet is always keyed in for a group."""
-        return voices_for_someone(user)
-
-    def clean_paper_date(self) -> Any:
-        """A day that has been."""
-        return past(self.cleaned_data["paper_date"])
-
-    def chosen_voice(self) -> Voice:
-        """For a group, taken down there and then."""
-        chosen = super().chosen_voice()
-        return Voice(
-            chosen.organisation,
-            for_someone=True,
-            paper_place=self.cleaned_data["paper_place"],
-            paper_date=self.cleaned_data["paper_date"],
-        )
 
 
 _LINKS = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from terreau.commons.actions import Usage
 from terreau.commons.models import Decision, Role
 from terreau.needs.forms.acts import ReasonForm
-from terreau.needs.forms.need import past
+from terreau.needs.forms.voice import past
 from terreau.people.queries import organisations_of
 
 if TYPE_CHECKING:

@@ -40,4 +40,4 @@ class Use(models.Model):
     @property
     def who(self) -> str:
         """The organisation, by its page's name or the name given."""
-        return self.organisation.name if self.organisation else self.name
+        return self.organisation.public_name if self.organisation else self.name

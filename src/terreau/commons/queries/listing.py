@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +23,7 @@ from terreau.commons.models import (
     Wish,
     slug_of,
 )
+from terreau.commons.queries.page import SIGNED
 from terreau.foundation import search
 from terreau.participation.kinds import visible
 from terreau.territories.queries import refs_within
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 PAGE_SIZE = 20
-LAST_PAGE = 5_000
 SORTS = {"actifs": ("-changed_at", "-id"), "recents": ("-opened_at", "-id")}
 _ON_A_CARD = (
     "title", "tagline", "kinds", "places", "maturity", "licence_said", "licence_spdx", "licence_open",
@@ -80,14 +79,6 @@ class Filters:
 
 
 EVERYTHING = Filters()
-
-
-class Listed(NamedTuple):
-    """One page of a list; `corrected` and `loose` say what was searched instead of the words asked."""
-
-    page: Page[Commons]
-    corrected: str = ""
-    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,18 +125,9 @@ def answering(need: Need, size: int) -> list[Commons]:
     return list(listed().filter(pk__in=answers).only(*_ON_A_CARD)[:size])
 
 
-def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
-    """One page of commons; a number out of range gives the nearest page. Two SQL queries without words."""
-    found = listed(filters).only(*_ON_A_CARD)
-    number = min(max(number, 1), LAST_PAGE)
-    if not filters.words:
-        return Listed(Paginator(found, size).get_page(number))
-    hits = search.find(found, filters.words, limit=size, offset=(number - 1) * size)
-    paginator = Paginator(Commons.objects.none(), size)
-    paginator.count = hits.total
-    if number > paginator.num_pages:
-        return page_of(filters, paginator.num_pages, size)
-    return Listed(Page(hits.items, number, paginator), hits.corrected, hits.loose)
+def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> search.Paged[Commons]:
+    """One page of commons, without their long texts; two SQL queries without words."""
+    return search.page_of(listed(filters).only(*_ON_A_CARD), filters.words, number, size)
 
 
 def latest(filters: Filters, most: int) -> list[Commons]:
@@ -192,5 +174,5 @@ def feed_stamp(filters: Filters, most: int) -> list[tuple[object, ...]] | None:
     """Everything that can change a feed; one SQL query. None with words, which cost as much as the feed."""
     if filters.words:
         return None
-    shown = ("pk", "touched_at", "opened_by__shown_name", "opened_by__shows_name", "organisation__name")
+    shown = ("pk", "touched_at", "opened_by__shown_name", "opened_by__shows_name", *SIGNED)
     return list(listed(filters).order_by("-changed_at", "-pk").values_list(*shown)[:most])

@@ -55,6 +55,10 @@ class LinkLine:
     words: str
 
 
+#: What of an organisation is read under a commons.
+SIGNED = ("organisation__name", "organisation__is_hidden")
+
+
 def commons(pk: int) -> Commons:
     """The commons with who opened it; raises UnknownCommonsError, HiddenThingError."""
     found = Commons.objects.select_related("opened_by", "organisation").filter(pk=pk).order_by().first()
@@ -70,11 +74,11 @@ def voice_of(commons: Commons) -> str:
         return ""
     organisation = commons.organisation
     if commons.for_someone:
-        if organisation:
+        if organisation and not organisation.is_hidden:
             return _("un groupe, avec l’aide de %(name)s") % {"name": organisation.name}
         return _("un groupe, avec l’aide d’un médiateur ou d’une médiatrice")
     if organisation:
-        return organisation.name
+        return organisation.public_name
     return (
         commons.opened_by.public_name if commons.opened_by else _("une personne dont le compte n’existe plus")
     )
@@ -82,7 +86,7 @@ def voice_of(commons: Commons) -> str:
 
 def stamp_of(pk: int) -> tuple[object, ...] | None:
     """What can change what is told of a commons; None when there is no such commons. One SQL query."""
-    shown = ("touched_at", "version", "opened_by__shown_name", "opened_by__shows_name", "organisation__name")
+    shown = ("touched_at", "version", "opened_by__shown_name", "opened_by__shows_name", *SIGNED)
     return Commons.objects.filter(pk=pk).values_list(*shown).first()
 
 
@@ -108,6 +112,8 @@ def community_of(commons: Commons) -> Community:
 
 
 def _told(commons: Commons, member: Member) -> Person | None:
+    if member.organisation is not None and member.organisation.is_hidden:
+        return Person(member.organisation.public_name)
     if member.organisation is not None:
         standing = _("organisation vérifiée") if member.organisation.verified else _("organisation déclarée")
         return Person(member.organisation.name, member.organisation.get_absolute_url(), standing)

@@ -35,6 +35,7 @@ CONTEXTS = [
     ("https://raw.githubusercontent.com/codemeta/codemeta/2.0/codemeta.jsonld", "2.0", True),
     (["https://doi.org/10.5063/schema/codemeta-2.0", "http://schema.org"], "2.0", True),
     ("https://raw.githubusercontent.com/codemeta/codemeta/master/codemeta.jsonld", None, True),
+    ("https://raw.githubusercontent.com/mbjones/codemeta/master/codemeta.jsonld", None, True),
     ("http://schema.org", None, True),
     ("https://w3id.org/codemeta/9.0", "9.0", False),
     ("https://example.org/context", None, False),

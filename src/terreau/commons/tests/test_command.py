@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from terreau.commons import command
+from terreau.commons.archive import public_key
+from terreau.commons.tests.test_archive import KEY, packed
 from terreau.commons.tests.test_codemeta import VALID as CODEMETA
+from terreau.commons.tests.test_mediawiki import EXPORT
 from terreau.commons.tests.test_okh import VALID as OKH
 from terreau.commons.tests.writing import VALID, with_value
 
@@ -72,6 +75,33 @@ def test_the_exit_code_is_the_worst(tmp_path: Path, capsys: pytest.CaptureFixtur
         in said
     )
     assert "Ce fichier n’existe pas." in said
+
+
+def test_an_archive_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, cut = tmp_path / "velos.commun.zip", tmp_path / "coupee.commun.zip"
+    good.write_bytes(packed())
+    cut.write_bytes(packed()[:500])
+    assert command.main(["verify", str(good), "--signed-by", public_key(KEY), "--format", "json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["files"]
+    assert (entry["valid"], entry["signer"], entry["pages"]) == (True, public_key(KEY), 2)
+    assert command.main(["verify", str(good), str(cut)]) == 1
+    said = capsys.readouterr().out
+    assert "« Compteur de vélos »" in said
+    assert "n’est pas une archive entière" in said
+    assert command.main(["verify", str(good), "--signed-by", public_key(b"o" * 32)]) == 1
+    assert command.main(["verify", str(tmp_path / "absente.zip")]) == 2
+
+
+def test_a_wiki_export_is_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export, other = tmp_path / "wiki.xml", tmp_path / "autre.xml"
+    export.write_text(EXPORT, encoding="utf-8")
+    other.write_text("<!DOCTYPE a><a/>", encoding="utf-8")
+    assert command.main(["import-mediawiki", str(export), "--dry-run", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["revisions"] == 3
+    assert command.main(["import-mediawiki", str(export), str(other), "--dry-run"]) == 2
+    assert "2 pages, 3 versions" in capsys.readouterr().out
+    assert command.main(["import-mediawiki", str(export)]) == 2
+    assert "--dry-run" in capsys.readouterr().err
 
 
 def test_it_needs_no_instance(tmp_path: Path) -> None:

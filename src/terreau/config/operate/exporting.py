@@ -23,6 +23,7 @@ from django.utils.translation import override
 
 from terreau.config.swapping import settle
 from terreau.foundation.slots import public_sets
+from terreau.foundation.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,8 +140,7 @@ def _cell(value: Any) -> str:
         return "oui" if value else "non"
     if isinstance(value, list | dict):
         return _line(value)
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and isinstance(value, str) else text
+    return str(harmless(value))
 
 
 def _write_page(folder: Path, name: str, text: str) -> None:

@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
+from terreau.foundation.search import LAST_PAGE
 from terreau.needs.forms.filters import whole
 from terreau.needs.models import State, Theme
 from terreau.needs.queries import listing, page
@@ -90,7 +91,7 @@ class Asked(Schema):
         ),
     ] = ""
     sort: Annotated[str, Field(pattern="^(recent|supported|moving)$")] = "recent"
-    page: Annotated[int, Field(ge=1, le=listing.LAST_PAGE)] = 1
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
 
 
 _SORTS = {"recent": "recents", "supported": "soutenus", "moving": "actifs"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from terreau.needs.forms.need import past, voices_for_someone
+from terreau.needs.forms.voice import past, voices_for_someone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

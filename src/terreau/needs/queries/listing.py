@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 PAGE_SIZE = 20
-LAST_PAGE = 5_000
 SORTS = {"recents": ("-raised_at", "-id"), "soutenus": ("-supports", "-id"), "actifs": ("-changed_at", "-id")}
 _ON_A_CARD = (
     "title", "summary", "theme", "places", "state", "supports", "raised_at", "changed_at", "is_example",
@@ -65,18 +63,6 @@ class Filters:
 EVERYTHING = Filters()
 
 
-class Answer(NamedTuple):
-    """One page of a list; `corrected` and `loose` say what was searched instead of the words asked.
-
-    `corrected` holds the words after a slip was mended; `loose` is true when no need holds all the words and
-    those shown hold some of them.
-    """
-
-    page: Page[Need]
-    corrected: str = ""
-    loose: bool = False
-
-
 @dataclass(frozen=True)
 class Card:
     """A need as a line of a list: everything is ready to be shown."""
@@ -111,21 +97,9 @@ def first(filters: Filters, size: int) -> list[Need]:
     return list(listed(filters).only(*_ON_A_CARD)[:size])
 
 
-def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> Answer:
-    """One page of needs, without their long texts.
-
-    A number out of range gives the nearest page. Two SQL queries without words.
-    """
-    needs = listed(filters).only(*_ON_A_CARD)
-    number = min(max(number, 1), LAST_PAGE)
-    if not filters.words:
-        return Answer(Paginator(needs, size).get_page(number))
-    found = search.find(needs, filters.words, limit=size, offset=(number - 1) * size)
-    paginator = Paginator(Need.objects.none(), size)
-    paginator.count = found.total
-    if number > paginator.num_pages:
-        return page_of(filters, paginator.num_pages, size)
-    return Answer(Page(found.items, number, paginator), found.corrected, found.loose)
+def page_of(filters: Filters, number: int, size: int = PAGE_SIZE) -> search.Paged[Need]:
+    """One page of needs, without their long texts; two SQL queries without words."""
+    return search.page_of(listed(filters).only(*_ON_A_CARD), filters.words, number, size)
 
 
 def latest(filters: Filters, most: int) -> list[Need]:

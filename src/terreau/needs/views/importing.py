@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terreau.foundation.limits import limited
+from terreau.foundation.spreadsheets import as_csv
 from terreau.needs import actions
 from terreau.needs.batches import LIMITS, SheetError, read
 from terreau.needs.forms.acts import FileForm
 from terreau.needs.forms.batch import COLUMNS, NAMES, review, sentence
-from terreau.needs.forms.need import VoiceForm
+from terreau.needs.forms.voice import VoiceForm
 from terreau.needs.queries import personal
 from terreau.needs.views.request import person
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 _EXAMPLE = (
     "Rentrer chez soi après 21 heures sans voiture",
@@ -91,10 +90,4 @@ def discard_batch(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def template(_request: HttpRequest) -> HttpResponse:
     """A table to fill in, with one line as an example; the mark makes spreadsheets read its accents."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="besoins-modele.csv"'
-    answer.write("\ufeff")
-    table = csv.writer(answer, delimiter=";")
-    table.writerow(words[0] for words in COLUMNS.values())
-    table.writerow(_EXAMPLE)
-    return answer
+    return as_csv("besoins-modele.csv", (words[0] for words in COLUMNS.values()), [_EXAMPLE])

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from terreau.foundation import feeds
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited
 from terreau.participation.canonical import NOTHING_BEFORE, facts_of
@@ -45,22 +45,14 @@ def _filters(request: HttpRequest) -> Filters:
 def atom(request: HttpRequest) -> HttpResponse:
     """The last lines as an Atom feed."""
     filters = _filters(request)
-    page = journal.page_of(filters, IN_A_FEED)
-    home, address = _addresses(request, filters)
-    feed = Atom1Feed(
+    return feeds.atom(
+        request,
         title=_("Journal"),
         subtitle=_("Ce que chacun a fait ici, ligne après ligne."),
-        link=home,
-        description="",
-        feed_url=address,
-        language="fr",
-        feed_guid=home,
+        page=reverse("participation:journal"),
+        query=urlencode(filters.as_query()),
+        entries=map(_item, journal.page_of(filters, IN_A_FEED).entries),
     )
-    for entry in page.entries:
-        feed.add_item(**_item(entry))
-    answer = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    feed.write(answer, "utf-8")
-    return answer
 
 
 @require_safe
@@ -102,25 +94,29 @@ def _hashes_before(entries: Any) -> dict[int, bytes]:
     return {number: bytes(kept) for number, kept in found}
 
 
+def _place_of(entry: Entry) -> str:
+    return f"{reverse('participation:journal')}#ligne-{entry.number}"
+
+
 def _line_url(entry: Entry) -> str:
-    return f"{settings.ADDRESS}{reverse('participation:journal')}#ligne-{entry.number}"
+    return settings.ADDRESS + _place_of(entry)
 
 
 def _sentence(entry: Entry) -> str:
     return _("%(who)s %(did)s « %(title)s »") % {"who": entry.who, "did": entry.did, "title": entry.title}
 
 
-def _item(entry: Entry) -> dict[str, Any]:
-    return {
-        "title": _sentence(entry),
-        "link": settings.ADDRESS + entry.url if entry.url else _line_url(entry),
-        "description": format_html("<p>{}</p>", entry.reason) if entry.reason else "",
-        "unique_id": _line_url(entry),
-        "author_name": entry.who,
-        "pubdate": entry.at,
-        "updateddate": entry.at,
-        "categories": [name for _ref, name in entry.places],
-    }
+def _item(entry: Entry) -> feeds.Entry:
+    line = _place_of(entry)
+    return feeds.Entry(
+        title=_sentence(entry),
+        url=entry.url or line,
+        uid=line,
+        html=format_html("<p>{}</p>", entry.reason) if entry.reason else "",
+        by=entry.who,
+        at=entry.at,
+        categories=[name for _ref, name in entry.places],
+    )
 
 
 def _json_item(entry: Entry, previous: bytes) -> dict[str, object]:

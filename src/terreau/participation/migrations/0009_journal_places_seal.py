@@ -15,7 +15,10 @@ def repeat_hiding(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """Lines to come seal the territories that lead to them; those written before keep the hash they have."""
+    """Lines to come seal the territories that lead to them; those written before keep the hash they have.
+
+    Taken back, the seals are lost: `terreau journal verify` then says that the lines sealed since were altered.
+    """
 
     dependencies = [
         ("participation", "0008_moderation"),

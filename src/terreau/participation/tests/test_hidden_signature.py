@@ -130,3 +130,15 @@ def test_a_migration_repeats_what_was_hidden_before_it() -> None:
     migration = import_module("terreau.participation.migrations.0009_journal_places_seal")
     migration.repeat_hiding(apps, None)
     assert [Organisation.objects.get(pk=one.pk).is_hidden for one in (hidden, shown)] == [True, False]
+
+
+def test_a_commons_it_opened_and_uses_does_not_name_it(client: Client, organisation: Organisation) -> None:
+    from terreau.commons.queries import page
+    from terreau.commons.tests import builders as commoning
+
+    holder = builders.a_member(organisation, Role.HOLDER)
+    commons = commoning.a_commons(by=holder, voice=Voice(organisation=organisation))
+    assert WORD in words(client.get(commons.get_absolute_url()))
+    builders.a_hidden(organisation)
+    assert WORD not in words(client.get(commons.get_absolute_url()))
+    assert page.stamp_of(commons.pk)

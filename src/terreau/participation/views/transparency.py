@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited
+from terreau.foundation.spreadsheets import as_csv
 from terreau.participation.queries import transparency as counted
 
 if TYPE_CHECKING:
@@ -32,15 +32,12 @@ def page(request: HttpRequest) -> HttpResponse:
 @_unless_unchanged
 def table(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view's signature
     """The same as CSV, one figure a line; the mark makes spreadsheets read its accents."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="transparence.csv"'
-    answer.write("\ufeff")
-    rows = csv.writer(answer, delimiter=";")
-    rows.writerow(("trimestre", "mesure", "detail", "valeur"))
-    for quarter in counted.transparency().quarters:
-        for measure, detail, value in quarter.measures():
-            rows.writerow((quarter.name, measure, detail, "" if value is None else value))
-    return answer
+    rows = (
+        (quarter.name, *measure)
+        for quarter in counted.transparency().quarters
+        for measure in quarter.measures()
+    )
+    return as_csv("transparence.csv", ("trimestre", "mesure", "detail", "valeur"), rows)
 
 
 @require_safe

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from terreau.foundation.clearing import gone_since
 from terreau.foundation.slots import kept_data
+from terreau.foundation.spreadsheets import as_csv
 from terreau.people import queries
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Iterable
 
+    from django.http import HttpRequest, HttpResponse
+
+    from terreau.people.queries.register import Processing
 
 #: How far back the page says what the retention clocks cleared.
 LATELY = timedelta(days=365)
@@ -46,16 +48,18 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def register_table(_request: HttpRequest) -> HttpResponse:
     """The same as a table."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="registre-des-traitements.csv"'
-    table = csv.writer(answer)
-    table.writerow(
-        (_("Quoi"), _("Pourquoi"), _("Combien de temps"), _("Base légale"), _("Qui le voit"), _("Tables"))
+    columns = (
+        _("Quoi"),
+        _("Pourquoi"),
+        _("Combien de temps"),
+        _("Base légale"),
+        _("Qui le voit"),
+        _("Tables"),
     )
-    for line in queries.register():
-        tables = " ; ".join(
-            f"{name} ({', '.join(fields)})" if fields else name for name, fields in line.tables
-        )
-        kept = line.kept
-        table.writerow((kept.what, kept.why, kept.how_long, line.basis, kept.seen_by, tables))
-    return answer
+    return as_csv("registre-des-traitements.csv", columns, map(_row, queries.register()))
+
+
+def _row(line: Processing) -> Iterable[object]:
+    tables = " ; ".join(f"{name} ({', '.join(fields)})" if fields else name for name, fields in line.tables)
+    kept = line.kept
+    return (kept.what, kept.why, kept.how_long, line.basis, kept.seen_by, tables)

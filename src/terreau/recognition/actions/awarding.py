@@ -100,7 +100,8 @@ def give(
     key = signing_key(kept.issuer)
     register = register_with_room(kept.issuer, key, len(gifts))
     now = timezone.now()
-    made = [_one(gift, version, register, key, by, now) for gift in gifts]
+    words = Words.of(version, register)
+    made = [_one(gift, version, register, key, by, now, words) for gift in gifts]
     Award.objects.bulk_create(made)
     StatusRegister.objects.filter(pk=register.pk).update(next_index=register.next_index)
     Achievement.objects.filter(pk=kept.pk).update(awards_count=F("awards_count") + len(made), touched_at=now)
@@ -122,8 +123,33 @@ def _refuse_twice(achievement: Achievement, gifts: Sequence[Gift]) -> None:
         raise AlreadyGivenError(day=timezone.localdate(min(known.values())).strftime("%d/%m/%Y"))
 
 
+@dataclass(frozen=True)
+class Words:
+    """What all badges of one definition say alike: the badge, who gives it, where its lists are."""
+
+    achievement: dict[str, Any]
+    profile: dict[str, Any]
+    lists: dict[str, str]
+
+    @classmethod
+    def of(cls, version: Version, register: StatusRegister) -> Words:
+        issuer = version.achievement.issuer
+        purposes = ("revocation", "suspension")
+        return cls(
+            documents.achievement(version, issuer),
+            documents.profile(issuer),
+            {purpose: addresses.status_list(register, issuer, purpose) for purpose in purposes},
+        )
+
+
 def _one(
-    gift: Gift, version: Version, register: StatusRegister, key: SigningKey, by: User | None, now: dt.datetime
+    gift: Gift,
+    version: Version,
+    register: StatusRegister,
+    key: SigningKey,
+    by: User | None,
+    now: dt.datetime,
+    words: Words,
 ) -> Award:
     email = gift.email.strip().lower()
     made = Award(version=version, issuer=version.achievement.issuer, given_by=by, register=register)
@@ -142,7 +168,7 @@ def _one(
     if gift.recipient is not None:
         made.recipient, made.standing, made.answered_at = gift.recipient, Standing.ACCEPTED, now
         made.email, made.visibility = "", Visibility.LINK
-    made.credential = sign(made, key, email or _address_of(gift), code)
+    made.credential = sign(made, key, email or _address_of(gift), code, words)
     return made
 
 
@@ -150,22 +176,19 @@ def _address_of(gift: Gift) -> str:
     return gift.recipient.email.lower() if gift.recipient is not None else ""
 
 
-def sign(made: Award, key: SigningKey, email: str, code: str) -> dict[str, Any]:
-    """The signed file of an award. Raises NotSignableError."""
-    issuer, register = made.issuer, made.register
+def sign(made: Award, key: SigningKey, email: str, code: str, words: Words | None = None) -> dict[str, Any]:
+    """The signed file of an award, of these `words` when they are made already. Raises NotSignableError."""
+    words = words or Words.of(made.version, made.register)
     more: dict[str, Any] = {
-        "credentialStatus": [
-            status_entry(addresses.status_list(register, issuer, purpose), made.index, purpose)
-            for purpose in ("revocation", "suspension")
-        ]
+        "credentialStatus": [status_entry(url, made.index, purpose) for purpose, url in words.lists.items()]
     }
     if made.valid_until:
         more["validUntil"] = made.valid_until.strftime("%Y-%m-%dT%H:%M:%SZ")
     if evidence := list(_evidence(made)):
         more["evidence"] = evidence
     unsigned = achievement_credential(
-        documents.achievement(made.version, issuer),
-        documents.profile(issuer),
+        words.achievement,
+        words.profile,
         email,
         valid_from=made.given_at,
         identifier=addresses.award_id(made),

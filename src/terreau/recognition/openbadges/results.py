@@ -84,6 +84,8 @@ class Result:
     checks: tuple[Check, ...]
     warnings: tuple[Said, ...] = ()
     credential: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
+    """Issuer and achievement that were read elsewhere than in the credential."""
 
     @property
     def deciding(self) -> Check | None:
@@ -107,8 +109,8 @@ class Result:
             "file": file,
             "verdict": self.verdict,
             "kind": self.kind,
-            "issuer": named(issuer_of(self.credential)),
-            "achievement": named(achievement_of(self.credential)),
+            "issuer": named(self.told.get("issuer") or issuer_of(self.credential)),
+            "achievement": named(self.told.get("achievement") or achievement_of(self.credential)),
             "reason": self.reason,
             "checks": [{"check": c.check, "ok": c.ok, "message": c.message(lang)} for c in self.checks],
             "warnings": [warning.message(lang) for warning in self.warnings],

@@ -79,7 +79,8 @@ class Verifier:
         except (OpenBadgesError, RecursionError) as error:
             found = [failed("json", "error", fr=_said(error, "fr"), en=_said(error, "en"))]
         kind = ob2.kind_of(document.credential) if run is ob2.run else case.kind
-        return Result(decide(found), kind, (_FILE, _JSON, *found), tuple(case.warnings), document.credential)
+        every = (_FILE, _JSON, *found)
+        return Result(decide(found), kind, every, tuple(case.warnings), document.credential, case.told)
 
 
 def _said(error: Exception, lang: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Max
 
 from terreau.foundation import search
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from terreau.territories.models import Territory
 
 PER_PAGE = 20
-LAST_PAGE = 500
 
 
 def listed(territory: Territory | None = None) -> QuerySet[Achievement]:
@@ -37,18 +35,11 @@ def latest(limit: int, territory: Territory | None = None) -> list[Achievement]:
     return seen(listed(territory)[:limit])
 
 
-def page_of(words: str, territory: Territory | None, number: int) -> tuple[Page[Any], str]:
-    """One page of badges and, when words had to be mended, those that were looked for."""
-    found = listed(territory)
-    if not words:
-        whole: Page[Any] = Paginator(found, PER_PAGE).get_page(number)
-        whole.object_list = seen(whole.object_list)
-        return whole, ""
-    answer = search.find(found, words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    pager = Paginator(range(answer.total), PER_PAGE)
-    page: Page[Any] = pager.get_page(number)
-    page.object_list = seen(answer.items)
-    return page, answer.corrected
+def page_of(words: str, territory: Territory | None, number: int) -> search.Paged[Achievement]:
+    """One page of badges."""
+    found = search.page_of(listed(territory), words, number, PER_PAGE)
+    found.page.object_list = seen(found.page.object_list)
+    return found
 
 
 def seen(badges: Iterable[Achievement]) -> list[Achievement]:

@@ -113,6 +113,7 @@ ONE = f'<o:credential xmlns:o="{OB3}"><![CDATA[{JSON}]]></o:credential>'
     ("picture", "expected"),
     [
         (svg(ONE + ONE), ("invalid", "baking")),
+        (svg(ONE.replace("<![CDATA[", ONE + "<![CDATA[")), ("invalid", "baking")),
         (
             svg(ONE.replace("<o:credential", f'<o:credential verify="{TOKEN.decode()}"')),
             ("invalid", "baking"),
@@ -123,7 +124,16 @@ ONE = f'<o:credential xmlns:o="{OB3}"><![CDATA[{JSON}]]></o:credential>'
         (svg(f'<o:credential xmlns:o="{OB3}"/>'), ("unreadable", "file")),
         (svg(f'<o:credential xmlns:o="{OB3}">&x;</o:credential>'), ("unreadable", "baking")),
     ],
-    ids=["two", "two in one", "other namespace", "other name", "cut", "empty", "unknown entity"],
+    ids=[
+        "two",
+        "one inside another",
+        "two in one",
+        "other namespace",
+        "other name",
+        "cut",
+        "empty",
+        "unknown entity",
+    ],
 )
 def test_an_svg_that_is_not_sound_is_refused(picture: bytes, expected: tuple[str, str]) -> None:
     assert verdict(picture) == expected

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from terreau.recognition.openbadges import (
+    DEFAULT_CAPS,
     SigningKey,
     StatusList,
     achievement_credential,
@@ -19,6 +20,7 @@ from terreau.recognition.openbadges import (
     status_list_credential,
     verify,
 )
+from terreau.recognition.openbadges.proofs import make_proof
 from terreau.recognition.openbadges.sentences import SENTENCES
 from terreau.recognition.tests.builders import ACHIEVEMENT, KEY, OTHER, raw, signed, unsigned
 from terreau.recognition.tests.shared import Documents
@@ -315,3 +317,28 @@ def test_the_unversioned_context_is_read_under_both_its_texts_and_no_looser() ->
     plain = {**unsigned(), "@context": [unsigned()["@context"][0], newer]}
     proof = make_proof(plain, KEY, "eddsa-rdfc-2022", "2026-01-02T00:00:00Z", DEFAULT_CAPS)
     assert judged({**plain, "@context": [plain["@context"][0], base], "proof": proof}) == ("valid", None)
+
+
+def signed_as_it_is(badge: dict[str, Any]) -> dict[str, Any]:
+    """Signed without asking whether it is sound, as others do."""
+    proof = make_proof(badge, KEY, "eddsa-rdfc-2022", "2026-01-02T00:00:00Z", DEFAULT_CAPS)
+    return {**badge, "proof": proof}
+
+
+def test_a_badge_has_an_id_and_a_resource_it_relies_on_has_a_digest() -> None:
+    nameless = {name: value for name, value in unsigned().items() if name != "id"}
+    assert judged(signed_as_it_is(nameless)) == ("invalid", "schema")
+    resource = {"id": "https://ex.example/r"}
+    assert judged(signed_as_it_is(unsigned(relatedResource=resource))) == ("invalid", "schema")
+    sound = {**resource, "digestMultibase": "zQmS"}
+    assert judged(signed_as_it_is(unsigned(relatedResource=[sound]))) == ("valid", None)
+
+
+def test_a_badge_of_the_first_data_model_says_when_it_was_issued() -> None:
+    first = ["https://www.w3.org/2018/credentials/v1", unsigned()["@context"][1]]
+    contexts = [*first, "https://w3id.org/security/data-integrity/v2"]
+    dated = {name: value for name, value in unsigned().items() if name != "validFrom"} | {
+        "@context": contexts
+    }
+    assert judged(signed_as_it_is({**dated, "issuanceDate": "2026-01-01T00:00:00Z"})) == ("valid", None)
+    assert judged(signed_as_it_is({**dated, "validFrom": "2026-01-01T00:00:00Z"})) == ("invalid", "dates")

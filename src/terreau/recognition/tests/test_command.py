@@ -322,3 +322,13 @@ def test_a_date_that_is_none_and_a_folder_without_files_are_told(
     assert "--at" in capsys.readouterr().err
     assert main(["verify", f"{tmp_path}"]) == 2
     assert "Aucun fichier" in capsys.readouterr().err
+
+
+def test_a_long_table_tells_its_progress_and_a_short_one_does_not(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for count, told in ((900, 0), (2_000, 10)):
+        (desk / "r.csv").write_text("email\n" + "".join(f"p{n}@ex.example\n" for n in range(count)))
+        assert main(issue_words(desk, "--dry-run")) == 0
+        said = [line for line in capsys.readouterr().err.splitlines() if line.endswith(f" / {count + 1}")]
+        assert len(said) == told

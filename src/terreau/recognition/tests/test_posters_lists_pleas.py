@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from terreau.recognition import actions
-from terreau.recognition.actions import Answer, batches
+from terreau.recognition.actions import Answer, Gift, batches
 from terreau.recognition.actions.awarding import give
 from terreau.recognition.errors import AlreadyAnsweredError, PosterEndedError, PosterFullError
 from terreau.recognition.forms.batch import LIMITS, NAMES, review
@@ -178,3 +179,40 @@ def test_a_refused_request_is_told_with_its_reason_to_who_asked_only() -> None:
     a_browser_of(signer).post(f"/badges/demandes/{plea.pk}/", {"reason": "Encore deux.", "reponse": "non"})
     assert "Encore deux." in a_browser_of(person).get("/mon-espace/").content.decode()
     assert "Encore deux." not in a_browser_of(None).get(badge.get_absolute_url()).content.decode()
+
+
+def test_a_long_list_leaves_others_the_time_to_write_between_two_pieces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(batches, "PIECE", 2)
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    monkeypatch.setattr("time.sleep", pauses.append)
+    signer = a_signer()
+    lines = [BatchLine(number=n, name=f"P{n}") for n in range(5)]
+    batch = actions.keep_batch(a_badge(by=signer), lines, [], "liste.csv", by=signer)
+    actions.confirm_batch(batch.pk, by=signer)
+    assert actions.run_batch(batch.pk) == 5
+    assert pauses == ([batches.PAUSE] * 2 if connection.vendor == "sqlite" else [])
+    assert batches.PAUSE > 0.1, "the longest pause of a writer that waits for SQLite"
+
+
+def test_who_got_the_badge_since_the_list_was_read_is_passed_over_and_told() -> None:
+    signer = a_signer()
+    badge = a_badge(by=signer)
+    lines = [BatchLine(number=n + 2, email=f"p{n}@exemple.fr") for n in range(3)]
+    batch = actions.keep_batch(badge, lines, [], "liste.csv", by=signer)
+    actions.award(badge, [Gift(email="P1@exemple.fr")], by=signer)
+    actions.confirm_batch(batch.pk, by=signer)
+    batch.refresh_from_db()
+    assert Award.objects.count() == 3
+    assert (batch.done, batch.faults) == (3, [[3, "e-mail", "Cette personne a déjà ce badge."]])
+
+
+def test_a_list_whose_keeping_was_cut_short_gives_nothing() -> None:
+    signer = a_signer()
+    batch = actions.keep_batch(a_badge(by=signer), [BatchLine(number=2, name="Léa")], [], "l.csv", by=signer)
+    AwardBatch.objects.update(total=0)
+    assert a_browser_of(signer).post(f"/badges/liste/{batch.pk}/").status_code == 404
+    assert actions.run_batch(batch.pk) == 0
+    assert Award.objects.count() == 0

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terreau.foundation.limits import limited
+from terreau.foundation.spreadsheets import as_csv
 from terreau.needs.batches import SheetError, read
 from terreau.people.rules import is_mediator, require
 from terreau.recognition import actions, codes
@@ -26,7 +25,7 @@ from terreau.recognition.queries import files, page, personal
 from terreau.recognition.views.request import person
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 #: Faults shown on the page; the file of all of them can be taken away.
 SHOWN = 50
@@ -122,12 +121,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_faults(request: HttpRequest, pk: int) -> HttpResponse:
     """Every line that was refused, to mend and send again."""
     kept = personal.batch_of(person(request), pk)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="lignes-refusees.csv"'
-    table = csv.writer(answer, delimiter=";")
-    table.writerow(["ligne", "colonne", "raison"])
-    table.writerows(kept.faults)
-    return answer
+    return as_csv("lignes-refusees.csv", ("ligne", "colonne", "raison"), kept.faults)
 
 
 @login_required
@@ -144,14 +138,10 @@ def discard_batch(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def list_template(_request: HttpRequest) -> HttpResponse:
     """A table to fill in, with one line as an example."""
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="badges-modele.csv"'
-    table = csv.writer(answer, delimiter=";")
-    table.writerow([words[0] for words in COLUMNS.values()])
-    table.writerow(
-        ["camille@exemple.fr", "Camille", "A réparé douze vélos le 28 novembre", "https://exemple.fr/atelier"]
-    )
-    return answer
+    example = (
+        "camille@exemple.fr", "Camille", "A réparé douze vélos le 28 novembre", "https://exemple.fr/atelier",
+    )  # fmt: skip
+    return as_csv("badges-modele.csv", (words[0] for words in COLUMNS.values()), [example])
 
 
 @login_required

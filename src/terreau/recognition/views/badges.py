@@ -50,7 +50,7 @@ def badge_list(request: HttpRequest) -> HttpResponse:
     """Badges given here, found by their words, and what was recognised lately."""
     words = " ".join(request.GET.get("mots", "").replace("\x00", " ").split())[:200]
     place = territory_of(ref) if (ref := request.GET.get("territoire", "")[:20]) else None
-    found, corrected = listing.page_of(words, place, max(1, min(whole(request.GET.get("page", "")), 500)))
+    found, corrected, _loose = listing.page_of(words, place, whole(request.GET.get("page", "")))
     context = {
         "page": found,
         "badges": list(found.object_list),

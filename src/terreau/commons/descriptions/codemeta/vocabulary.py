@@ -17,7 +17,7 @@ CONTEXTS = (
 )
 #: The context as it is today on the project's main branch: no version.
 MOVING = re.compile(
-    r"https?://(raw\.githubusercontent\.com/codemeta/codemeta/(master|main)/codemeta\.jsonld|w3id\.org/codemeta/?|doi\.org/10\.5063/schema/codemeta/?)"
+    r"https?://(raw\.githubusercontent\.com/[\w-]+/codemeta/[\w-]+/codemeta\.jsonld|w3id\.org/codemeta/?|doi\.org/10\.5063/schema/codemeta/?)"
 )
 SCHEMA_ORG = re.compile(r"https?://(www\.)?schema\.org/?(docs/jsonldcontext\.json(ld)?)?")
 VERSIONS = ("1.0", "2.0", "3.0", "3.1")

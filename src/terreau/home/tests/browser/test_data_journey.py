@@ -113,5 +113,6 @@ def _find_again(page: Page, site: str, address: str) -> None:
         page.goto(where)
         assert TITLE in page.locator("main").inner_text(), where
     assert TITLE in page.request.get(f"{site}/donnees/flux.atom").text()
+    assert TITLE in page.request.get(f"{site}/donnees/catalogue.ttl").text()
     package = json.loads(page.request.get(f"{address}datapackage.json").text())
     assert package["title"] == TITLE

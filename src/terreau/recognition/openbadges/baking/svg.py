@@ -64,6 +64,8 @@ class _Reader:
         if self.depth > self.caps.json_depth * 5:
             raise TooBigError(what="json_depth", limit=self.caps.json_depth * 5)
         if name in _ELEMENTS:
+            if self.inside:  # which of the two is read would depend on the reader
+                raise ManyCredentialsError(count=2)
             self.inside = self.depth
             self.buffer, self.size = [], 0
             self.begun = self.parser.CurrentByteIndex

@@ -68,6 +68,8 @@ class Case:
     warnings: list[Said] = field(default_factory=list)
     canonical: bytes | None = None
     """The canonical N-Quads of the credential without its proof, once `trouble` has been looked for."""
+    told: dict[str, Any] = field(default_factory=dict)
+    """Issuer and achievement where the credential itself only has their addresses (Open Badges 2.0)."""
     decided: Report | None = None
     """What was found about the proof that decides, once the proofs have been examined."""
 

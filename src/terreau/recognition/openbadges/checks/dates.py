@@ -45,7 +45,9 @@ def check_written(case: Case) -> Check | None:
         if text is not None and moment is None:
             return failed("dates", "dates.unreadable", date=text)
     begin, end = bounds
-    if begin is None and case.kind in {"badge", "endorsement"}:
+    # VCDM 1.1, 4.6 has no `validFrom` yet: such a file says when it was issued, or its token does.
+    unsaid = not case.modern and case.document.token is None and "issuanceDate" not in case.credential
+    if (begin is None or unsaid) and case.kind in {"badge", "endorsement"}:
         return failed("dates", "dates.missing")
     return failed("dates", "dates.reversed") if begin and end and end < begin else None
 

@@ -19,12 +19,19 @@ _TOKENS = frozenset(
 )
 
 
-def check(case: Case) -> Check | None:
+def check_token(case: Case) -> Check | None:
+    """Refuse a token that says it is made for something else than a badge; None when it does not."""
     token = case.document.token
     typ = token.header.get("typ", "jwt") if token else "jwt"
     kind = typ.lower().removeprefix("application/") if isinstance(typ, str) else "+jwt"
     if kind.endswith("+jwt") and kind not in _TOKENS:
         return failed("type", "type.token", typ=typ)
+    return None
+
+
+def check(case: Case) -> Check | None:
+    if stranger := check_token(case):
+        return stranger
     if not {"VerifiableCredential", "VerifiablePresentation"} & set(case.types):
         return failed("type", "type.missing")
     if isinstance(case.trouble, MeaningError) and case.trouble.check == "type":

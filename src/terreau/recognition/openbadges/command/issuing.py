@@ -12,6 +12,7 @@ from terreau.recognition.openbadges.command.pictures import baked
 from terreau.recognition.openbadges.command.recipients import Person, Refused, people
 from terreau.recognition.openbadges.command.terminal import (
     FINE,
+    PIECE,
     REFUSED,
     CommandError,
     Terminal,
@@ -25,6 +26,9 @@ from terreau.recognition.openbadges.strictjson import parse
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+
+#: Lines from which on a table takes long enough for its progress to be told.
+_LONG = 1_000
 
 
 def _achievement(path: Path) -> dict[str, Any]:
@@ -85,7 +89,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     suffix = _suffix(picture, arguments.proof)
     # What is wrong with the badge itself is said once, before any line is read.
     _text(Person(0, email="personne@example.org"), achievement, issuer, arguments.proof, moment)
-    for one in people(read_bytes(arguments.recipients), moment):
+    table = read_bytes(arguments.recipients)
+    whole = table.count(b"\n")
+    for one in people(table, moment):
+        if whole > _LONG and one.line % PIECE == 0:
+            terminal.progress(min(one.line, whole), whole)
         made = one if isinstance(one, Refused) else _made(one, achievement, issuer, arguments.proof, moment)
         if isinstance(made, Refused):
             count["refused"] += 1
@@ -97,6 +105,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             write_bytes(path, content)
         count["issued"] += 1
         told.append({"line": one.line, "file": str(path)})
+    if whole > _LONG:
+        terminal.progress(whole, whole)
     terminal.line(
         terminal.pick(
             f"{count['issued']} badge(s) émis, {count['refused']} ligne(s) refusée(s).",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FINE, REFUSED, BROKEN = 0, 1, 2
 """Exit codes: all is well; something was refused; something could not be read or done."""
-_PIECE = 100  # files between two calls of `progress`
+PIECE = 100  # files between two calls of `progress`
 
 
 class CommandError(OpenBadgesError):
@@ -43,7 +43,7 @@ class Terminal:
         """Say how far the work has come: in place before a person, ten lines in all elsewhere."""
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{done} / {whole}" + ("\n" if done == whole else ""))
-        elif done == whole or done * 10 // whole > (done - _PIECE) * 10 // whole:
+        elif done == whole or done * 10 // whole > (done - PIECE) * 10 // whole:
             sys.stderr.write(f"{done} / {whole}\n")
         sys.stderr.flush()
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.caps import DEFAULT_CAPS, Caps
-from terreau.recognition.openbadges.issuing.signing import DEFAULT_PROOF, ready
+from terreau.recognition.openbadges.issuing.signing import DEFAULT_PROOF, ready, settings_of
 from terreau.recognition.openbadges.moments import write_moment
 from terreau.recognition.openbadges.proofs import make_proof
 
@@ -28,8 +28,8 @@ def issue_many(
 
     Each is checked as by `issue`. Raises IssueError at the one that fails; those before it are already given.
     """
-    created = write_moment(at or datetime.now(UTC))
+    created, settings = write_moment(at or datetime.now(UTC)), settings_of(caps)
     for credential in credentials:
-        case = ready(credential, key, caps)
+        case = ready(credential, key, caps, settings)
         made = make_proof(case.unsecured, key, proof, created, caps, case.canonical)
         yield {**case.unsecured, "proof": made}

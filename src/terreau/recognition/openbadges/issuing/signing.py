@@ -26,8 +26,13 @@ def _nothing(_raw: bytes, _depth: int) -> Result:
     return Result(decide([]), "", ())
 
 
-def ready(credential: dict[str, Any], key: SigningKey, caps: Caps) -> Case:
-    """Name the issuer if nobody is, and refuse what would not verify.
+def settings_of(caps: Caps) -> Settings:
+    """Give what the checks made before a signature are done with: nothing is fetched."""
+    return Settings(caps, datetime.now(UTC), Offline(), _nothing, {})
+
+
+def ready(credential: dict[str, Any], key: SigningKey, caps: Caps, settings: Settings | None = None) -> Case:
+    """Name the issuer if nobody is, and refuse what would not verify. A batch shares its `settings`.
 
     Raises IssueError with the sentence of the first check that fails, or when the key is another's.
     """
@@ -35,8 +40,7 @@ def ready(credential: dict[str, Any], key: SigningKey, caps: Caps) -> Case:
         credential = {**credential, "issuer": key.controller}
     elif isinstance(credential["issuer"], dict) and "id" not in credential["issuer"]:
         credential = {**credential, "issuer": {"id": key.controller, **credential["issuer"]}}
-    settings = Settings(caps, datetime.now(UTC), Offline(), _nothing, {})
-    case = Case(Document(credential, "", "json"), settings)
+    case = Case(Document(credential, "", "json"), settings or settings_of(caps))
     for check in _CHECKS:
         found = check(case)
         if found is not None and found.ok is not True:

@@ -13,7 +13,7 @@ _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _TEN = 58**10
 _FOREIGN = 255
 _VALUES = bytes(_ALPHABET.find(chr(code)) & _FOREIGN for code in range(256))
-_FIVE = 58**5
+_FIVE, _THREE = 58**5, 58**3
 _MAX = (
     1_000  # base58 costs the square of its length; a key or a signature has at most a few hundred characters
 )
@@ -23,14 +23,15 @@ _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 def base58_encode(raw: bytes) -> str:
     number = int.from_bytes(raw, "big")
-    pairs: list[str] = []
+    parts: list[str] = []
     while number:
-        number, ten = divmod(number, _TEN)  # few divisions of the long number, many of short ones
-        for _count in range(5):
-            ten, pair = divmod(ten, 3364)
-            pairs.append(_PAIRS[pair])
+        number, ten = divmod(number, _TEN)  # few divisions of the long number, many of one machine word
+        for five in (ten % _FIVE, ten // _FIVE):
+            three = five % _THREE
+            parts.append(f"{_PAIRS[five // _THREE]}{_PAIRS[three // 58]}{_ALPHABET[three % 58]}")
+    parts.reverse()
     zeros = len(raw) - len(raw.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(pairs)).lstrip("1")
+    return "1" * zeros + "".join(parts).lstrip("1")
 
 
 def base58_decode(text: str) -> bytes:

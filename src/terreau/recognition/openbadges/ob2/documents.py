@@ -48,13 +48,18 @@ def unknown_type(document: dict[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What was gathered around the document given; `missing` is the first address without an answer."""
+    """What was gathered around the document given; `missing` is the first address without an answer.
+
+    `vouched` says that the issuer's profile was read at the issuer's own address: one that only stands inside
+    the badge is written by whoever made the badge, its keys and its policy with it.
+    """
 
     badge: dict[str, Any] | None = None
     badge_url: str = ""
     issuer: dict[str, Any] | None = None
     issuer_url: str = ""
     missing: str = ""
+    vouched: bool = False
 
 
 def gather(case: Case) -> Chain:
@@ -69,7 +74,14 @@ def gather(case: Case) -> Chain:
     if badge is None:
         return Chain(badge_url=badge_url, missing=missing)
     issuer, issuer_url, missing = _follow(case, badge, "issuer")
-    return Chain(badge, badge_url, issuer, issuer_url, missing)
+    vouched = issuer is not None and issuer is not badge.get("issuer")
+    if issuer is not None and not vouched:
+        try:
+            issuer = bring_object(case.settings.resolver, issuer_url, case.settings.caps)
+            vouched = True
+        except OpenBadgesError:
+            pass  # what stands inside is judged for what it is
+    return Chain(badge, badge_url, issuer, issuer_url, missing, vouched)
 
 
 def _follow(case: Case, document: dict[str, Any], name: str) -> tuple[dict[str, Any] | None, str, str]:

@@ -52,7 +52,7 @@ def _hosted(case: Case, chain: Chain) -> Check:
 
 def _in_scope(address: str, chain: Chain) -> bool:
     """Say whether an issuer publishes its badges there (2.0, VerificationObject)."""
-    policy = _verification(chain.issuer or {})
+    policy = _verification(chain.issuer or {}) if chain.vouched else {}
     starts = [one for one in listed(policy.get("startsWith")) if isinstance(one, str)]
     if starts:
         return any(address.startswith(start) for start in starts)
@@ -70,7 +70,7 @@ def _host(address: str) -> str:
 def _signed(case: Case, chain: Chain) -> list[Check]:
     token = case.document.token
     name = token.algorithm if token else ""
-    if token is None or name not in ALGORITHMS:
+    if token is None or name not in ALGORITHMS or "crit" in token.header:
         return [undone("proof", "proof.undone"), failed("algorithm", "algorithm.refused", name=name)]
     if chain.issuer is None:
         return [undone("key", "key.unreachable", url=chain.missing), undone("proof", "proof.undone")]
@@ -84,8 +84,10 @@ def _signed(case: Case, chain: Chain) -> list[Check]:
     except OpenBadgesError:
         return [undone("key", "key.unreachable", url=address), undone("proof", "proof.undone")]
     owners = {chain.issuer_url, str(chain.issuer.get("id"))}
-    # Both must agree: the key names its owner, and the owner lists the key.
-    if str(document.get("owner")) not in owners or address not in _published(chain.issuer):
+    # Both must agree: the key names its owner, and the owner lists the key, where the owner itself is read.
+    listed_there = address in _published(chain.issuer)
+    told = listed_there and (chain.vouched or _host(address) == _host(chain.issuer_url) != "")
+    if str(document.get("owner")) not in owners or not told:
         values = {"controller": document.get("owner"), "issuer": chain.issuer_url}
         return [failed("key", "key.not_issuer", **values), undone("proof", "proof.undone")]
     if ALGORITHMS[name][0] != key.kind:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.recognition.openbadges.checks import baking
 from terreau.recognition.openbadges.checks.case import listed
+from terreau.recognition.openbadges.checks.type_ import check_token
 from terreau.recognition.openbadges.moments import read_moment, write_moment
 from terreau.recognition.openbadges.ob2 import proving
 from terreau.recognition.openbadges.ob2.documents import (
@@ -55,15 +56,21 @@ def run(case: Case) -> list[Check]:
         return [failed("type", "type.undefined", term=stranger or "?")]
     if kind not in _DEFINITIONS:
         return [_context(case), passed("type", "ob2.structure")]
-    first = [_schema(case, kind), _context(case), passed("type", "ob2.structure")]
+    first = [_schema(case, kind), _context(case), check_token(case) or passed("type", "ob2.structure")]
     if any(check.ok is False for check in first):
         return first
     chain = gather(case)
+    case.told = {"issuer": _named_issuer(chain), "achievement": chain.badge or chain.badge_url}
     rest = [*_parts(case, chain), _issuer(case, chain)]
     if kind == ASSERTION:
         rest += [*proving.prove(case, chain), _dates(case), proving.status(case, chain)]
     more = [_recipient(case), baking.check(case)]
     return [*first, *rest, *(check for check in more if check is not None)]
+
+
+def _named_issuer(chain: Chain) -> dict[str, Any]:
+    """Name who gives the badge, by the address where the profile is: what it calls itself proves nothing."""
+    return {**(chain.issuer or {}), "id": chain.issuer_url or chain.missing or None}
 
 
 def _schema(case: Case, kind: str) -> Check:
