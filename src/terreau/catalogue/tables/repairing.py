@@ -16,7 +16,7 @@ from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
 from terreau.catalogue.tables.mending.conversions import SWAPPED
 from terreau.catalogue.tables.mending.mend import Mender
-from terreau.catalogue.tables.mending.swapped import TITLE, count_swapped, journal_lines, swaps_of
+from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, journal_lines, swaps_of
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from terreau.catalogue.tables.checking.report import Report
-    from terreau.catalogue.tables.mending.swapped import Swap
+    from terreau.catalogue.tables.plausible.swapped import Swap
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace

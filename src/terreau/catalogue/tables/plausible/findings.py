@@ -14,8 +14,8 @@ from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
-from terreau.catalogue.tables.mending.swapped import swaps_of
 from terreau.catalogue.tables.plausible.since import since
+from terreau.catalogue.tables.plausible.swapped import swaps_of
 from terreau.catalogue.tables.reading.opening import with_table
 
 if TYPE_CHECKING:
