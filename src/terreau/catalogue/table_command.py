@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue import table_text
+from terreau.catalogue.table_progress import progress
+from terreau.catalogue.table_words import parser
 from terreau.catalogue.tables import (
+    CONVERSION_NAMES,
+    Context,
     Options,
     Refusal,
     Schema,
@@ -23,12 +26,14 @@ from terreau.catalogue.tables import (
     load_schema,
     plausible,
     recognise,
+    reference_keys,
     repair,
     schemas_in,
 )
-from terreau.catalogue.tables.refusals import BadOption
+from terreau.catalogue.tables.refusals import BadOption, SchemaUnreadable
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from terreau.catalogue.tables import Report
@@ -38,13 +43,14 @@ FINE, REFUSED, UNREADABLE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None, *, fetch: Callable[[str], bytes] | None = None) -> int:
     """Run the command; gives the exit code. `fetch` reads a schema given by its address (guarded by the caller)."""
-    asked = _parser().parse_args(argv)
+    asked = parser().parse_args(argv)
     entries: list[dict[str, Any]] = []
+    fetch = _guarded(fetch) if fetch else None
     codes = [FINE]
     out = _Printer(asked.format, asked.verb)
     for name in [asked.files] if asked.verb == "diff" else asked.files:
         try:
-            with Workspace() as workspace:
+            with Workspace() as workspace, progress(name):
                 code = _VERBS[asked.verb](asked, name, workspace, out, fetch)
         except Refusal as refusal:
             code = UNREADABLE
@@ -54,6 +60,20 @@ def main(argv: Sequence[str] | None = None, *, fetch: Callable[[str], bytes] | N
         entries.append({"code": code})
     out.close(_summary(entries))
     return max(codes)
+
+
+def _guarded(fetch: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """Whatever stops a download (private address, silence, error page) is one refusal."""
+
+    def fetched(url: str) -> bytes:
+        try:
+            return fetch(url)
+        except Exception as error:
+            raise SchemaUnreadable(
+                name=url, reason="cette adresse ne répond pas, ou mène à un réseau privé"
+            ) from error
+
+    return fetched
 
 
 def _summary(entries: list[dict[str, Any]]) -> dict[str, int]:
@@ -107,14 +127,15 @@ def _describe(asked: argparse.Namespace, name: str, workspace: Workspace, out: _
 
 
 def _check(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Printer, fetch: Any) -> int:
-    _progress(name)
     try:
-        report = check(name, _schema(asked, name, workspace, fetch), workspace, _options(asked))
+        schema = _schema(asked, name, workspace, fetch)
+        report = check(name, schema, workspace, _options(asked), _references(asked, schema, workspace))
     except SchemaBroken as broken:
         report = broken_schema_report(Path(name), broken, workspace)
     data = report.summary()
     if report.table is not None and asked.plausible:
-        data["findings"] += [one.as_data() for one in plausible(name, workspace, options=_options(asked))]
+        known = Context(siren=asked.siren, previous=Path(asked.previous) if asked.previous else None)
+        data["findings"] += [one.as_data() for one in plausible(name, workspace, known, _options(asked))]
     out.entry(data, report, asked.limit)
     return FINE if report.valid else REFUSED
 
@@ -127,24 +148,75 @@ def _recognise(asked: argparse.Namespace, name: str, workspace: Workspace, out: 
 
 
 def _repair(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Printer, fetch: Any) -> int:
-    _progress(name)
-    mapping = json.loads(Path(asked.mapping).read_text(encoding="utf-8")) if asked.mapping else None
-    target = None if asked.dry_run or not asked.out else Path(asked.out)
-    if target is not None and target.resolve() == Path(name).resolve():
-        raise BadOption(
-            reason="Le fichier réparé ne peut pas prendre la place du fichier brut, qui n’est jamais modifié"
-        )
+    target = None if asked.dry_run or not asked.out else _target(asked, name)
+    schema = _schema(asked, name, workspace, fetch)
     done = repair(
         name,
-        _schema(asked, name, workspace, fetch),
+        schema,
         workspace,
         out=target,
-        mapping=mapping.get("mapping", mapping) if mapping else None,
-        accepted=None if asked.accept == "all" else set(asked.accept.split(",")),
+        mapping=_mapping(asked.mapping) if asked.mapping else None,
+        accepted=_accepted(asked.accept),
         options=_options(asked),
+        references=_references(asked, schema, workspace),
     )
     out.entry(done.as_data())
     return FINE if not done.left["total"] else REFUSED
+
+
+def _target(asked: argparse.Namespace, name: str) -> Path:
+    """Where the repaired file goes: never over the raw one, nor over that of another."""
+    target = Path(asked.out)
+    if target.is_dir():
+        stem = Path(name).name.partition(".")[0] or "tableau"
+        target = target / f"{stem}.csv"
+    elif len(asked.files) > 1:
+        raise BadOption(reason="Pour plusieurs fichiers, --out doit être un dossier qui existe")
+    if target.resolve() == Path(name).resolve():
+        raise BadOption(
+            reason="Le fichier réparé ne peut pas prendre la place du fichier brut, qui n’est jamais modifié"
+        )
+    if not target.parent.is_dir():
+        raise BadOption(reason=f"Le dossier « {target.parent} » n’existe pas")
+    return target
+
+
+def _mapping(name: str) -> dict[str, str]:
+    """The place of columns, as `recognise` gives it: alone, in a candidate, or in its whole answer."""
+    try:
+        given = json.loads(Path(name).read_text(encoding="utf-8-sig"))
+        if "files" in given:
+            given = given["files"][0]["candidates"][0]
+        given = given.get("mapping", given)
+        return {str(label): str(field) for label, field in given.items()}
+    except (OSError, ValueError, AttributeError, LookupError, TypeError) as error:
+        raise BadOption(
+            reason=f"La correspondance « {name} » n’est pas un fichier JSON comme le donne recognise"
+        ) from error
+
+
+def _accepted(said: str) -> set[str] | None:
+    if said == "all":
+        return None
+    names = {one.strip() for one in said.split(",") if one.strip()}
+    if unknown := names - set(CONVERSION_NAMES):
+        raise BadOption(
+            reason=f"Conversion inconnue : {', '.join(sorted(unknown))} ; il y a {', '.join(CONVERSION_NAMES)}"
+        )
+    return names
+
+
+def _references(asked: argparse.Namespace, schema: Schema, workspace: Workspace) -> dict[str, Any] | None:
+    """The keys of the tables named by --reference."""
+    given: dict[str, Any] = {}
+    for said in asked.reference:
+        name, sign, path = said.partition("=")
+        if not sign:
+            raise BadOption(reason="--reference attend NOM=FICHIER")
+        for key in schema.foreign_keys:
+            if key.resource == name:
+                given[name] = reference_keys(path, key, schema, workspace)
+    return given or None
 
 
 def _diff(asked: argparse.Namespace, names: list[str], workspace: Workspace, out: _Printer, _: Any) -> int:
@@ -211,56 +283,6 @@ def _schema(asked: argparse.Namespace, name: str, workspace: Workspace, fetch: A
         file=sys.stderr,
     )
     return candidates[0].schema
-
-
-def _progress(name: str) -> None:
-    """A word on long files, on standard error, so that nobody wonders."""
-    path = Path(name)
-    if path.is_file() and path.stat().st_size > 50_000_000:  # noqa: PLR2004 - some seconds of work
-        print(f"{name}: lecture de {path.stat().st_size // 10**6} Mo…", file=sys.stderr)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="terreau table", description="Lire, vérifier, réparer et comparer des tableaux."
-    )
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
-    helps = {
-        "describe": "dire ce qui est compris d’un fichier",
-        "check": "vérifier un fichier contre un schéma",
-        "recognise": "proposer le schéma d’un fichier et la place de ses colonnes",
-        "repair": "écrire un fichier réparé et le journal des corrections",
-        "diff": "comparer deux versions d’un tableau",
-    }
-    for verb, said in helps.items():
-        one = verbs.add_parser(verb, help=said, description=said.capitalize())
-        one.add_argument("files", nargs=2 if verb == "diff" else "+", metavar="FICHIER")
-        one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
-        one.add_argument("--encoding", default="", help="encodage, si celui compris est faux")
-        one.add_argument(
-            "--delimiter", default="", help="séparateur, si celui compris est faux (tab pour une tabulation)"
-        )
-        one.add_argument(
-            "--header-row", type=int, default=0, help="ligne des noms de colonnes, à partir de 1"
-        )
-        one.add_argument("--sheet", default="", help="feuille d’un classeur")
-        if verb in ("check", "recognise", "repair"):
-            one.add_argument("--schema", default="", help="schéma : fichier, adresse ou nom")
-            one.add_argument("--schemas", default="", help="dossier de schémas")
-        if verb in ("check", "diff"):
-            one.add_argument("--limit", type=int, default=None, help="nombre de cases montrées, au plus")
-    verbs.choices["check"].add_argument(
-        "--plausible", action="store_true", help="chercher aussi ce qui est invraisemblable"
-    )
-    fix = verbs.choices["repair"]
-    fix.add_argument("--out", default="", help="fichier à écrire")
-    fix.add_argument("--mapping", default="", help="place des colonnes (JSON, comme le donne recognise)")
-    fix.add_argument(
-        "--accept", default="all", help="conversions acceptées : all, ou leurs noms séparés par des virgules"
-    )
-    fix.add_argument("--dry-run", action="store_true", help="montrer sans rien écrire")
-    verbs.choices["diff"].add_argument("--key", default="", help="colonnes qui identifient une ligne")
-    return parser
 
 
 if __name__ == "__main__":

@@ -60,7 +60,8 @@ def _repaired(data: dict[str, Any]) -> Iterator[str]:
     yield f"{data['file']} → {data['out'] or '(rien n’est écrit)'}"
     for one in data["conversions"]:
         examples = ", ".join(f"« {pair['before']} » → « {pair['after']} »" for pair in one["examples"][:2])
-        yield f"  {one['count']} × {one['title']}{' : ' + one['field'] if one['field'] else ''} {examples}"
+        offered = "" if one["applied"] else f" (proposé : --accept …,{one['conversion']})"
+        yield f"  {one['count']} × {one['title']}{' : ' + one['field'] if one['field'] else ''} {examples}{offered}"
     yield f"  Il reste {data['left']['total']} erreurs à corriger à la main."
 
 

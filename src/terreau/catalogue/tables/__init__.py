@@ -14,11 +14,13 @@ file of any size is worked on in bounded memory:
 from __future__ import annotations
 
 from terreau.catalogue.tables.checking.ledger import Count, Fault
+from terreau.catalogue.tables.checking.references import reference_keys
 from terreau.catalogue.tables.checking.report import Finding, Report, fault_data
 from terreau.catalogue.tables.checking.run import broken_schema_report, check
 from terreau.catalogue.tables.comparing import Difference, compare
 from terreau.catalogue.tables.knowing.describe import describe
 from terreau.catalogue.tables.knowing.recognise import Candidate, recognise
+from terreau.catalogue.tables.mending.conversions import CONVERSION_NAMES
 from terreau.catalogue.tables.plausible.findings import Context, plausible
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.workspace import Workspace
@@ -29,6 +31,7 @@ from terreau.catalogue.tables.schema.load import load_schema, read_descriptor, s
 from terreau.catalogue.tables.schema.model import Field, Schema
 
 __all__ = [
+    "CONVERSION_NAMES",
     "RULES",
     "Candidate",
     "Context",
@@ -55,6 +58,7 @@ __all__ = [
     "plausible",
     "read_descriptor",
     "recognise",
+    "reference_keys",
     "repair",
     "schemas_in",
 ]

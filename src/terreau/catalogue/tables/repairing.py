@@ -14,14 +14,17 @@ from terreau.catalogue.tables.checking.run import check_table
 from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
+from terreau.catalogue.tables.mending.conversions import SWAPPED
 from terreau.catalogue.tables.mending.mend import Mender
+from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, journal_lines, swaps_of
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from terreau.catalogue.tables.checking.report import Report
+    from terreau.catalogue.tables.plausible.swapped import Swap
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
@@ -33,13 +36,17 @@ _CHUNK = 10_000
 
 @dataclass(frozen=True)
 class Mended:
-    """One conversion on one field: how many cells, and some of them before and after."""
+    """One conversion on one field: how many cells, and some of them before and after.
+
+    `applied` is false for what is only offered: it is made when it is accepted by its name.
+    """
 
     field: str
     conversion: str
     title: str
     count: int
     examples: tuple[tuple[str, str], ...]
+    applied: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Repair:
                     "conversion": one.conversion,
                     "title": one.title,
                     "count": one.count,
+                    "applied": one.applied,
                     "examples": [{"before": before, "after": after} for before, after in one.examples],
                 }
                 for one in self.conversions
@@ -71,7 +79,7 @@ class Repair:
         }
 
 
-def repair(
+def repair(  # noqa: PLR0913 - what a person may choose
     path: str | Path,
     schema: Schema,
     workspace: Workspace,
@@ -80,6 +88,7 @@ def repair(
     mapping: Mapping[str, str] | None = None,
     accepted: set[str] | None = None,
     options: Options | None = None,
+    references: Mapping[str, set[tuple[Any, ...]]] | None = None,
 ) -> Repair:
     """Propose every conversion and, where `out` is given, write the clean CSV and its journal beside it.
 
@@ -90,11 +99,11 @@ def repair(
         path,
         workspace,
         options,
-        lambda table: _repair(Path(path), table, schema, workspace, out, mapping, accepted),
+        lambda table: _repair(Path(path), table, schema, workspace, out, mapping, accepted, references),
     )
 
 
-def _repair(
+def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
     path: Path,
     table: Table,
     schema: Schema,
@@ -102,19 +111,26 @@ def _repair(
     out: Path | None,
     mapping: Mapping[str, str] | None,
     accepted: set[str] | None,
+    references: Mapping[str, set[tuple[Any, ...]]] | None,
 ) -> Repair:
     if mapping is None:
         mapping = recognise_columns(profile(table, workspace, rows=2_000), schema, workspace).mapping
     mapped, renamed = _under_schema(table, schema, mapping, accepted)
     if mapped is not table and not table.ragged:
         demand_even_table(table, workspace)
-    report = check_table(path, mapped, schema, workspace)
+    report = check_table(path, mapped, schema, workspace, references)
     workspace.query(
         "CREATE OR REPLACE TABLE fixes (position INTEGER, before VARCHAR, after VARCHAR, conversion VARCHAR)"
     )
-    conversions = [*renamed, *_cells(mapped, schema, workspace, accepted)]
+    asked = accepted is not None and SWAPPED in accepted
+    swaps = [(one, *count_swapped(one, mapped, workspace)) for one in swaps_of(mapped.labels)]
+    conversions = [
+        *renamed,
+        *_cells(mapped, schema, workspace, accepted),
+        *(Mended(one.label, SWAPPED, TITLE, count, shown, asked) for one, count, shown in swaps if count),
+    ]
     if out is not None:
-        _write(mapped, workspace, out)
+        _write(mapped, workspace, out, [one for one, count, _ in swaps if count and asked])
     return Repair(path, out, mapping, tuple(conversions), _left(report, workspace))
 
 
@@ -213,7 +229,7 @@ def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
     return {"total": sum(one["count"] for one in by_rule), "by_rule": by_rule}
 
 
-def _write(table: Table, workspace: Workspace, out: Path) -> None:
+def _write(table: Table, workspace: Workspace, out: Path, swaps: Sequence[Swap]) -> None:
     """The clean file, by the database; then the journal. Both are written aside and put in place once whole."""
     workspace.query(
         "SET disabled_optimizers = 'build_side_probe_side'"
@@ -223,10 +239,19 @@ def _write(table: Table, workspace: Workspace, out: Path) -> None:
         f"LEFT JOIN (SELECT before, after FROM fixes WHERE position = {at}) x{at} ON x{at}.before = r.{column(at - 1)}"
         for at in fixed
     )
+    values = [
+        f"coalesce(x{n + 1}.after, r.{column(n)})" if n + 1 in fixed else f"r.{column(n)}"
+        for n in range(table.width)
+    ]
+    for swap in swaps:
+        new = (
+            [values[at] for at in reversed(swap.positions)] if len(swap.positions) > 1 else swap.mended("r.")
+        )
+        for at, becomes in zip(swap.positions, new, strict=True):
+            values[at] = f"CASE WHEN {swap.swapped} THEN {becomes} ELSE {values[at]} END"
     names = [
-        f"{f'coalesce(x{n + 1}.after, r.{column(n)})' if n + 1 in fixed else f'r.{column(n)}'} AS "
-        f'"{label.replace(chr(34), chr(34) * 2) or column(n)}"'
-        for n, label in enumerate(table.labels)
+        f'{value} AS "{label.replace(chr(34), chr(34) * 2) or column(n)}"'
+        for n, (value, label) in enumerate(zip(values, table.labels, strict=True))
     ]
     part = out.with_name(f"{out.name}.part")
     workspace.query(
@@ -234,10 +259,10 @@ def _write(table: Table, workspace: Workspace, out: Path) -> None:
         "(FORMAT csv, HEADER true, DELIMITER ',')"
     )
     part.replace(out)
-    _write_journal(table, workspace, out.with_name(f"{out.name}.journal.csv"))
+    _write_journal(table, workspace, out.with_name(f"{out.name}.journal.csv"), swaps)
 
 
-def _write_journal(table: Table, workspace: Workspace, journal: Path) -> None:
+def _write_journal(table: Table, workspace: Workspace, journal: Path, swaps: Sequence[Swap]) -> None:
     result = workspace.query(
         "SELECT DISTINCT f.row, f.line, f.position, x.before, x.after, x.conversion FROM faults f "
         "JOIN fixes x ON x.position = f.position AND x.before = f.value WHERE f.row > 0 ORDER BY f.row, f.position"
@@ -250,4 +275,6 @@ def _write_journal(table: Table, workspace: Workspace, journal: Path) -> None:
             writer.writerows(
                 (row, line, table.labels[at - 1], old, new, how) for row, line, at, old, new, how in rows
             )
+        for swap in swaps:
+            writer.writerows((*line, SWAPPED) for line in journal_lines(swap, table, workspace))
     part.replace(journal)

@@ -160,7 +160,7 @@ class _Keys:
             one = self.fields[place]
             held = text or ""
             missing = held == ABSENT or held in one.missing_values
-            values.append(_hashable(None if missing else self.readers[place](held)))
+            values.append(hashable(None if missing else self.readers[place](held)))
         return tuple(values)
 
     def values(self, places: tuple[int, ...]) -> set[tuple[Any, ...]]:
@@ -184,7 +184,7 @@ def _shown(cells: Sequence[str | None]) -> str:
     return ", ".join(one for one in cells if one is not None and one != ABSENT)
 
 
-def _hashable(value: Any) -> Any:
+def hashable(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
 
 

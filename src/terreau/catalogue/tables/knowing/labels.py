@@ -33,6 +33,7 @@ _SAME = (
 )
 _STANDARD = {word: group[0] for group in _SAME for word in group}
 _FEW_LETTERS = 3
+_LONG_WORD = 8
 _EMPTY = {"de", "du", "des", "la", "le", "les", "d", "l", "et", "a", "au", "en"}
 
 
@@ -46,12 +47,52 @@ def words(label: str) -> frozenset[str]:
     )
 
 
+# Words that any table may use: they do not tell one schema from another.
+_COMMON = frozenset(
+    [
+        "longitude",
+        "latitude",
+        "coordonnees",
+        "adresse",
+        "telephone",
+        "courriel",
+        "date",
+        "heure",
+        "debut",
+        "fin",
+        "nom",
+        "code",
+        "commune",
+        "insee",
+        "postal",
+        "identifiant",
+        "type",
+        "description",
+        "titre",
+        "annee",
+        "site",
+        "url",
+        "web",
+        "source",
+        "maj",
+        "unite",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def weight(label: str) -> float:
+    """How much a column of this name tells about the schema: little where any table may have it."""
+    said = words(label)
+    return 0.3 if said and said <= _COMMON else 1.0
+
+
 def likeness(label: str, name: str, title: str = "") -> float:
     """From 0 to 1. The title of a field counts a little less than its name."""
     return max(_likeness(label, name), 0.95 * _likeness(label, title) if title else 0.0)
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str) -> float:  # noqa: PLR0911 - one answer per way of being alike
     if one == other or _folded(one) == _folded(other):
         return 1.0
     left, right = words(one), words(other)
@@ -69,8 +110,18 @@ def _likeness(one: str, other: str) -> float:
         and tight_one[:2] == tight_other[:2]
         and abs(len(tight_one) - len(tight_other)) <= _FEW_LETTERS
     )
+    if (left < right or right < left) and not left & right <= _COMMON:
+        # « ESPECE » for « espece_arbre »: the rest of the name is that of the whole table.
+        return max(0.9 * shared, 0.65)
+    if not shared and (_within(tight_one, right) or _within(tight_other, left)):
+        return 0.6
     spelling = SequenceMatcher(None, tight_one, tight_other).ratio() if near else 0.0
     return max(0.9 * shared, 0.85 * spelling if spelling > 0.8 else 0.0)  # noqa: PLR2004 - below, letters meet by chance
+
+
+def _within(tight: str, said: frozenset[str]) -> bool:
+    """A long word of one name inside the other, written without blanks: « ANNEEDEPLANTATION »."""
+    return any(len(word) >= _LONG_WORD and word in tight for word in said)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.compiler.sql import column, text
+from terreau.catalogue.tables.knowing.labels import words
 
 if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.table import Table
@@ -31,6 +32,8 @@ KINDS: dict[str, str] = {
     "number": r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})*([.,]\d+)?|[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?",
 }
 _NEARLY = 0.95
+# Words of a label under which digits are a code, to be kept letter for letter.
+_CODES = {"insee", "siren", "siret", "postal", "code", "telephone"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,9 @@ def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
         (name for name, count in zip(KINDS, kinds, strict=True) if filled and count >= _NEARLY * filled),
         "string",
     )
+    if kind == "integer" and (dict(zip(KINDS, kinds, strict=True))["code"] or words(label) & _CODES):
+        # 01 is no number: a table of numbers would lose its zero.
+        kind = "code"
     return ColumnProfile(
         label, position, kind, filled, seen, distinct, tuple(str(one[0]) for one in examples)
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.knowing.labels import likeness
+from terreau.catalogue.tables.knowing.labels import likeness, weight
 from terreau.catalogue.tables.knowing.profile import ColumnProfile, profile
+from terreau.catalogue.tables.mending.conversions import CONVERSIONS
 from terreau.catalogue.tables.mending.mend import Mender
 from terreau.catalogue.tables.reading.opening import with_table
 
@@ -84,21 +85,32 @@ def recognise_columns(
     ordered = {one.name: mapping[one.name] for one in columns if one.name in mapping}
     return Candidate(
         schema,
-        _confidence(columns, schema, scores),
+        _confidence(columns, schema, scores, ordered),
         ordered,
         tuple(_reasons(columns, schema, ordered)),
         scores,
     )
 
 
-def _confidence(columns: Sequence[ColumnProfile], schema: Schema, scores: dict[str, float]) -> float:
-    """How much of the file the schema explains, and how much of what the schema demands the file gives."""
+def _confidence(
+    columns: Sequence[ColumnProfile], schema: Schema, scores: dict[str, float], pairs: dict[str, str]
+) -> float:
+    """How much of the file the schema explains, and how much of what the schema demands the file gives.
+
+    A longitude or a date is in every other schema: it counts little, and alone it tells nothing.
+    """
     if not columns or not schema.fields:
         return 0.0
-    demanded = [one.name for one in schema.fields if one.required] or [one.name for one in schema.fields]
-    explained = sum(scores.values()) / len(columns)
-    given = sum(scores.get(name, 0.0) for name in demanded) / len(demanded)
-    return min(1.0, max(0.0, (explained + given) / 2))
+    weights = {one.name: weight(one.name) for one in schema.fields}
+    demanded = [one.name for one in schema.fields if one.required] or list(weights)
+    explained = sum(weights[name] * score for name, score in scores.items())
+    explained /= max(sum(weight(one.name) for one in columns), explained) or 1
+    given = sum(weights[name] * scores.get(name, 0.0) for name in demanded)
+    given /= sum(weights[name] for name in demanded)
+    own = {one.name: weight(one.name) for one in columns}
+    telling = any(weights[name] == 1 == own[label] for label, name in pairs.items())
+    telling = telling or len(scores) == len(columns)
+    return min(1.0, max(0.0, (explained + given) / 2 * (1 if telling else 0.5)))
 
 
 def _reasons(columns: Sequence[ColumnProfile], schema: Schema, mapping: dict[str, str]) -> Iterable[str]:
@@ -128,7 +140,8 @@ class _Contents:
         if suits < _KEPT:
             return label * 0.5
         bonus = 0.45 if wanted.type in ("string", "geopoint") else 0.25
-        return min(0.98, 0.6 * label + bonus * suits + 0.1)
+        # Never above a sure label: thirty fields of one schema may share a closed list.
+        return min(_SURE_LABEL, 0.6 * label + bonus * suits + 0.1)
 
     def _of(self, wanted: Field, workspace: Workspace) -> dict[int, float]:
         """The columns that may suit a field, judged together: one question to the database for each field."""
@@ -139,10 +152,12 @@ class _Contents:
                 for one in self._columns
                 if kinds is None or one.type in kinds or likeness(one.name, wanted.name) > 0.2  # noqa: PLR2004 - some word
             }
-            self._suits[wanted.name] = Mender(wanted, self._schema, workspace).suits(looked)
+            self._suits[wanted.name] = Mender(wanted, self._schema, workspace, _BY_CONTENTS).suits(looked)
         return self._suits[wanted.name]
 
 
+# With zeros before it, any short number would be a postal code.
+_BY_CONTENTS = {one.name for one in CONVERSIONS} - {"lost-zeros"}
 _KINDS = {
     "boolean": ("boolean", "integer"),
     "date": ("date", "datetime"),

@@ -154,3 +154,7 @@ CONVERSIONS = (
     Conversion("point-order", "Points réécrits longitude d’abord", _point),
     Conversion("address", "Adresses complétées", _address),
 )
+
+SWAPPED = "swapped-coordinates"
+"""Longitude and latitude put back where the schema allows both orders: only made when it is asked for by name."""
+CONVERSION_NAMES = ("columns", *(one.name for one in CONVERSIONS), SWAPPED)

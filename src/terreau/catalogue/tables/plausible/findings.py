@@ -14,10 +14,12 @@ from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
+from terreau.catalogue.tables.plausible.since import since
+from terreau.catalogue.tables.plausible.swapped import swaps_of
 from terreau.catalogue.tables.reading.opening import with_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from terreau.catalogue.tables.reading.options import Options
@@ -35,13 +37,19 @@ _PAIR = r"^\s*\[?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]?\s*$"
 class Context:
     """What is known of the place.
 
-    `inside(longitude, latitude)` should tolerate simplified outlines; `commune_exists` takes an INSEE code; `siren` is that of the authority which publishes.
+    `inside(longitude, latitude)` should tolerate simplified outlines; `commune_exists` takes an INSEE code, at the date
+    that matters to the caller; `siren` is that of the authority which publishes; `previous` is last year's file.
+    `communes(code, longitude, latitude)` says whether a point is in a commune, with tolerance, None where it cannot
+    tell; `usual` gives the least and the most that neighbours publish for a column.
     """
 
     inside: Callable[[float, float], bool] | None = None
     commune_exists: Callable[[str], bool] | None = None
     siren: str = ""
     today: dt.date | None = None
+    previous: Path | None = None
+    communes: Callable[[str, float, float], bool | None] | None = None
+    usual: Mapping[str, tuple[float, float]] | None = None
 
 
 def plausible(
@@ -57,9 +65,14 @@ def plausible(
             *_points(table, workspace, known),
             *_columns(table, workspace, known),
             *_doubles(table, workspace),
+            *_in_communes(table, workspace, known),
+            *_unlike_neighbours(table, workspace, known),
         ]
 
-    return with_table(path, workspace, options, look)
+    found = with_table(path, workspace, options, look)
+    if known.previous is not None:
+        found += since(known.previous, path, workspace, options)
+    return found
 
 
 def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -111,6 +124,47 @@ def _place(
         yield _finding("point-abroad", "Points hors de France", label, abroad, said)
     if outside:
         yield _finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
+
+
+def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
+    """Points that are not in the commune which their own row announces."""
+    test = known.communes
+    code = next((n for n, label in enumerate(table.labels) if words(label) >= {"insee"}), None)
+    swaps = swaps_of(table.labels)
+    if test is None or code is None or not swaps:
+        return
+    swap = swaps[0]
+    result = workspace.query(
+        f"SELECT rowid + 1, {column(code)}, try_cast({swap.longitude} AS DOUBLE) AS x, "
+        f"try_cast({swap.latitude} AS DOUBLE) AS y FROM looked WHERE x IS NOT NULL AND y IS NOT NULL"
+    )
+    wrong: list[int] = []
+    while rows := result.fetchmany(_CHUNK):
+        wrong += [row for row, commune, x, y in rows if commune and test(commune, x, y) is False]
+    if wrong:
+        said = "Vérifiez le code de la commune, ou le point sur une carte."
+        yield _finding("point-outside-commune", "Points hors de la commune annoncée", swap.label, wrong, said)
+
+
+def _unlike_neighbours(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
+    """Values beyond what neighbours publish for the same column."""
+    for n, label in enumerate(table.labels):
+        bounds = (known.usual or {}).get(label)
+        if bounds is None:
+            continue
+        cell = f"try_cast(replace({column(n)}, ',', '.') AS DOUBLE)"
+        found = workspace.query(
+            f"SELECT rowid + 1 FROM looked WHERE {cell} < $1 OR {cell} > $2 ORDER BY 1", *map(float, bounds)
+        ).fetchall()
+        if found:
+            said = f"Les territoires voisins publient de {bounds[0]:g} à {bounds[1]:g} : vérifiez l’unité."
+            yield _finding(
+                "unlike-neighbours",
+                "Valeurs loin de celles des voisins",
+                label,
+                [one[0] for one in found],
+                said,
+            )
 
 
 def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:

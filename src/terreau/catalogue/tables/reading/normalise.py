@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.table import read_csv_sql
@@ -41,11 +41,21 @@ def _clean(cell: str) -> str:
     return cell.replace("\0", "�") if "\0" in cell else cell
 
 
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a file, none of which may fill the memory: a file of two gigabytes may have no line break."""
+    number, most = 0, limits.CELL_BYTES * 2
+    while line := stream.readline(most):
+        number += 1
+        if len(line) == most and not line.endswith("\n"):
+            raise CellTooLarge(line=number, limit=limits.CELL_BYTES // 10**6)
+        yield line
+
+
 def rows_of_text(path: Path, encoding: str, delimiter: str, after: int) -> Iterator[tuple[int, list[str]]]:
     """Every row of a CSV below its `after` first rows, with the line where it begins."""
     csv.field_size_limit(limits.CELL_BYTES)
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(_lines(stream), delimiter=delimiter)
         line = 0
         try:
             for number, cells in enumerate(reader):

@@ -52,7 +52,7 @@ def _in_place(table: Table, source: Path) -> Table:
     header_bytes, ending = 0, b""
     with source.open("rb") as stream:
         for _ in range(table.header_end):
-            line = stream.readline()
+            line = stream.readline(limits.CELL_BYTES)
             header_bytes, ending = header_bytes + len(line), line[-2:]
     return replace(
         table,

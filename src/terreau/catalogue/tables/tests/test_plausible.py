@@ -1,0 +1,55 @@
+"""What is compared with the place and with last year, and coordinates put back when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from terreau.catalogue.tables import Context, Workspace, plausible, read_descriptor, repair
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = read_descriptor(
+    {
+        "fields": [
+            {"name": "nom"},
+            {"name": "longitude", "type": "number"},
+            {"name": "latitude", "type": "number"},
+            {"name": "coordonnees", "type": "geopoint", "format": "array"},
+        ]
+    }
+)
+SWAPPED = 'nom,longitude,latitude,coordonnees\na,5.72,45.18,"[5.72,45.18]"\nb,45.18,5.72,"[45.18, 5.72]"\n'
+
+
+def test_swapped_coordinates_are_offered_and_only_put_back_when_named(tmp_path: Path) -> None:
+    raw, out = tmp_path / "a.csv", tmp_path / "b.csv"
+    raw.write_text(SWAPPED)
+    with Workspace() as workspace:
+        offered = {one.field: one for one in repair(raw, SCHEMA, workspace, out=out).conversions}
+    assert [(one.count, one.applied) for one in offered.values()] == [(1, False), (1, False)]
+    assert out.read_text() == SWAPPED
+    with Workspace() as workspace:
+        repair(raw, SCHEMA, workspace, out=out, accepted={"swapped-coordinates"})
+    assert out.read_text().splitlines()[2] == 'b,5.72,45.18,"[5.72,45.18]"'
+    journal = (tmp_path / "b.csv.journal.csv").read_text()
+    assert "2,3,longitude,45.18,5.72,swapped-coordinates" in journal
+
+
+def test_a_point_outside_the_commune_of_its_row_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("code_insee,longitude,latitude\n38185,5.72,45.18\n35238,5.72,45.18\n99999,5.72,45.18\n")
+    known = {"38185": True, "35238": False}
+    with Workspace() as workspace:
+        found = plausible(path, workspace, Context(communes=lambda code, _x, _y: known.get(code)))
+    assert {one.code: one.rows for one in found}["point-outside-commune"] == (2,)
+
+
+def test_what_changed_too_much_since_last_year_or_is_unlike_neighbours_is_found(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("nom,puissance_kw,places\n" + "".join(f"n{n},{20 + n},3\n" for n in range(20)))
+    new.write_text("nom,puissance_kw,places\n" + "".join(f"n{n},{20_000 + n},\n" for n in range(8)))
+    known = Context(previous=old, usual={"puissance_kw": (3, 400)})
+    with Workspace() as workspace:
+        found = {one.code for one in plausible(new, workspace, known)}
+    assert found >= {"rows-lost", "unlike-last-year", "column-emptied", "unlike-neighbours"}
