@@ -9,7 +9,7 @@ ROOMS = Path(__file__).parents[1] / "src" / "terreau"
 #: Who reads it there is in the organisation, or is the one it was said by; or it is what is kept, not read.
 KNOWN = {
     "people",  # its own page, which is not there while it is hidden, and those of its members
-    "needs/forms/acts.py", "needs/forms/need.py", "commons/forms",  # to choose in whose name one speaks
+    "needs/forms/acts.py", "needs/forms/voice.py", "commons/forms",  # to choose in whose name one speaks
     "needs/queries/page.py", "commons/queries/page.py", "catalogue/queries/listing.py",  # once not hidden
     "needs/templates/needs/need.html", "participation/queries", "participation/slots",  # after `is_hidden`
     "participation/templates/participation/tokens", "recognition/queries/personal.py",  # for its own people
