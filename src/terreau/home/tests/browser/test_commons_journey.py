@@ -1,4 +1,4 @@
-"""A commons goes its way with several people, without JavaScript: from a need to a part reused."""
+"""A commons goes its way with several people, without JavaScript: opened from a need to a badge given."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def test_a_commons_goes_its_whole_way(site: str, anyone: BrowserContext, known: 
     _reads(reader, guide, "Visser les quatre pieds.", "Plier la table en deux.")
     second = _reuse_a_component(mediator, steward, site, commons)
     _reads(reader, second, "Se sert de", "Pied pliant")
+    entry = _contribute(mediator, steward, commons)
+    _reads(reader, entry, "Objections", "Trois, d’après le carnet", "Gardée")
     _reads(reader, f"{commons}livret/", "Visser les quatre pieds.")
 
 
@@ -112,6 +114,28 @@ def _reuse_a_component(one: Page, other: Page, site: str, commons: str) -> str:
     acts.send(other)
     assert "1 commun s’en sert." in other.locator("main").inner_text()
     return second
+
+
+def _contribute(mediator: Page, steward: Page, commons: str) -> str:
+    """A member says what they gave, it is objected to, then settled; gives the address of the entry."""
+    steward.goto(f"{commons}communaute/rejoindre/")
+    acts.send(steward)
+    steward.goto(f"{commons}contributions/declarer/")
+    steward.locator("[name=words]").fill("Ponçage des pieds")
+    steward.locator("[name=quantity]").fill("30")
+    acts.send(steward)
+    entry = steward.url
+    mediator.goto(f"{entry}contester/")
+    mediator.locator("[name=reason]").fill("Plutôt trois heures")
+    acts.send(mediator)
+    mediator.locator("[name=keep][value=yes]").check()
+    mediator.locator("[name=quantity]").fill("3")
+    mediator.locator("[name=reason]").fill("Trois, d’après le carnet")
+    mediator.get_by_role("button", name="Publier ce qui est tranché").click()
+    mediator.locator("[name=badge]").select_option(index=0)
+    mediator.get_by_role("button", name="Donner ce badge").click()
+    assert "Reconnue par un badge" in mediator.locator("main").inner_text()
+    return entry
 
 
 def _reads(reader: Page, address: str, *words: str) -> None:
