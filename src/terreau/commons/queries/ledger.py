@@ -68,7 +68,7 @@ def totals_of(commons: Commons) -> list[Total]:
 def for_whom(one: Contribution) -> str:
     """For whom it was declared, as everyone may read it."""
     if one.organisation is not None:
-        return one.organisation.name
+        return one.organisation.public_name
     if one.name:
         return one.name
     return one.user.public_name if one.user else _("une personne dont le compte n’existe plus")
