@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     if asked.verb == "import-mediawiki" and not asked.dry_run:
         print(
-            "L’import lui-même se fait dans une instance : ici, seul --dry-run est possible.", file=sys.stderr
+            "Ajoutez --dry-run pour savoir ce qui viendrait, ou --commons NUMÉRO pour faire entrer ces pages dans un commun.",
+            file=sys.stderr,
         )
         return UNREADABLE
     answers = [_VERBS[asked.verb](name, asked) for name in asked.files]
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     helps = {
         "check": "vérifier des publiccode.yml, des manifestes Open Know-How et des codemeta.json, sans rien demander au web",
         "verify": "vérifier des archives de communs : entières, signées, et par qui",
-        "import-mediawiki": "dire ce que des exports XML de MediaWiki apporteraient (avec --dry-run)",
+        "import-mediawiki": "dire ce que des exports XML de MediaWiki apporteraient (--dry-run) ; --commons NUMÉRO les fait entrer",
     }
     for verb, said in helps.items():
         one = verbs.add_parser(verb, help=said, description=f"{said[0].upper()}{said[1:]}.")

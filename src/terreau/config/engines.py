@@ -31,7 +31,7 @@ def run(verb: str, words: Sequence[str]) -> int:
     if verb == "commons":
         from terreau.config.verbs import commons as instance
 
-        if words[:1] and words[0] in instance.VERBS:
+        if instance.is_for_an_instance(words):
             return instance.run(words)
         from terreau.commons.command import main as commons
 

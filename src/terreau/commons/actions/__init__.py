@@ -27,10 +27,12 @@ from terreau.commons.actions.ledger import Given, declare, object_to, recognise,
 from terreau.commons.actions.opening import open_commons
 from terreau.commons.actions.pages import edit_page, protect_page, restore_page, write_page
 from terreau.commons.actions.using import Usage, end_use, say_use
+from terreau.commons.actions.wikis import BroughtPages, import_wiki
 from terreau.commons.actions.wishes import end_wish, say_wish
 
 __all__ = [
     "Brought",
+    "BroughtPages",
     "Description",
     "Given",
     "Part",
@@ -53,6 +55,7 @@ __all__ = [
     "forget",
     "hand_over",
     "import_table",
+    "import_wiki",
     "invite",
     "join",
     "leave",

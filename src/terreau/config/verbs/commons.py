@@ -1,4 +1,4 @@
-"""`terreau commons import-csv`: commons of a table, brought into this instance, tried first if one likes."""
+"""What comes into this instance: `commons import-csv` and `import-mediawiki --commons N`; tried first."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from terreau.foundation.errors import TerreauError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Verbs that need an instance; `check` needs none.
-VERBS = frozenset({"import-csv"})
 LARGEST = 5_000_000
+_WIKI = "faire entrer les pages d’un wiki dans un commun, avec leur histoire : tout ou rien"
 
 
 class UnreadableTableError(TerreauError):
@@ -26,35 +25,82 @@ class UnreadableTableError(TerreauError):
     remedy = "Donnez un fichier CSV en UTF-8 de 5 Mo au plus, avec au moins une colonne « titre »."
 
 
+class UnreadableWikiError(TerreauError):
+    code = "unreadable-wiki"
+    message = "« {path} » ne se lit pas comme un export de MediaWiki. {why}"
+    remedy = "Donnez le fichier XML de la page « Spécial:Exporter » du wiki, historique compris."
+
+
 class NoHomeError(TerreauError):
     code = "no-home-for-commons"
     message = "Ce service n’a pas encore de territoire."
     remedy = "Choisissez-en un avec « terreau init »."
 
 
+def is_for_an_instance(words: Sequence[str]) -> bool:
+    """Whether these words need an instance; the other verbs of `commons` need none."""
+    verb = words[0] if words else ""
+    names_one = any(word.split("=")[0] == "--commons" for word in words)
+    return verb == "import-csv" or (verb == "import-mediawiki" and names_one)
+
+
 def run(words: Sequence[str]) -> int:
-    """Bring in a table; answers 1 when some lines could not be."""
+    """Bring in a table or a wiki; answers 1 when something was left out."""
     asked = _parser().parse_args(words)
     folder = folder_of_the_instance()
-    rows = _rows(Path(asked.file).expanduser())
+    rows = _rows(Path(asked.file).expanduser()) if asked.verb == "import-csv" else []
     start_django()
-    from terreau.commons.actions import import_table
     from terreau.config import preparing
-    from terreau.territories.queries import home
 
     preparing.refuse_a_database_behind()
+    with alone_in(folder):
+        return _wiki(asked) if asked.verb == "import-mediawiki" else _table(rows, dry_run=asked.dry_run)
+
+
+def _table(rows: list[dict[str, str]], *, dry_run: bool) -> int:
+    from terreau.commons.actions import import_table
+    from terreau.territories.queries import home
+
     territory = home()
     if territory is None:
         raise NoHomeError
-    with alone_in(folder):
-        brought = import_table(rows, territory, dry_run=asked.dry_run)
+    brought = import_table(rows, territory, dry_run=dry_run)
     for title in brought.made:
         terminal.say(f"  + {title}")
     for fault in brought.faults:
         terminal.say(f"  ! {fault}")
-    tried = "À l’essai, rien n’est gardé : " if asked.dry_run else ""
-    terminal.say(f"{tried}{len(brought.made)} communs entrés, {len(brought.there)} déjà là.")
+    terminal.say(f"{_tried(dry_run)}{len(brought.made)} communs entrés, {len(brought.there)} déjà là.")
     return 1 if brought.faults else 0
+
+
+def _wiki(asked: argparse.Namespace) -> int:
+    from terreau.commons.actions import import_wiki
+    from terreau.commons.mediawiki import DumpRefused
+
+    try:
+        with Path(asked.file).expanduser().open("rb") as file:
+            brought = import_wiki(asked.commons, file, dry_run=asked.dry_run)
+    except (OSError, DumpRefused) as fault:
+        why = str(fault) if isinstance(fault, DumpRefused) else ""
+        raise UnreadableWikiError(path=asked.file, why=why) from fault
+    for title in brought.made:
+        terminal.say(f"  + {title}")
+    for title, why in brought.left:
+        terminal.say(f"  ! {title} : {why}")
+    made, versions = len(brought.made), brought.versions
+    terminal.say(
+        f"{_tried(asked.dry_run)}{_many(made, 'page')} de plus ({_many(versions, 'version')}), "
+        f"{len(brought.there)} déjà là, {len(brought.left)} à part."
+    )
+    return 0
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if count > 1 else ''}"
+
+
+def _tried(dry_run: bool) -> str:  # noqa: FBT001 - one word of a sentence
+    return "À l’essai, rien n’est gardé : " if dry_run else ""
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -77,5 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     said = "faire entrer les communs d’un tableau CSV : tout ou rien, une seule fois chacun"
     bring = verbs.add_parser("import-csv", help=said, description=f"{said.capitalize()}.")
     bring.add_argument("file", metavar="FICHIER")
-    bring.add_argument("--dry-run", action="store_true", help="tout essayer, ne rien garder")
+    wiki = verbs.add_parser("import-mediawiki", help=_WIKI, description=f"{_WIKI.capitalize()}.")
+    wiki.add_argument("file", metavar="FICHIER")
+    wiki.add_argument("--commons", type=int, required=True, metavar="NUMÉRO", help="numéro du commun")
+    for one in (bring, wiki):
+        one.add_argument("--dry-run", action="store_true", help="tout essayer, ne rien garder")
     return parser
