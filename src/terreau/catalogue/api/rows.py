@@ -12,6 +12,7 @@ from django.http import HttpResponse  # noqa: TC002 - read by ninja at run time
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import Field, Path, Query, Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import WithJsonSchema
 
 from terreau.catalogue.queries.rows import table_of
 from terreau.catalogue.row_errors import said_in_words
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 router = Router(tags=["datasets"])
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _NOT_MODIFIED = 304
+#: Any text but a NUL, which no database takes.
+TEXT = r"^[^\x00]*$"
 #: Rows under embargo are announced and not given.
 CLOSED: dict[int, type[Schema]] = {403: Problem}
 _FILTERS = (
@@ -55,10 +58,12 @@ _FILTERS = (
 class Asked(Schema):
     """What does not depend on the columns of a table."""
 
-    q: Annotated[str, Field(max_length=200, description="Words, each in any column.")] = ""
+    q: Annotated[str, Field(max_length=200, pattern=TEXT, description="Words, each in any column.")] = ""
     page: Annotated[int, Field(ge=1, le=10**9)] = 1
     page_size: Annotated[int, Field(ge=1, le=1_000)] = 25
-    columns: Annotated[str, Field(max_length=2_000, description="Names between commas; all when empty.")] = ""
+    columns: Annotated[
+        str, Field(max_length=2_000, pattern=TEXT, description="Names between commas; all when empty.")
+    ] = ""
     table: Annotated[int, Field(ge=0, le=2**63 - 1, description="A table of the data set; 0: the first.")] = 0
 
 
@@ -66,7 +71,7 @@ class ColumnTold(Schema):
     """A column: its name as filters take it, and its type."""
 
     name: str
-    type: Kind
+    type: Annotated[Kind, WithJsonSchema({"type": "string", "enum": [kind.value for kind in Kind]})]
     declared: str = Field(description="Type of the Table Schema, empty without one.")
     title: str
     description: str

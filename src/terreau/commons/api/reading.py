@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from django.conf import settings
 from ninja import Field, Path, Query, Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import WithJsonSchema
 
 from terreau.commons.models import Kind, Maturity, Means, Side
 from terreau.commons.queries import listing, page, wiki
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from terreau.commons.models import Commons
 
 router = Router(tags=["commons"])
+#: Written out: OpenAPI names schemas by their class, and another room has a `Kind` of its own.
+KindSaid = Annotated[Kind, WithJsonSchema({"type": "string", "enum": [kind.value for kind in Kind]})]
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
@@ -40,7 +43,7 @@ class CommonsLine(Schema):
     url: str
     title: str
     tagline: str
-    kinds: list[Kind]
+    kinds: list[KindSaid]
     maturity: Maturity
     territories: list[PlaceOfCommons]
     licence_said: str
@@ -101,7 +104,7 @@ class CommonsAsked(Schema):
     """What a list of commons is asked for."""
 
     q: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] = ""
-    kind: Kind | None = None
+    kind: KindSaid | None = None
     maturity: Maturity | None = None
     seeks: Means | None = Field(default=None, description="Those that look for this now.")
     open_licence: bool = False

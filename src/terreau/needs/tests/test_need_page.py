@@ -105,7 +105,7 @@ def test_the_page_costs_a_visitor_a_bounded_number_of_queries(
     for version in range(1, 8):
         actions.edit(need.pk, builders.a_telling(f"Titre clair {version}"), by=steward, version=version)
     client.get(f"/besoins/{need.pk}/")
-    with django_assert_max_num_queries(11):  # conversation, files, meetings, moderation, commons: one each
+    with django_assert_max_num_queries(13):  # talk, files, meetings, moderation, commons, data
         client.get(f"/besoins/{need.pk}/")
 
 

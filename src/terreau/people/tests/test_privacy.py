@@ -47,7 +47,7 @@ def test_fields_about_people_are_read_from_the_models() -> None:
 def test_the_register_is_a_public_page_and_a_table() -> None:
     page = a_browser_of(None).get("/vie-privee/registre/").content.decode()
     table = a_browser_of(None).get("/vie-privee/registre.csv")
-    rows = list(csv.reader(table.content.decode().splitlines()))
+    rows = list(csv.reader(table.content.decode().splitlines(), delimiter=";"))
     assert len(rows) == len(everything_said()) + 1
     assert {len(row) for row in rows} == {6}
     for words in ("people.Invitation (email, invited_by)", "service que vous demandez (article 6.1.b)"):
