@@ -29,6 +29,7 @@ from terreau.catalogue.tables.repairing import Mended, Repair, repair
 from terreau.catalogue.tables.rules import RULES, Rule
 from terreau.catalogue.tables.schema.load import load_schema, read_descriptor, schemas_in
 from terreau.catalogue.tables.schema.model import Field, Schema
+from terreau.catalogue.tables.schema.of_features import table_schema_of
 
 __all__ = [
     "CONVERSION_NAMES",
@@ -61,4 +62,5 @@ __all__ = [
     "reference_keys",
     "repair",
     "schemas_in",
+    "table_schema_of",
 ]

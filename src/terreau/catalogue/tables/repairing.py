@@ -14,11 +14,14 @@ from terreau.catalogue.tables.checking.run import check_table
 from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
-from terreau.catalogue.tables.mending.conversions import SWAPPED
+from terreau.catalogue.tables.mending.conversions import BLANK_ROWS, SWAPPED
+from terreau.catalogue.tables.mending.empty_columns import without_empty_columns
 from terreau.catalogue.tables.mending.mend import Mender
+from terreau.catalogue.tables.mending.mended import Mended
 from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, journal_lines, swaps_of
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
+from terreau.catalogue.tables.rules.row import BlankRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,21 +35,6 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 5
 _CHUNK = 10_000
-
-
-@dataclass(frozen=True)
-class Mended:
-    """One conversion on one field: how many cells, and some of them before and after.
-
-    `applied` is false for what is only offered: it is made when it is accepted by its name.
-    """
-
-    field: str
-    conversion: str
-    title: str
-    count: int
-    examples: tuple[tuple[str, str], ...]
-    applied: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,7 +103,9 @@ def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
 ) -> Repair:
     if mapping is None:
         mapping = recognise_columns(profile(table, workspace, rows=2_000), schema, workspace).mapping
+    table, schema, left_out = without_empty_columns(table, schema, workspace, accepted)
     mapped, renamed = _under_schema(table, schema, mapping, accepted)
+    emptied = accepted is None or BLANK_ROWS in accepted
     if mapped is not table and not table.ragged:
         demand_even_table(table, workspace)
     report = check_table(path, mapped, schema, workspace, references)
@@ -125,19 +115,29 @@ def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
     asked = accepted is not None and SWAPPED in accepted
     swaps = [(one, *count_swapped(one, mapped, workspace)) for one in swaps_of(mapped.labels)]
     conversions = [
+        *left_out,
         *renamed,
         *_cells(mapped, schema, workspace, accepted),
         *(Mended(one.label, SWAPPED, TITLE, count, shown, asked) for one, count, shown in swaps if count),
+        *_blank_rows(report, emptied=emptied),
     ]
     if out is not None:
-        _write(mapped, workspace, out, [one for one, count, _ in swaps if count and asked])
-    return Repair(path, out, mapping, tuple(conversions), _left(report, workspace))
+        _write(mapped, workspace, out, [one for one, count, _ in swaps if count and asked], emptied=emptied)
+    return Repair(path, out, mapping, tuple(conversions), _left(report, workspace, emptied=emptied))
+
+
+def _blank_rows(report: Report, *, emptied: bool) -> list[Mended]:
+    """Rows without any value: they say nothing, and leaving them out loses nothing."""
+    count = sum(one.count for one in report.counts if one.rule is BlankRow)
+    return [Mended("", BLANK_ROWS, "Lignes vides retirées", count, (), emptied)] if count else []
 
 
 def _under_schema(
     table: Table, schema: Schema, mapping: Mapping[str, str], accepted: set[str] | None
 ) -> tuple[Table, list[Mended]]:
     """The same rows with the columns of the schema, in its order, empty where the file has none."""
+    if schema.fields_match in ("subset", "partial"):
+        return _renamed(table, mapping, accepted)
     names = tuple(one.name for one in schema.fields)
     if tuple(table.labels) == names or (accepted is not None and "columns" not in accepted):
         return table, []
@@ -165,6 +165,22 @@ def _under_schema(
     if order != [name for name in names if name in order]:
         found.append(Mended("", "columns", "Colonnes remises dans l’ordre du schéma", 1, ()))
     return replace(table, labels=names, relation=relation, source=None), found
+
+
+def _renamed(
+    table: Table, mapping: Mapping[str, str], accepted: set[str] | None
+) -> tuple[Table, list[Mended]]:
+    """Columns beyond the schema, which it allows, stay where they are; the others take its names."""
+    moved = tuple(
+        (label, name) for label, name in mapping.items() if label != name and name not in table.labels
+    )
+    if not moved or (accepted is not None and "columns" not in accepted):
+        return table, []
+    said = dict(moved)
+    labels = tuple(said.get(label, label) for label in table.labels)
+    return replace(table, labels=labels, source=None), [
+        Mended("", "columns", "Colonnes renommées", len(moved), moved[:_EXAMPLES])
+    ]
 
 
 def _cells(table: Table, schema: Schema, workspace: Workspace, accepted: set[str] | None) -> list[Mended]:
@@ -208,8 +224,8 @@ def _counted(position: int, label: str, mender: Mender, workspace: Workspace) ->
     ]
 
 
-def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
-    """The faults that no conversion mends."""
+def _left(report: Report, workspace: Workspace, *, emptied: bool) -> dict[str, Any]:
+    """The faults that no conversion mends; rows without any value are gone when they are left out."""
     mended = dict(
         workspace.query(
             "SELECT f.kind, count(*) FROM faults f JOIN fixes x ON x.position = f.position AND x.before = f.value "
@@ -225,11 +241,12 @@ def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
             "title": one.rule.title,
         }
         for one in report.ledger.counts(less=mended)
+        if not (emptied and one.rule is BlankRow)
     ]
     return {"total": sum(one["count"] for one in by_rule), "by_rule": by_rule}
 
 
-def _write(table: Table, workspace: Workspace, out: Path, swaps: Sequence[Swap]) -> None:
+def _write(table: Table, workspace: Workspace, out: Path, swaps: Sequence[Swap], *, emptied: bool) -> None:
     """The clean file, by the database; then the journal. Both are written aside and put in place once whole."""
     workspace.query(
         "SET disabled_optimizers = 'build_side_probe_side'"
@@ -254,8 +271,10 @@ def _write(table: Table, workspace: Workspace, out: Path, swaps: Sequence[Swap])
         for n, (value, label) in enumerate(zip(values, table.labels, strict=True))
     ]
     part = out.with_name(f"{out.name}.part")
+    every = " || ".join(f"coalesce(r.{column(n)}, '')" for n in range(table.width))
+    kept = f" WHERE {every} <> ''" if emptied and every else ""
     workspace.query(
-        f"COPY (SELECT {', '.join(names)} FROM ({table.relation}) r {joins}) TO {text(str(part))} "
+        f"COPY (SELECT {', '.join(names)} FROM ({table.relation}) r {joins}{kept}) TO {text(str(part))} "
         "(FORMAT csv, HEADER true, DELIMITER ',')"
     )
     part.replace(out)
