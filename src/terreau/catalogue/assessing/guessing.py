@@ -38,6 +38,8 @@ def _is_spoilt_code(column: dict[str, Any]) -> bool:
 
 def _type(column: dict[str, Any]) -> str:
     kind = str(column["kind"])
+    if kind == "spaced integer":
+        return "integer"  # « 2 912 » is 2912
     if column["filled"] and kind in _WRITTEN_ALIKE:
         return kind
     examples = column["examples"]

@@ -32,13 +32,17 @@ KINDS: dict[str, str] = {
     "number": r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})*([.,]\d+)?|[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?",
 }
 _NEARLY = 0.95
+_SPACED = r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})+"
 # Words of a label under which digits are a code, to be kept letter for letter.
 _CODES = {"insee", "siren", "siret", "postal", "code", "telephone"}
 
 
 @dataclass(frozen=True)
 class ColumnProfile:
-    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`."""
+    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`.
+
+    `spaced`: some whole numbers have their thousands set apart.
+    """
 
     name: str
     position: int
@@ -47,6 +51,7 @@ class ColumnProfile:
     seen: int
     distinct: int
     examples: tuple[str, ...]
+    spaced: bool = False
 
 
 def profile(table: Table, workspace: Workspace, rows: int = SAMPLE) -> list[ColumnProfile]:
@@ -58,11 +63,13 @@ def profile(table: Table, workspace: Workspace, rows: int = SAMPLE) -> list[Colu
 
 def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
     cell = f"trim({column(position)})"
-    counts = [f"count(*) FILTER (regexp_full_match({cell}, {text(regex)}))" for regex in KINDS.values()]
+    counts = [
+        f"count(*) FILTER (regexp_full_match({cell}, {text(regex)}))" for regex in (*KINDS.values(), _SPACED)
+    ]
     row = workspace.query(
         f"SELECT count(*), count(*) FILTER ({cell} <> ''), count(DISTINCT {cell}), {', '.join(counts)} FROM sample"
     ).fetchone()
-    seen, filled, distinct, *kinds = (int(one) for one in row or ())
+    seen, filled, distinct, *kinds, spaced = (int(one) for one in row or ())
     examples = workspace.query(
         f"SELECT {column(position)} AS v FROM sample WHERE {cell} <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT {_EXAMPLES}"
     ).fetchall()
@@ -73,6 +80,7 @@ def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
     if kind == "integer" and (dict(zip(KINDS, kinds, strict=True))["code"] or words(label) & _CODES):
         # 01 is no number: a table of numbers would lose its zero.
         kind = "code"
+    shown = tuple(str(one[0]) for one in examples)
     return ColumnProfile(
-        label, position, kind, filled, seen, distinct, tuple(str(one[0]) for one in examples)
+        label, position, kind, filled, seen, distinct, shown, kind == "integer" and spaced > 0
     )

@@ -66,7 +66,11 @@ def _slip(rare: str, usual: str, counts: dict[str, int], filled: int) -> bool:
     if place is None:
         return False
     figure = any(text[place : place + 1].isdigit() for text in (one, other))
-    return not figure or counts[usual] >= _USUAL * filled
+    if not figure:
+        return True
+    # « Zone 1 » and « Zone 2 » go on with « Zone 3 »: only one that stands alone is a slip.
+    near = sum(one != usual and _differs(folded(one), other) is not None for one in counts)
+    return near == 1 and counts[usual] >= _USUAL * filled
 
 
 def _differs(one: str, other: str) -> int | None:
