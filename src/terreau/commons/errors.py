@@ -266,3 +266,13 @@ class OwnComponentError(TerreauError):
     title = _("C’est déjà le sien")
     message = _("Ce composant appartient à ce commun : il n’a pas à dire qu’il s’en sert.")
     remedy = _("Choisissez un composant d’un autre commun.")
+
+
+class RefusedArchiveError(TerreauError):
+    """The archive of a commons is cut, altered, forged or made to harm."""
+
+    code = "refused-commons-archive"
+    status = 422
+    title = _("Archive refusée")
+    message = _("{why}")
+    remedy = _("{todo}")
