@@ -24,7 +24,7 @@ _COLUMNS = {
     "valid_until": ("valid_until", "validuntil", "expire", "expiration"),
 }
 _EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+\.[^@\s\"<>]+")
-#: In characters. Our own bound: that of `csv` belongs to the whole process, and whoever reads tables raises it.
+#: In characters. Our own bound: that of `csv` is the whole process's; readers of large tables raise it.
 LONGEST_CELL = 131_072
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
