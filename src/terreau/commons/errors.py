@@ -268,6 +268,16 @@ class OwnComponentError(TerreauError):
     remedy = _("Choisissez un composant d’un autre commun.")
 
 
+class RefusedWikiError(TerreauError):
+    """The export of a wiki cannot be read, or is too large for a page."""
+
+    code = "refused-wiki"
+    status = 422
+    title = _("Export refusé")
+    message = _("{why}")
+    remedy = _("{todo}")
+
+
 class RefusedArchiveError(TerreauError):
     """The archive of a commons is cut, altered, forged or made to harm."""
 

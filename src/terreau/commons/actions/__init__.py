@@ -29,7 +29,7 @@ from terreau.commons.actions.opening import open_commons
 from terreau.commons.actions.pages import edit_page, protect_page, restore_page, write_page
 from terreau.commons.actions.preparing import ask_archive, clear_archives, make_archive
 from terreau.commons.actions.using import Usage, end_use, say_use
-from terreau.commons.actions.wikis import BroughtPages, import_wiki
+from terreau.commons.actions.wikis import BroughtPages, bring_wiki, import_wiki
 from terreau.commons.actions.wishes import end_wish, say_wish
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "announce_takeover",
     "ask",
     "ask_archive",
+    "bring_wiki",
     "change_component",
     "change_rule",
     "clear_archives",

@@ -92,7 +92,10 @@ def contents_of(commons: Commons) -> Contents:
         },
         licence={"said": commons.licence_said, "spdx": commons.licence_spdx, "open": commons.licence_open},
         contributors=credited.all(),
-        pages=_pages(commons, pages, partial(_revision, commons, came, credited, authors)),
+        pages=(
+            Page(page.slug, page.title, _told(past, partial(_revision, commons, came, credited, authors)))
+            for page, past in pages_with_versions(commons)
+        ),
         files=(_file(one, came, credited) for one in attached),
         sections=sections,
         lineage=tuple(lineage_of(commons)),
@@ -102,6 +105,16 @@ def contents_of(commons: Commons) -> Contents:
 def shown_pages(commons: Commons) -> Any:
     """The pages that everyone may read, in the order they were made."""
     return visible(WikiPage.objects.filter(commons=commons)).order_by("pk")
+
+
+def pages_with_versions(commons: Commons) -> Iterator[tuple[WikiPage, Iterator[Any]]]:
+    """Each page that everyone may read with its versions, the oldest first; two SQL queries, a row at a time."""
+    versions: Any = WikiPage.history
+    rows = versions.filter(commons_id=commons.pk).order_by("id", "history_id").iterator(200)
+    kept = {one.pk: one for one in shown_pages(commons).only("pk", "slug", "title")}
+    for pk, past in groupby(rows, key=lambda row: row.id):
+        if pk in kept:
+            yield kept[pk], past
 
 
 def address_of(commons: Commons) -> str:
@@ -136,17 +149,6 @@ def is_large(commons: Commons) -> bool:
     """Whether its archive is made in the background."""
     versions, size = weight_of(commons)
     return versions > LARGE_VERSIONS or size > LARGE_BYTES
-
-
-def _pages(commons: Commons, pages: Any, told: Callable[[Any, str], Revision]) -> Iterator[Page]:
-    """Pages with their versions, the oldest first, in two SQL queries; a version at a time is in memory."""
-    versions: Any = WikiPage.history
-    rows = versions.filter(commons_id=commons.pk).order_by("id", "history_id").iterator(200)
-    grouped = groupby(rows, key=lambda row: row.id)
-    kept = {one.pk: one for one in pages.only("pk", "slug", "title")}
-    for pk, past in grouped:
-        if pk in kept:
-            yield Page(kept[pk].slug, kept[pk].title, _told(past, told))
 
 
 def _told(past: Iterator[Any], told: Callable[[Any, str], Revision]) -> Iterator[Revision]:

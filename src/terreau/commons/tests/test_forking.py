@@ -84,9 +84,9 @@ def carried(commons: Commons, instance: str = AWAY, key: bytes = b"k" * 32) -> i
     return file
 
 
-def downloaded(client: Client, commons: Commons) -> bytes:
-    answer = client.get(f"/communs/{commons.pk}/archive.zip")
-    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+def downloaded(client: Client, commons: Commons, end: str = "archive.zip") -> bytes:
+    answer: Any = client.get(f"/communs/{commons.pk}/{end}")
+    data = b"".join(answer.streaming_content)
     for close in answer._resource_closers:  # closing the answer would close the database too
         close()
     return data

@@ -54,20 +54,20 @@ def test_killed_at_the_last_moment_nothing_came_and_the_next_time_all_does_and_g
     small_folder: Path, tmp_path: Path
 ) -> None:
     archive, before, out = an_archive(tmp_path / "four.zip"), rows(small_folder), tmp_path / "encore.zip"
-    words, folder = ["fork", str(archive), "--offline"], {"TERREAU_DATA": str(small_folder)}
+    words, data = ["fork", str(archive), "--offline"], str(small_folder)
     died = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", DYING, "record", *words],
-        env=environment(**folder),
+        env=environment(TERREAU_DATA=data),
         check=False,
         capture_output=True,
     )
     assert died.returncode == -9, died.stderr.decode()
     assert rows(small_folder) == before
-    done = terreau("commons", *words, **folder)
+    done = terreau("commons", *words, TERREAU_DATA=data)
     assert done.code == 0, done.notes
     assert "signataire est inconnu" in done.notes + done.answer
     assert [now - then for now, then in zip(rows(small_folder), before, strict=True)][:3] == [1, 10, 200]
-    written = terreau("commons", "export", "four-a-pain", "--out", str(out), **folder)
+    written = terreau("commons", "export", "four-a-pain", "--out", str(out), TERREAU_DATA=data)
     assert written.code == 0, written.notes
     with out.open("rb") as file, open_archive(file) as again:
         assert [one.commons for one in again.lineage] == [f"{AWAY}/communs/3/"]
