@@ -108,7 +108,7 @@ def shown_pages(commons: Commons) -> Any:
 
 
 def pages_with_versions(commons: Commons) -> Iterator[tuple[WikiPage, Iterator[Any]]]:
-    """Each page that everyone may read with its versions, the oldest first; two SQL queries, a row at a time."""
+    """Each page that everyone may read with its versions, the oldest first, in two SQL queries."""
     versions: Any = WikiPage.history
     rows = versions.filter(commons_id=commons.pk).order_by("id", "history_id").iterator(200)
     kept = {one.pk: one for one in shown_pages(commons).only("pk", "slug", "title")}
