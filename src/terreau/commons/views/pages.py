@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 def page_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All the pages of a commons."""
     commons = sheets.commons(pk)
-    return render(request, "commons/pages/list.html", {"commons": commons, "pages": wiki.pages_of(commons)})
+    page = wiki.page_of(commons, request.GET.get("page", "1"))
+    context = {"commons": commons, "page": page, "pages": page.object_list}
+    return render(request, "commons/pages/list.html", context)
 
 
 @require_safe
