@@ -62,7 +62,7 @@ def reached_by(one: Component) -> list[Reached]:
 def page_of(reached: Sequence[Reached], number: int | str) -> Page[Any]:
     """One page of those, ready to be read: two SQL queries."""
     page: Page[Any] = Paginator(reached, PAGE_SIZE).get_page(number)
-    page.object_list = told(page.object_list)
+    page.object_list = told(list(page.object_list))
     return page
 
 

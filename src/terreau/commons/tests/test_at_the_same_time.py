@@ -111,7 +111,8 @@ def test_one_link_lets_one_of_many_in() -> None:
 
 
 def test_while_a_wiki_comes_in_people_go_on_writing_and_nothing_is_lost_or_doubled() -> None:
-    commons = a_commons()
+    opener = a_person()
+    commons = a_commons(by=opener)
     page = actions.write_page(commons.pk, "Page 3", "Une ligne écrite ici\n", by=a_person())
     pages = [
         a_page(f"Page {number}", *(a_revision(f"Jour {day}", day=day) for day in range(1, 4)))
@@ -127,8 +128,6 @@ def test_while_a_wiki_comes_in_people_go_on_writing_and_nothing_is_lost_or_doubl
             commons.pk, actions.Usage(purpose=f"Essai {number}", name=f"Mairie {number}"), by=opener
         )
 
-    opener = commons.opened_by
-    assert opener
     imports: list[Callable[[], object]] = [lambda: actions.import_wiki(commons.pk, an_export(*pages))] * 2
     edits = [edit(number) for number in range(8)]
     one = lambda: actions.edit_page(page.pk, "Une ligne changée\n", by=opener, version=1)  # noqa: E731

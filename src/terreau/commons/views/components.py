@@ -37,7 +37,7 @@ def component(request: HttpRequest, pk: int) -> HttpResponse:
     found = components.component(pk)
     reached = reach.reached_by(found)
     page = reach.page_of(reached, request.GET.get("page", "1"))
-    hits = page.object_list
+    hits = list(page.object_list)
     context = {
         "component": found,
         "commons": found.commons,
