@@ -155,6 +155,8 @@ PERSONAL = (
     PageKind("Corriger un badge", "/badges/obtenus/exemple-velo/corriger/", MEDIATOR),
     PageKind("Clés d’un émetteur", "/badges/emetteurs/espace-numerique-exemple/cles/", STEWARD),
     PageKind("Apporter un tableau", "/donnees/apporter/", STEWARD),
+    PageKind("Donner l’adresse d’un tableau", "/donnees/apporter/adresse/", STEWARD),
+    PageKind("Adresse d’un tableau", "/donnees/1/adresse/", STEWARD),
     PageKind("Demander des données", "/donnees/manque/demander/", STEWARD),
     PageKind("Décrire des données", "/donnees/1/decrire/", STEWARD),
     PageKind("Publier des données", "/donnees/1/publier/", STEWARD),
