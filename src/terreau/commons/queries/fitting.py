@@ -1,6 +1,6 @@
 """Whether a commons may take something up, in words: a help to find one's way, never advice said as certain.
 
-The engine `foundation/licences/compatibility.py` weighs; this says it, with the page that the rule comes from.
+The engine `foundation/licences/compatibility.py` weighs; this says it, with the page the rule comes from.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ _RULES = {
 }
 #: Where each family of licences says what it goes with (first words of the SPDX identifier).
 _SOURCES = (
-    (("CC-", "CC0-"), "https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses"),
+    (
+        ("CC-", "CC0-"),
+        "https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses",
+    ),
     (("GPL-", "AGPL-", "LGPL-", "GFDL-"), "https://www.gnu.org/licenses/license-list.html"),
     (("EUPL-",), "https://eupl.eu/1.2/fr/"),
     (("etalab-", "LicenseRef-Licence-Ouverte"), "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"),
@@ -88,6 +91,12 @@ def fits_into(component: Component, commons: Sequence[Commons]) -> list[Fit]:
     """The same for each of these commons, named by the commons."""
     said = component.licence_said or component.commons.licence_said
     return [fit(said, one.licence_said, one.title, one.get_absolute_url()) for one in commons]
+
+
+def by_care(fits: Sequence[Fit]) -> list[Fit]:
+    """What asks for care first: what cannot be combined, then what cannot be said, then conditions."""
+    order = ("no", "unknown", "conditions", "yes")
+    return sorted(fits, key=lambda one: order.index(one.verdict))
 
 
 def _licence(said: str) -> Licence | None:
