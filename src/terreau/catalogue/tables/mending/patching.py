@@ -35,7 +35,7 @@ def written_row(cells: Sequence[str]) -> bytes:
 
 
 def patch_lines(source: Path, skip: int, rows: int, patches: Iterable[Patch], out: BinaryIO) -> None:
-    """Copy from byte `skip` on, a line being a row; line ends become "\\n".
+    """Copy from byte `skip` on, a line being a row; line ends become line feeds.
 
     Raises `OtherLinesError` where there are not `rows` lines.
     """

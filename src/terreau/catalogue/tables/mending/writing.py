@@ -40,7 +40,7 @@ def write_clean(
     _write_journal(table, workspace, out.with_name(f"{out.name}.journal.csv"), swaps)
 
 
-def _from_lines(  # noqa: PLR0913, PLR0917 - what is written, from what, to where
+def _from_lines(
     table: Table,
     rows: int,
     workspace: Workspace,
@@ -62,7 +62,7 @@ def _from_lines(  # noqa: PLR0913, PLR0917 - what is written, from what, to wher
     return True
 
 
-def _from_table(  # noqa: PLR0913, PLR0917 - what is written, from what, to where
+def _from_table(
     table: Table,
     rows: int,
     workspace: Workspace,
@@ -91,7 +91,10 @@ def _patches(table: Table, workspace: Workspace, swaps: Sequence[tuple[int, Swap
     """What changes, row by row in the order of the file: conversions, then coordinates put back."""
     converted = ((row, 0, at, before, after) for row, _, at, before, after, _ in _converted(workspace))
     put_back = (
-        ((row, turn, at, before, after) for row, _, at, before, after in swapped_cells(number, one, table, workspace))
+        (
+            (row, turn, at, before, after)
+            for row, _, at, before, after in swapped_cells(number, one, table, workspace)
+        )
         for turn, (number, one) in enumerate(swaps, start=1)
     )
     merged = heapq.merge(converted, *put_back)

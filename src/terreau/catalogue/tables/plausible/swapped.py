@@ -134,5 +134,6 @@ def swapped_cells(
     while rows := result.fetchmany(_CHUNK):
         for row, of, *texts in rows:
             yield from (
-                (row, of, at, *texts[2 * n : 2 * n + 2]) for n, at in sorted(enumerate(swap.positions), key=itemgetter(1))
+                (row, of, at, *texts[2 * n : 2 * n + 2])
+                for n, at in sorted(enumerate(swap.positions), key=itemgetter(1))
             )

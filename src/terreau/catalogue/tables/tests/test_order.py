@@ -31,17 +31,17 @@ _HEADER = "n,ok0,ok1,ok2,ok3,ok4,ok5,jour,nom\n"
 _LONG = "x" * 400
 
 
-def _rows(last: str) -> list[str]:
+def _rows() -> list[str]:
     return [
         f"{n},true,{'Oui' if n % 1000 == 0 else 'true'},false,true,false,1,"
-        f"{'03/05/2025' if n % 1000 == 7 else '2025-05-03'},{_LONG}{last if n == 5 else ''}\n"
+        f"{'03/05/2025' if n % 1000 == 7 else '2025-05-03'},{_LONG}\n"
         for n in range(60_000)
     ]
 
 
 def test_faults_of_a_long_file_stand_at_their_rows(tmp_path: Path) -> None:
     raw = tmp_path / "a.csv"
-    raw.write_text(_HEADER + "".join(_rows("")))
+    raw.write_text(_HEADER + "".join(_rows()))
     with Workspace() as workspace:
         found = [(one.row, one.line, one.field) for one in check(raw, SCHEMA, workspace).faults()]
     wanted = [(n + 1, n + 2, "ok1") for n in range(0, 60_000, 1000)]
@@ -52,17 +52,19 @@ def test_faults_of_a_long_file_stand_at_their_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_a_long_file_keeps_its_rows_once_repaired(tmp_path: Path, delimiter: str) -> None:
     raw, out = tmp_path / "a.csv", tmp_path / "b.csv"
-    raw.write_text((_HEADER + "".join(_rows(""))).replace(",", delimiter))
+    raw.write_text((_HEADER + "".join(_rows())).replace(",", delimiter))
     with Workspace() as workspace:
         repair(raw, SCHEMA, workspace, out=out)
-    clean = "".join(_rows("")).replace("Oui", "true").replace("03/05/2025", "2025-05-03")
+    clean = "".join(_rows()).replace("Oui", "true").replace("03/05/2025", "2025-05-03")
     assert out.read_text() == _HEADER + clean
 
 
 def test_no_plan_of_a_check_joins_the_rows_of_the_file() -> None:
     words = ", ".join(f"'v{n}'" for n in range(9))
     with Workspace() as workspace:
-        plan = workspace.query(f"EXPLAIN SELECT v IN ({words}) FROM (SELECT range::VARCHAR AS v FROM range(9))")
+        plan = workspace.query(
+            f"EXPLAIN SELECT v IN ({words}) FROM (SELECT range::VARCHAR AS v FROM range(9))"
+        )
         assert "Join" not in str(plan.fetchall())
 
 
@@ -74,7 +76,12 @@ _TABLES = st.lists(st.lists(_TEXTS, min_size=2, max_size=2), min_size=1, max_siz
 @given(rows=_TABLES, quoting=st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)), data=st.data())
 @pytest.mark.parametrize("block", [7, 1 << 18])
 def test_only_the_cells_of_patches_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int, rows: list[list[str]], quoting: int, data: st.DataObject
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    block: int,
+    rows: list[list[str]],
+    quoting: int,
+    data: st.DataObject,
 ) -> None:
     monkeypatch.setattr(patching, "_BLOCK", block)
     text = io.StringIO(newline="")
@@ -108,13 +115,12 @@ def test_a_file_whose_lines_are_not_its_rows_is_never_patched_by_lines(tmp_path:
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_values_with_line_breaks_keep_them_in_the_repaired_file(tmp_path: Path, delimiter: str) -> None:
     raw, out = tmp_path / "a.csv", tmp_path / "b.csv"
-    raw.write_bytes(
-        f'nom;ok;jour\r\n"Halle\nau ""blé""";Oui;2025-05-03\r\n"Place, du; Marché";non;03/05/2025\r\n'.replace(
-            ";", delimiter
-        ).encode()
-        if delimiter == ";"
-        else b'nom,ok,jour\r\n"Halle\nau ""bl\xc3\xa9""",Oui,2025-05-03\r\n"Place, du; March\xc3\xa9",non,03/05/2025\r\n'
+    rows = (
+        ("nom", "ok", "jour"),
+        ('"Halle\nau ""blé"""', "Oui", "2025-05-03"),
+        ('"Place, du; Marché"', "non", "03/05/2025"),
     )
+    raw.write_bytes("".join(f"{delimiter.join(row)}\r\n" for row in rows).encode())
     schema = read_descriptor(
         {"fields": [{"name": "nom"}, {"name": "ok", "type": "boolean"}, {"name": "jour", "type": "date"}]}
     )
