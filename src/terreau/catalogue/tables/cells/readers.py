@@ -106,7 +106,7 @@ def _boolean(field: Field) -> Callable[[str], Any]:
 
 
 def _dates() -> Any:
-    """dateutil's parser, loaded only where a field holds dates of its kinds."""
+    """Dateutil's parser, loaded only where a field holds dates of its kinds."""
     from dateutil import parser
 
     return parser
