@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from terreau.foundation.markdown import Heading
 
 #: Words under /pages/ that are not those of a page.
-RESERVED = frozenset({"ecrire"})
+RESERVED = frozenset({"ecrire", "apporter"})
 #: Links of one page that are followed, and pages shown in a list.
 MOST_LINKS, PAGE_SIZE, MOST_PRINTED = 200, 100, 60
 #: Headings from which a page has a table of contents.
