@@ -266,3 +266,23 @@ class OwnComponentError(TerreauError):
     title = _("C’est déjà le sien")
     message = _("Ce composant appartient à ce commun : il n’a pas à dire qu’il s’en sert.")
     remedy = _("Choisissez un composant d’un autre commun.")
+
+
+class RefusedWikiError(TerreauError):
+    """The export of a wiki cannot be read, or is too large for a page."""
+
+    code = "refused-wiki"
+    status = 422
+    title = _("Export refusé")
+    message = _("{why}")
+    remedy = _("{todo}")
+
+
+class RefusedArchiveError(TerreauError):
+    """The archive of a commons is cut, altered, forged or made to harm."""
+
+    code = "refused-commons-archive"
+    status = 422
+    title = _("Archive refusée")
+    message = _("{why}")
+    remedy = _("{todo}")
