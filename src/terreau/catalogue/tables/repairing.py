@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.checking.run import check_table
+from terreau.catalogue.tables.clean_file import write_clean
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
 from terreau.catalogue.tables.mending.conversions import SWAPPED
 from terreau.catalogue.tables.mending.mend import Mender
-from terreau.catalogue.tables.mending.writing import write_clean
 from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, swaps_of, watched
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
