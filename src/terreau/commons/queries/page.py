@@ -169,6 +169,15 @@ def holder_names(commons: Commons) -> list[str]:
     ]
 
 
+def holders_told(commons: Commons) -> list[tuple[str, int | None]]:
+    """Who holds it as everyone may read it, each with the number of its organisation; one SQL query."""
+    holding = Member.objects.filter(commons=commons, role=Role.HOLDER, until=None)
+    return [
+        (one.organisation.public_name if one.organisation else one.name, one.organisation_id)
+        for one in holding.select_related("organisation").order_by("pk")
+    ]
+
+
 def need_numbers(commons: Commons) -> list[int]:
     """The numbers of the needs it answers, in the order they were given."""
     return list(commons.answers.order_by("pk").values_list("need_id", flat=True))
