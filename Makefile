@@ -11,6 +11,7 @@ RUN := $(UV) run --frozen --all-extras
 
 setup: $(filter .tools/%,$(UV)) ## everything the other verbs need
 	$(UV) sync --frozen --all-extras --quiet --compile-bytecode
+	@$(RUN) python -m compileall -q src # uv compiles what it installs, not what is edited in place: 2 s a command
 
 demo: setup ## a real territory, ready to open in a browser: make demo ARGS="--territory Rennes"
 	$(RUN) terreau demo $(ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from terreau.catalogue.actions.describing import PLAIN
@@ -20,6 +21,7 @@ from terreau.catalogue.models import (
     Use,
     Version,
 )
+from terreau.catalogue.models.distribution import Refresh
 from terreau.catalogue.queries.files import clean_path, parquet_path, raw_path
 from terreau.catalogue.queries.listing import who_publishes
 from terreau.foundation import search
@@ -70,6 +72,8 @@ _TABLE = dict.fromkeys(
         "columns",
         "rows",
         "published_at",
+        "url",
+        "refresh",
     ),
     "",
 )
@@ -144,6 +148,8 @@ def _tables() -> Iterable[dict[str, Any]]:
                 "columns": version.columns,
                 "rows": version.rows,
                 "published_at": version.published_at.isoformat() if version.published_at else None,
+                "url": table.url,
+                "refresh": table.refresh,
             }
 
 
@@ -170,10 +176,17 @@ def _files(row: dict[str, Any]) -> Iterable[tuple[str, Path]]:
 
 
 def _take_tables(rows: Iterable[dict[str, Any]]) -> int:
-    """The version that everyone reads; those before it stay where they were published."""
+    """The version that everyone reads; those before it stay where they were published.
+
+    A table that was read at an address is read there by itself once somebody in charge here says so.
+    """
     done = 0
     for row in rows:
-        table = Distribution.objects.create(pk=row["id"], dataset_id=row["dataset"], title=row["title"])
+        table = Distribution(pk=row["id"], dataset_id=row["dataset"], title=row["title"])
+        table.url, table.refresh = row.get("url", ""), row.get("refresh", Refresh.NEVER)
+        table.refresh_stopped_at = timezone.now() if table.refresh != Refresh.NEVER else None
+        table.clean_fields(exclude=["dataset", "schema", "mapping", "published"])
+        table.save(force_insert=True)
         read = row["read"]
         suffix = row["raw"].partition("-brut")[2]
         with store.writing():

@@ -32,6 +32,12 @@ VERBS = {
     "accept-correction": _("a accepté une correction du jeu de données"),
     "refuse-correction": _("a refusé une correction du jeu de données"),
     "restore-data": _("a rétabli une version de la description du jeu de données"),
+    "give-address": _("a dit à quelle adresse se lit le jeu de données"),
+    "pace-address": _("a changé le rythme de relecture du jeu de données"),
+    "stop-address": _("a arrêté la relecture du jeu de données"),
+    "resume-address": _("a repris la relecture du jeu de données"),
+    "forget-address": _("ne fait plus relire à son adresse le jeu de données"),
+    "fail-address": _("n’a pas pu relire à son adresse le jeu de données"),
 }
 
 

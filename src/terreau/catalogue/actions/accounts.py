@@ -8,6 +8,7 @@ from django.db.models import F
 from terreau.catalogue.models import (
     Correction,
     Dataset,
+    Fetch,
     MissingData,
     State,
     TableSchema,
@@ -20,6 +21,7 @@ from terreau.catalogue.models import (
 _NAMED = (
     (Dataset, ("created_by",)),
     (Version, ("created_by", "personal_confirmed_by")),
+    (Fetch, ("asked_by",)),
     (Use, ("added_by",)),
     (MissingData, ("asked_by",)),
     (Correction, ("suggested_by", "decided_by")),

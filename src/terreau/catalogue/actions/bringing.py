@@ -68,7 +68,7 @@ def bring(sent: Sent, what: For, *, by: User, key: UUID | None = None) -> Versio
     require(by, "catalogue.bring_data")
     if what.organisation is not None:
         require(by, "catalogue.prepare_for_organisation", what.organisation)
-    if key is not None and (known := _sent_before(key, by)):
+    if key is not None and (known := _version_of(key, by)):
         return known
     _measured(sent, by)
     with store.writing():
@@ -77,7 +77,7 @@ def bring(sent: Sent, what: For, *, by: User, key: UUID | None = None) -> Versio
         try:
             return _write(sent, what, digest, by=by, key=key)
         except IntegrityError:  # the same form, sent twice at the very same time
-            if key is not None and (known := _sent_before(key, by)):
+            if key is not None and (known := _version_of(key, by)):
                 return known
             raise
 
@@ -86,13 +86,11 @@ def bring(sent: Sent, what: For, *, by: User, key: UUID | None = None) -> Versio
 def _write(sent: Sent, what: For, digest: str, *, by: User, key: UUID | None) -> Version:
     name = one_line(sent.name)[:160] or "tableau"
     if what.dataset is None:
-        dataset = _begun(name, what, by=by, key=key)
-        distribution = Distribution.objects.create(dataset=dataset, title=dataset.title)
+        distribution = first_table(begin_dataset(name, what, by=by, key=key))
     else:
         dataset = held(what.dataset)
         require(by, "catalogue.prepare_dataset", dataset)
-        first = dataset.distributions.order_by("pk").first()
-        distribution = first or Distribution.objects.create(dataset=dataset, title=dataset.title)
+        distribution = first_table(dataset)
         _refuse_same(distribution, digest)
     return add_version(distribution, name, digest, sent.size, by=by)
 
@@ -112,7 +110,14 @@ def add_version(distribution: Distribution, name: str, digest: str, size: int, *
     )
 
 
-def _begun(name: str, what: For, *, by: User, key: UUID | None) -> Dataset:
+def first_table(dataset: Dataset) -> Distribution:
+    """The table of a data set, begun when there is none; the caller holds the data set."""
+    first = dataset.distributions.order_by("pk").first()
+    return first or Distribution.objects.create(dataset=dataset, title=dataset.title)
+
+
+def begin_dataset(name: str, what: For, *, by: User, key: UUID | None) -> Dataset:
+    """A draft, named for now after its file, that serves the need it was brought for."""
     title = re.sub(r"[_\s]+", " ", _SUFFIX.sub("", name)).strip()[:160] or name
     dataset = Dataset(
         title=title[:1].upper() + title[1:],
@@ -145,9 +150,14 @@ def _measured(sent: Sent, by: User) -> None:
         raise NoTableError
     if sent.size > settings.MOST_TABLE_BYTES:
         raise TableTooLargeError(limit=settings.MOST_TABLE_BYTES // _MEGA, size=-(-sent.size // _MEGA))
+    refuse_full_day(by, sent.size)
+
+
+def refuse_full_day(by: User, size: int = 0) -> None:
+    """Raise TablesDayFullError when this person brings more in a day than one may."""
     today = Version.objects.filter(created_by=by, created_at__date=timezone.localdate())
     brought = today.aggregate(all=Sum("raw_bytes"))["all"] or 0
-    if brought + sent.size > DAY * settings.MOST_TABLE_BYTES:
+    if brought + size > DAY * settings.MOST_TABLE_BYTES:
         raise TablesDayFullError(limit=DAY * settings.MOST_TABLE_BYTES // _MEGA)
 
 
@@ -157,10 +167,15 @@ def _refuse_same(distribution: Distribution, digest: str) -> None:
         raise SameTableError(number=known.number)
 
 
-def _sent_before(key: UUID, by: User) -> Version | None:
+def sent_before(key: UUID, by: User) -> Dataset | None:
+    """The data set that this form began when it was sent before; raises SentKeyTakenError."""
     known = Dataset.objects.filter(key=key).first()
-    if known is None:
-        return None
-    if known.created_by_id != by.pk:
+    if known is not None and known.created_by_id != by.pk:
         raise SentKeyTakenError
+    return known
+
+
+def _version_of(key: UUID, by: User) -> Version | None:
+    if (known := sent_before(key, by)) is None:
+        return None
     return Version.objects.filter(distribution__dataset=known).order_by("pk").first()

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import duckdb
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +28,8 @@ logger = logging.getLogger("terreau.catalogue")
 
 def check_now(pk: int) -> None:
     """Check a version whose job it is, and write what was found."""
+    import duckdb  # only when a table is read: a web process at rest does without its 30 MB
+
     version = Version.objects.select_related("distribution__dataset", "distribution__schema").get(pk=pk)
     known = schemas_known()
     draft = store.incoming() / f"{uuid4()}.csv"

@@ -48,6 +48,11 @@ def run(pk: int) -> str:
     return job or ""
 
 
+def take_anew(pk: int, job: Job) -> None:
+    """Say that this job is being done, whoever did it before: only for who holds the file alone."""
+    Version.objects.filter(pk=pk).update(job=job, job_at=timezone.now(), done=0, stop=False)
+
+
 @transaction.atomic
 def _begun(pk: int, job: Job) -> int:
     version = held_version(pk)

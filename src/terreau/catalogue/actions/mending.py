@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import duckdb
 from django.db import transaction
 from django.utils import timezone
 
@@ -52,6 +51,8 @@ def accept(pk: int, repairs: Collection[str], *, by: User) -> Version:
 
 def mend_now(pk: int) -> None:
     """Make the clean table of a version whose job it is."""
+    import duckdb  # only when a table is read: a web process at rest does without its 30 MB
+
     version = Version.objects.select_related("check_made__schema").get(pk=pk)
     check = version.check_made
     draft = store.incoming() / f"{uuid4()}.csv"

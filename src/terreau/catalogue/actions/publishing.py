@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Longer than that is not an embargo.
 LONGEST_EMBARGO = dt.timedelta(days=731)
+#: What was said of a table that could not be read again: over once a newer one is there.
+_FAILING = ("failure", "failures", "failing_since", "failure_told_at")
 
 
 @transaction.atomic
@@ -48,7 +50,7 @@ def publish(
     until = _end_of(embargo_until)
     first = dataset.published_at is None
     for one in ready:
-        _turn(one)
+        turn(one)
     now = timezone.now()
     dataset.published_at = dataset.published_at or now
     dataset.state = State.EMBARGOED if until else State.PUBLISHED
@@ -114,7 +116,8 @@ def refuse_personal(versions: list[Version]) -> None:
         raise PersonalDataError(columns=", ".join(dict.fromkeys(columns))[:300])
 
 
-def _turn(version: Version) -> None:
+def turn(version: Version) -> None:
+    """Give everyone this version of its table; the caller holds the data set."""
     distribution = version.distribution
     distribution.versions.filter(standing=Standing.PUBLISHED).update(standing=Standing.REPLACED)
     version.standing, version.published_at = Standing.PUBLISHED, timezone.now()
@@ -123,7 +126,9 @@ def _turn(version: Version) -> None:
     check = version.check_made
     distribution.schema = check.schema
     distribution.mapping = {"mapping": check.mapping, "accepted": version.accepted}
-    distribution.save(update_fields=["published", "schema", "mapping"])
+    distribution.failure, distribution.failures = "", 0
+    distribution.failing_since = distribution.failure_told_at = None
+    distribution.save(update_fields=["published", "schema", "mapping", *_FAILING])
 
 
 def _end_of(day: dt.date | None) -> dt.date | None:

@@ -9,6 +9,8 @@ import terreau.catalogue.models.version
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,1141 +22,1180 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Dataset",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Dataset",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("description", models.TextField(blank=True, max_length=6000, verbose_name="description")),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="thème",
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    (
+                        "description",
+                        models.TextField(blank=True, max_length=6000, verbose_name="description"),
                     ),
-                ),
-                (
-                    "questions",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="questions auxquelles répondre"
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            default="other",
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
                     ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="données depuis le")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="données jusqu’au")),
-                (
-                    "licence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("etalab-2.0", "Licence Ouverte 2.0 : reprise libre, en citant la source"),
-                            ("ODbL-1.0", "ODbL : reprise libre, les améliorations se partagent de même"),
-                            ("CC-BY-4.0", "CC BY 4.0 : reprise libre, en citant la source"),
-                            ("CC-BY-SA-4.0", "CC BY-SA 4.0 : reprise libre, à partager de même"),
-                            ("CC0-1.0", "CC0 : aucune condition"),
-                        ],
-                        default="etalab-2.0",
-                        max_length=40,
-                        verbose_name="licence",
+                    (
+                        "questions",
+                        models.TextField(
+                            blank=True, max_length=2000, verbose_name="questions auxquelles répondre"
+                        ),
                     ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Pas connue"),
-                            ("cont", "En continu"),
-                            ("daily", "Chaque jour"),
-                            ("weekly", "Chaque semaine"),
-                            ("monthly", "Chaque mois"),
-                            ("quarterly", "Chaque trimestre"),
-                            ("annual", "Chaque année"),
-                            ("irreg", "De temps en temps"),
-                            ("never", "Une seule fois"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                        verbose_name="mise à jour",
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    (
+                        "period_start",
+                        models.DateField(blank=True, null=True, verbose_name="données depuis le"),
                     ),
-                ),
-                ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
-                ("producer", models.CharField(blank=True, max_length=160, verbose_name="producteur")),
-                ("decided_by", models.CharField(blank=True, max_length=300, verbose_name="qui décide")),
-                ("collected_by", models.CharField(blank=True, max_length=300, verbose_name="qui recueille")),
-                (
-                    "personal_data",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Pas encore dit"),
-                            ("none", "Aucune donnée sur des personnes"),
-                            ("grouped", "Des nombres de personnes, que l’on ne peut pas reconnaître"),
-                            (
-                                "public",
-                                "Des personnes nommées dans leur fonction, ce que la loi permet de publier",
-                            ),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                        verbose_name="données personnelles",
+                    ("period_end", models.DateField(blank=True, null=True, verbose_name="données jusqu’au")),
+                    (
+                        "licence",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("etalab-2.0", "Licence Ouverte 2.0 : reprise libre, en citant la source"),
+                                ("ODbL-1.0", "ODbL : reprise libre, les améliorations se partagent de même"),
+                                ("CC-BY-4.0", "CC BY 4.0 : reprise libre, en citant la source"),
+                                ("CC-BY-SA-4.0", "CC BY-SA 4.0 : reprise libre, à partager de même"),
+                                ("CC0-1.0", "CC0 : aucune condition"),
+                            ],
+                            default="etalab-2.0",
+                            max_length=40,
+                            verbose_name="licence",
+                        ),
                     ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "En préparation"),
-                            ("published", "Publié"),
-                            ("embargoed", "Sous embargo"),
-                            ("withdrawn", "Retiré"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="état",
+                    (
+                        "frequency",
+                        models.CharField(
+                            choices=[
+                                ("unknown", "Pas connue"),
+                                ("cont", "En continu"),
+                                ("daily", "Chaque jour"),
+                                ("weekly", "Chaque semaine"),
+                                ("monthly", "Chaque mois"),
+                                ("quarterly", "Chaque trimestre"),
+                                ("annual", "Chaque année"),
+                                ("irreg", "De temps en temps"),
+                                ("never", "Une seule fois"),
+                            ],
+                            default="unknown",
+                            max_length=12,
+                            verbose_name="mise à jour",
+                        ),
                     ),
-                ),
-                ("state_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                ("embargo_until", models.DateField(blank=True, null=True, verbose_name="embargo jusqu’au")),
-                (
-                    "identifier",
-                    models.CharField(
-                        default=terreau.catalogue.models.dataset.new_identifier,
-                        editable=False,
-                        max_length=300,
-                        unique=True,
-                        verbose_name="identifiant",
+                    ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
+                    ("producer", models.CharField(blank=True, max_length=160, verbose_name="producteur")),
+                    ("decided_by", models.CharField(blank=True, max_length=300, verbose_name="qui décide")),
+                    (
+                        "collected_by",
+                        models.CharField(blank=True, max_length=300, verbose_name="qui recueille"),
                     ),
-                ),
-                ("origin", models.URLField(blank=True, max_length=500, verbose_name="origine")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "quality",
-                    models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="qualité"),
-                ),
-                ("quality_points", models.JSONField(default=list, editable=False)),
-                ("portrait", models.JSONField(default=dict, editable=False)),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True, editable=False, max_length=200, verbose_name="premiers mots"
+                    (
+                        "personal_data",
+                        models.CharField(
+                            choices=[
+                                ("unknown", "Pas encore dit"),
+                                ("none", "Aucune donnée sur des personnes"),
+                                ("grouped", "Des nombres de personnes, que l’on ne peut pas reconnaître"),
+                                (
+                                    "public",
+                                    "Des personnes nommées dans leur fonction, ce que la loi permet de publier",
+                                ),
+                            ],
+                            default="unknown",
+                            max_length=12,
+                            verbose_name="données personnelles",
+                        ),
                     ),
-                ),
-                ("key", models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="datasets",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="apporté par",
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "En préparation"),
+                                ("published", "Publié"),
+                                ("embargoed", "Sous embargo"),
+                                ("withdrawn", "Retiré"),
+                            ],
+                            default="draft",
+                            max_length=12,
+                            verbose_name="état",
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="datasets",
-                        to="people.organisation",
-                        verbose_name="organisation",
+                    ("state_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    (
+                        "embargo_until",
+                        models.DateField(blank=True, null=True, verbose_name="embargo jusqu’au"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "jeu de données",
-                "verbose_name_plural": "jeux de données",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="DatasetNeed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "identifier",
+                        models.CharField(
+                            default=terreau.catalogue.models.dataset.new_identifier,
+                            editable=False,
+                            max_length=300,
+                            unique=True,
+                            verbose_name="identifiant",
+                        ),
                     ),
-                ),
-                (
-                    "dataset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="need_links",
-                        to="catalogue.dataset",
+                    ("origin", models.URLField(blank=True, max_length=500, verbose_name="origine")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    (
+                        "created_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
                     ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="dataset_links",
-                        to="needs.need",
+                    ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "besoin servi par un jeu de données",
-                "verbose_name_plural": "besoins servis par des jeux de données",
-            },
-        ),
-        migrations.AddField(
-            model_name="dataset",
-            name="needs",
-            field=models.ManyToManyField(
-                related_name="datasets",
-                through="catalogue.DatasetNeed",
-                to="needs.need",
-                verbose_name="besoins servis",
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "quality",
+                        models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="qualité"),
+                    ),
+                    ("quality_points", models.JSONField(default=list, editable=False)),
+                    ("portrait", models.JSONField(default=dict, editable=False)),
+                    (
+                        "summary",
+                        models.CharField(
+                            blank=True, editable=False, max_length=200, verbose_name="premiers mots"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi"),
+                    ),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="datasets",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="apporté par",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="datasets",
+                            to="people.organisation",
+                            verbose_name="organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "jeu de données",
+                    "verbose_name_plural": "jeux de données",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
             ),
-        ),
-        migrations.CreateModel(
-            name="DatasetTerritory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="DatasetNeed",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "dataset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="territory_links",
-                        to="catalogue.dataset",
+                    (
+                        "dataset",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="need_links",
+                            to="catalogue.dataset",
+                        ),
                     ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dataset_links",
-                        to="territories.territory",
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="dataset_links",
+                            to="needs.need",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire d’un jeu de données",
-                "verbose_name_plural": "territoires des jeux de données",
-            },
-        ),
-        migrations.AddField(
-            model_name="dataset",
-            name="territories",
-            field=models.ManyToManyField(
-                related_name="datasets",
-                through="catalogue.DatasetTerritory",
-                to="territories.territory",
-                verbose_name="territoires",
+                ],
+                options={
+                    "verbose_name": "besoin servi par un jeu de données",
+                    "verbose_name_plural": "besoins servis par des jeux de données",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDataset",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+            migrations.AddField(
+                model_name="dataset",
+                name="needs",
+                field=models.ManyToManyField(
+                    related_name="datasets",
+                    through="catalogue.DatasetNeed",
+                    to="needs.need",
+                    verbose_name="besoins servis",
                 ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("description", models.TextField(blank=True, max_length=6000, verbose_name="description")),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                (
-                    "questions",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="questions auxquelles répondre"
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="données depuis le")),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="données jusqu’au")),
-                (
-                    "licence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("etalab-2.0", "Licence Ouverte 2.0 : reprise libre, en citant la source"),
-                            ("ODbL-1.0", "ODbL : reprise libre, les améliorations se partagent de même"),
-                            ("CC-BY-4.0", "CC BY 4.0 : reprise libre, en citant la source"),
-                            ("CC-BY-SA-4.0", "CC BY-SA 4.0 : reprise libre, à partager de même"),
-                            ("CC0-1.0", "CC0 : aucune condition"),
-                        ],
-                        default="etalab-2.0",
-                        max_length=40,
-                        verbose_name="licence",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Pas connue"),
-                            ("cont", "En continu"),
-                            ("daily", "Chaque jour"),
-                            ("weekly", "Chaque semaine"),
-                            ("monthly", "Chaque mois"),
-                            ("quarterly", "Chaque trimestre"),
-                            ("annual", "Chaque année"),
-                            ("irreg", "De temps en temps"),
-                            ("never", "Une seule fois"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                        verbose_name="mise à jour",
-                    ),
-                ),
-                ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
-                ("producer", models.CharField(blank=True, max_length=160, verbose_name="producteur")),
-                ("decided_by", models.CharField(blank=True, max_length=300, verbose_name="qui décide")),
-                ("collected_by", models.CharField(blank=True, max_length=300, verbose_name="qui recueille")),
-                (
-                    "personal_data",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Pas encore dit"),
-                            ("none", "Aucune donnée sur des personnes"),
-                            ("grouped", "Des nombres de personnes, que l’on ne peut pas reconnaître"),
-                            (
-                                "public",
-                                "Des personnes nommées dans leur fonction, ce que la loi permet de publier",
-                            ),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                        verbose_name="données personnelles",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "En préparation"),
-                            ("published", "Publié"),
-                            ("embargoed", "Sous embargo"),
-                            ("withdrawn", "Retiré"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="état",
-                    ),
-                ),
-                ("state_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                ("embargo_until", models.DateField(blank=True, null=True, verbose_name="embargo jusqu’au")),
-                (
-                    "identifier",
-                    models.CharField(
-                        db_index=True,
-                        default=terreau.catalogue.models.dataset.new_identifier,
-                        editable=False,
-                        max_length=300,
-                        verbose_name="identifiant",
-                    ),
-                ),
-                ("origin", models.URLField(blank=True, max_length=500, verbose_name="origine")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="apporté par",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical jeu de données",
-                "verbose_name_plural": "historical jeux de données",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="MissingData",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("why", models.TextField(blank=True, max_length=3000, verbose_name="pour quoi faire")),
-                ("holder", models.CharField(blank=True, max_length=300, verbose_name="qui les a peut-être")),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="demandé le"),
-                ),
-                ("found_at", models.DateTimeField(blank=True, null=True, verbose_name="trouvé le")),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "wishes",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="personnes qui les demandent"
-                    ),
-                ),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "found",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="filled_gaps",
-                        to="catalogue.dataset",
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="missing_data",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "raised",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="needs.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "données qui manquent",
-                "verbose_name_plural": "données qui manquent",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="MissingTerritory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "missing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="territory_links",
-                        to="catalogue.missingdata",
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="missing_links",
-                        to="territories.territory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire de données qui manquent",
-                "verbose_name_plural": "territoires de données qui manquent",
-            },
-        ),
-        migrations.AddField(
-            model_name="missingdata",
-            name="territories",
-            field=models.ManyToManyField(
-                related_name="missing_data", through="catalogue.MissingTerritory", to="territories.territory"
             ),
-        ),
-        migrations.CreateModel(
-            name="TableSchema",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="DatasetTerritory",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(max_length=80)),
-                ("name", models.CharField(max_length=120, verbose_name="nom")),
-                ("title", models.CharField(max_length=200, verbose_name="titre")),
-                ("description", models.TextField(blank=True)),
-                ("version", models.CharField(blank=True, max_length=40, verbose_name="version")),
-                ("theme", models.CharField(blank=True, max_length=16, verbose_name="thème")),
-                ("source", models.CharField(blank=True, max_length=500, verbose_name="origine")),
-                ("descriptor", models.JSONField()),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("current", models.BooleanField(default=True, verbose_name="en usage")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "dataset",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="territory_links",
+                            to="catalogue.dataset",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "schéma",
-                "verbose_name_plural": "schémas",
-            },
-        ),
-        migrations.CreateModel(
-            name="Distribution",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="dataset_links",
+                            to="territories.territory",
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("description", models.CharField(blank=True, max_length=1000, verbose_name="description")),
-                ("mapping", models.JSONField(default=dict)),
-                ("url", models.URLField(blank=True, max_length=1000, verbose_name="adresse du fichier")),
-                (
-                    "refresh",
-                    models.CharField(
-                        choices=[
-                            ("never", "Jamais"),
-                            ("daily", "Chaque jour"),
-                            ("weekly", "Chaque semaine"),
-                            ("monthly", "Chaque mois"),
-                        ],
-                        default="never",
-                        max_length=8,
-                        verbose_name="relire",
-                    ),
-                ),
-                ("refreshed_at", models.DateTimeField(blank=True, null=True, verbose_name="relu le")),
-                ("next_refresh_at", models.DateTimeField(blank=True, null=True)),
-                ("failure", models.CharField(blank=True, max_length=500, verbose_name="dernier échec")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "dataset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="distributions",
-                        to="catalogue.dataset",
-                    ),
-                ),
-                (
-                    "schema",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="distributions",
-                        to="catalogue.tableschema",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "fichier d’un jeu de données",
-                "verbose_name_plural": "fichiers des jeux de données",
-            },
-        ),
-        migrations.CreateModel(
-            name="Use",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("decision", "Une décision"),
-                            ("algorithm", "Un algorithme"),
-                            ("service", "Un service"),
-                            ("study", "Une étude ou un article"),
-                        ],
-                        max_length=12,
-                        verbose_name="sorte",
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("description", models.CharField(blank=True, max_length=1000, verbose_name="effet")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="adresse")),
-                ("since", models.DateField(blank=True, null=True, verbose_name="depuis le")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dataset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="catalogue.dataset",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="data_uses",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "usage d’un jeu de données",
-                "verbose_name_plural": "usages des jeux de données",
-            },
-        ),
-        migrations.CreateModel(
-            name="Version",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "code",
-                    models.CharField(
-                        default=terreau.catalogue.models.version.new_code,
-                        editable=False,
-                        max_length=32,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("received", "Reçu"),
-                            ("checked", "Vérifié"),
-                            ("unreadable", "Illisible"),
-                            ("ready", "Prêt à publier"),
-                            ("published", "Publié"),
-                            ("replaced", "Remplacé"),
-                            ("cancelled", "Abandonné"),
-                        ],
-                        default="received",
-                        max_length=12,
-                        verbose_name="état",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=160, verbose_name="fichier")),
-                ("raw_digest", models.CharField(db_index=True, max_length=64)),
-                ("raw_suffix", models.CharField(blank=True, max_length=12)),
-                ("raw_bytes", models.PositiveBigIntegerField(default=0)),
-                ("clean_digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("clean_bytes", models.PositiveBigIntegerField(default=0)),
-                ("parquet_digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("journal_digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("options", models.JSONField(default=dict)),
-                ("understood", models.JSONField(default=dict)),
-                ("columns", models.JSONField(default=list)),
-                ("rows", models.PositiveBigIntegerField(default=0)),
-                ("accepted", models.JSONField(default=list)),
-                ("corrected", models.PositiveBigIntegerField(default=0)),
-                ("refusal", models.JSONField(default=dict)),
-                (
-                    "job",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", ""),
-                            ("check", "Vérification en cours"),
-                            ("mend", "Mise au propre en cours"),
-                        ],
-                        default="",
-                        max_length=8,
-                    ),
-                ),
-                ("done", models.PositiveSmallIntegerField(default=0)),
-                ("stop", models.BooleanField(default=False)),
-                ("personal", models.JSONField(default=list)),
-                ("personal_confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("personal_reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="reçu le"),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "distribution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="catalogue.distribution",
-                    ),
-                ),
-                (
-                    "personal_confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version d’un fichier",
-                "verbose_name_plural": "versions des fichiers",
-            },
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="published",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.RESTRICT,
-                related_name="published_in",
-                to="catalogue.version",
+                ],
+                options={
+                    "verbose_name": "territoire d’un jeu de données",
+                    "verbose_name_plural": "territoires des jeux de données",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+            migrations.AddField(
+                model_name="dataset",
+                name="territories",
+                field=models.ManyToManyField(
+                    related_name="datasets",
+                    through="catalogue.DatasetTerritory",
+                    to="territories.territory",
+                    verbose_name="territoires",
                 ),
-                ("row", models.PositiveBigIntegerField(verbose_name="ligne")),
-                ("field", models.CharField(max_length=200, verbose_name="colonne")),
-                ("before", models.CharField(blank=True, max_length=1000, verbose_name="avant")),
-                ("after", models.CharField(blank=True, max_length=1000, verbose_name="après")),
-                ("reason", models.CharField(max_length=1000, verbose_name="comment le savez-vous ?")),
-                (
-                    "suggested_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[("open", "À décider"), ("accepted", "Acceptée"), ("refused", "Refusée")],
-                        default="open",
-                        max_length=8,
-                        verbose_name="décision",
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
-                ("decision_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "suggested_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="made_by_corrections",
-                        to="catalogue.version",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="catalogue.version",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "correction proposée",
-                "verbose_name_plural": "corrections proposées",
-            },
-        ),
-        migrations.CreateModel(
-            name="Check",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("schema_chosen", models.BooleanField(default=False)),
-                ("mapping", models.JSONField(default=dict)),
-                ("candidates", models.JSONField(default=list)),
-                ("valid", models.BooleanField(default=False)),
-                ("conforms", models.BooleanField(default=False)),
-                ("total", models.PositiveBigIntegerField(default=0)),
-                ("rules", models.JSONField(default=list)),
-                ("findings", models.JSONField(default=list)),
-                ("repairs", models.JSONField(default=list)),
-                ("left", models.PositiveBigIntegerField(default=0)),
-                ("faults_digest", models.CharField(blank=True, db_index=True, max_length=64)),
-                (
-                    "checked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="vérifié le"),
-                ),
-                (
-                    "schema",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="checks",
-                        to="catalogue.tableschema",
-                    ),
-                ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="check_made",
-                        to="catalogue.version",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "vérification",
-                "verbose_name_plural": "vérifications",
-            },
-        ),
-        migrations.CreateModel(
-            name="Wish",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "missing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="wish_links",
-                        to="catalogue.missingdata",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "demande de données",
-                "verbose_name_plural": "demandes de données",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="datasetneed",
-            constraint=models.UniqueConstraint(fields=("dataset", "need"), name="dataset_once_a_need"),
-        ),
-        migrations.AddConstraint(
-            model_name="datasetterritory",
-            constraint=models.UniqueConstraint(
-                fields=("dataset", "territory"), name="dataset_once_a_territory"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="dataset",
-            index=models.Index(fields=["state", "-changed_at", "-id"], name="datasets_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="dataset",
-            index=models.Index(fields=["touched_at"], name="datasets_touched"),
-        ),
-        migrations.AddIndex(
-            model_name="dataset",
-            index=models.Index(fields=["theme"], name="datasets_theme"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "embargoed", "withdrawn"])),
-                name="dataset_state_known",
+            migrations.CreateModel(
+                name="HistoricalDataset",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    (
+                        "description",
+                        models.TextField(blank=True, max_length=6000, verbose_name="description"),
+                    ),
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            default="other",
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
+                    ),
+                    (
+                        "questions",
+                        models.TextField(
+                            blank=True, max_length=2000, verbose_name="questions auxquelles répondre"
+                        ),
+                    ),
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    (
+                        "period_start",
+                        models.DateField(blank=True, null=True, verbose_name="données depuis le"),
+                    ),
+                    ("period_end", models.DateField(blank=True, null=True, verbose_name="données jusqu’au")),
+                    (
+                        "licence",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("etalab-2.0", "Licence Ouverte 2.0 : reprise libre, en citant la source"),
+                                ("ODbL-1.0", "ODbL : reprise libre, les améliorations se partagent de même"),
+                                ("CC-BY-4.0", "CC BY 4.0 : reprise libre, en citant la source"),
+                                ("CC-BY-SA-4.0", "CC BY-SA 4.0 : reprise libre, à partager de même"),
+                                ("CC0-1.0", "CC0 : aucune condition"),
+                            ],
+                            default="etalab-2.0",
+                            max_length=40,
+                            verbose_name="licence",
+                        ),
+                    ),
+                    (
+                        "frequency",
+                        models.CharField(
+                            choices=[
+                                ("unknown", "Pas connue"),
+                                ("cont", "En continu"),
+                                ("daily", "Chaque jour"),
+                                ("weekly", "Chaque semaine"),
+                                ("monthly", "Chaque mois"),
+                                ("quarterly", "Chaque trimestre"),
+                                ("annual", "Chaque année"),
+                                ("irreg", "De temps en temps"),
+                                ("never", "Une seule fois"),
+                            ],
+                            default="unknown",
+                            max_length=12,
+                            verbose_name="mise à jour",
+                        ),
+                    ),
+                    ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
+                    ("producer", models.CharField(blank=True, max_length=160, verbose_name="producteur")),
+                    ("decided_by", models.CharField(blank=True, max_length=300, verbose_name="qui décide")),
+                    (
+                        "collected_by",
+                        models.CharField(blank=True, max_length=300, verbose_name="qui recueille"),
+                    ),
+                    (
+                        "personal_data",
+                        models.CharField(
+                            choices=[
+                                ("unknown", "Pas encore dit"),
+                                ("none", "Aucune donnée sur des personnes"),
+                                ("grouped", "Des nombres de personnes, que l’on ne peut pas reconnaître"),
+                                (
+                                    "public",
+                                    "Des personnes nommées dans leur fonction, ce que la loi permet de publier",
+                                ),
+                            ],
+                            default="unknown",
+                            max_length=12,
+                            verbose_name="données personnelles",
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "En préparation"),
+                                ("published", "Publié"),
+                                ("embargoed", "Sous embargo"),
+                                ("withdrawn", "Retiré"),
+                            ],
+                            default="draft",
+                            max_length=12,
+                            verbose_name="état",
+                        ),
+                    ),
+                    ("state_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    (
+                        "embargo_until",
+                        models.DateField(blank=True, null=True, verbose_name="embargo jusqu’au"),
+                    ),
+                    (
+                        "identifier",
+                        models.CharField(
+                            db_index=True,
+                            default=terreau.catalogue.models.dataset.new_identifier,
+                            editable=False,
+                            max_length=300,
+                            verbose_name="identifiant",
+                        ),
+                    ),
+                    ("origin", models.URLField(blank=True, max_length=500, verbose_name="origine")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    (
+                        "created_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
+                    ),
+                    ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="apporté par",
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                            verbose_name="organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical jeu de données",
+                    "verbose_name_plural": "historical jeux de données",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(("state_reason", ""), _negated=True),
-                    _connector="OR",
+            migrations.CreateModel(
+                name="MissingData",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    ("why", models.TextField(blank=True, max_length=3000, verbose_name="pour quoi faire")),
+                    (
+                        "holder",
+                        models.CharField(blank=True, max_length=300, verbose_name="qui les a peut-être"),
+                    ),
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            default="other",
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
+                    ),
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    (
+                        "asked_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="demandé le"),
+                    ),
+                    ("found_at", models.DateTimeField(blank=True, null=True, verbose_name="trouvé le")),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    (
+                        "wishes",
+                        models.PositiveIntegerField(
+                            default=0, editable=False, verbose_name="personnes qui les demandent"
+                        ),
+                    ),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "found",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="filled_gaps",
+                            to="catalogue.dataset",
+                        ),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="missing_data",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "raised",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="needs.need",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "données qui manquent",
+                    "verbose_name_plural": "données qui manquent",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
+            ),
+            migrations.CreateModel(
+                name="MissingTerritory",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "missing",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="territory_links",
+                            to="catalogue.missingdata",
+                        ),
+                    ),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="missing_links",
+                            to="territories.territory",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "territoire de données qui manquent",
+                    "verbose_name_plural": "territoires de données qui manquent",
+                },
+            ),
+            migrations.AddField(
+                model_name="missingdata",
+                name="territories",
+                field=models.ManyToManyField(
+                    related_name="missing_data",
+                    through="catalogue.MissingTerritory",
+                    to="territories.territory",
                 ),
-                name="dataset_withdrawn_with_reason",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "embargoed"), _negated=True),
-                    ("embargo_until__isnull", False),
-                    _connector="OR",
+            migrations.CreateModel(
+                name="TableSchema",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=80)),
+                    ("name", models.CharField(max_length=120, verbose_name="nom")),
+                    ("title", models.CharField(max_length=200, verbose_name="titre")),
+                    ("description", models.TextField(blank=True)),
+                    ("version", models.CharField(blank=True, max_length=40, verbose_name="version")),
+                    ("theme", models.CharField(blank=True, max_length=16, verbose_name="thème")),
+                    ("source", models.CharField(blank=True, max_length=500, verbose_name="origine")),
+                    ("descriptor", models.JSONField()),
+                    ("digest", models.CharField(max_length=64, unique=True)),
+                    ("current", models.BooleanField(default=True, verbose_name="en usage")),
+                    (
+                        "added_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
+                    ),
+                    (
+                        "added_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "schéma",
+                    "verbose_name_plural": "schémas",
+                },
+            ),
+            migrations.CreateModel(
+                name="Distribution",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    (
+                        "description",
+                        models.CharField(blank=True, max_length=1000, verbose_name="description"),
+                    ),
+                    ("mapping", models.JSONField(default=dict)),
+                    ("url", models.URLField(blank=True, max_length=1000, verbose_name="adresse du fichier")),
+                    (
+                        "refresh",
+                        models.CharField(
+                            choices=[
+                                ("never", "Jamais"),
+                                ("daily", "Chaque jour"),
+                                ("weekly", "Chaque semaine"),
+                                ("monthly", "Chaque mois"),
+                            ],
+                            default="never",
+                            max_length=8,
+                            verbose_name="relire",
+                        ),
+                    ),
+                    ("refreshed_at", models.DateTimeField(blank=True, null=True, verbose_name="relu le")),
+                    ("next_refresh_at", models.DateTimeField(blank=True, null=True)),
+                    ("failure", models.CharField(blank=True, max_length=500, verbose_name="dernier échec")),
+                    ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "dataset",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="distributions",
+                            to="catalogue.dataset",
+                        ),
+                    ),
+                    (
+                        "schema",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="distributions",
+                            to="catalogue.tableschema",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "fichier d’un jeu de données",
+                    "verbose_name_plural": "fichiers des jeux de données",
+                },
+            ),
+            migrations.CreateModel(
+                name="Use",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("decision", "Une décision"),
+                                ("algorithm", "Un algorithme"),
+                                ("service", "Un service"),
+                                ("study", "Une étude ou un article"),
+                            ],
+                            max_length=12,
+                            verbose_name="sorte",
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    ("description", models.CharField(blank=True, max_length=1000, verbose_name="effet")),
+                    ("url", models.URLField(blank=True, max_length=500, verbose_name="adresse")),
+                    ("since", models.DateField(blank=True, null=True, verbose_name="depuis le")),
+                    (
+                        "added_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
+                    ),
+                    (
+                        "added_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "dataset",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="uses",
+                            to="catalogue.dataset",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="data_uses",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "usage d’un jeu de données",
+                    "verbose_name_plural": "usages des jeux de données",
+                },
+            ),
+            migrations.CreateModel(
+                name="Version",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    (
+                        "code",
+                        models.CharField(
+                            default=terreau.catalogue.models.version.new_code,
+                            editable=False,
+                            max_length=32,
+                            unique=True,
+                        ),
+                    ),
+                    (
+                        "standing",
+                        models.CharField(
+                            choices=[
+                                ("received", "Reçu"),
+                                ("checked", "Vérifié"),
+                                ("unreadable", "Illisible"),
+                                ("ready", "Prêt à publier"),
+                                ("published", "Publié"),
+                                ("replaced", "Remplacé"),
+                                ("cancelled", "Abandonné"),
+                            ],
+                            default="received",
+                            max_length=12,
+                            verbose_name="état",
+                        ),
+                    ),
+                    ("file_name", models.CharField(max_length=160, verbose_name="fichier")),
+                    ("raw_digest", models.CharField(db_index=True, max_length=64)),
+                    ("raw_suffix", models.CharField(blank=True, max_length=12)),
+                    ("raw_bytes", models.PositiveBigIntegerField(default=0)),
+                    ("clean_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                    ("clean_bytes", models.PositiveBigIntegerField(default=0)),
+                    ("parquet_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                    ("journal_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                    ("options", models.JSONField(default=dict)),
+                    ("understood", models.JSONField(default=dict)),
+                    ("columns", models.JSONField(default=list)),
+                    ("rows", models.PositiveBigIntegerField(default=0)),
+                    ("accepted", models.JSONField(default=list)),
+                    ("corrected", models.PositiveBigIntegerField(default=0)),
+                    ("refusal", models.JSONField(default=dict)),
+                    (
+                        "job",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("", ""),
+                                ("check", "Vérification en cours"),
+                                ("mend", "Mise au propre en cours"),
+                            ],
+                            default="",
+                            max_length=8,
+                        ),
+                    ),
+                    ("done", models.PositiveSmallIntegerField(default=0)),
+                    ("stop", models.BooleanField(default=False)),
+                    ("personal", models.JSONField(default=list)),
+                    ("personal_confirmed_at", models.DateTimeField(blank=True, null=True)),
+                    ("personal_reason", models.CharField(blank=True, max_length=500)),
+                    (
+                        "created_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="reçu le"),
+                    ),
+                    ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "distribution",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="versions",
+                            to="catalogue.distribution",
+                        ),
+                    ),
+                    (
+                        "personal_confirmed_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "version d’un fichier",
+                    "verbose_name_plural": "versions des fichiers",
+                },
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="published",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.RESTRICT,
+                    related_name="published_in",
+                    to="catalogue.version",
                 ),
-                name="dataset_embargo_has_an_end",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingterritory",
-            constraint=models.UniqueConstraint(
-                fields=("missing", "territory"), name="missing_once_a_territory"
+            migrations.CreateModel(
+                name="Correction",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("row", models.PositiveBigIntegerField(verbose_name="ligne")),
+                    ("field", models.CharField(max_length=200, verbose_name="colonne")),
+                    ("before", models.CharField(blank=True, max_length=1000, verbose_name="avant")),
+                    ("after", models.CharField(blank=True, max_length=1000, verbose_name="après")),
+                    ("reason", models.CharField(max_length=1000, verbose_name="comment le savez-vous ?")),
+                    (
+                        "suggested_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
+                    ),
+                    (
+                        "decision",
+                        models.CharField(
+                            choices=[("open", "À décider"), ("accepted", "Acceptée"), ("refused", "Refusée")],
+                            default="open",
+                            max_length=8,
+                            verbose_name="décision",
+                        ),
+                    ),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                    ("decision_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "suggested_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "into",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="made_by_corrections",
+                            to="catalogue.version",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="corrections",
+                            to="catalogue.version",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "correction proposée",
+                    "verbose_name_plural": "corrections proposées",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="missingdata",
-            index=models.Index(fields=["-wishes", "-id"], name="missing_wished"),
-        ),
-        migrations.AddIndex(
-            model_name="missingdata",
-            index=models.Index(fields=["touched_at"], name="missing_touched"),
-        ),
-        migrations.AddConstraint(
-            model_name="tableschema",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("slug",), name="one_current_schema_a_slug"
+            migrations.CreateModel(
+                name="Check",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("schema_chosen", models.BooleanField(default=False)),
+                    ("mapping", models.JSONField(default=dict)),
+                    ("candidates", models.JSONField(default=list)),
+                    ("valid", models.BooleanField(default=False)),
+                    ("conforms", models.BooleanField(default=False)),
+                    ("total", models.PositiveBigIntegerField(default=0)),
+                    ("rules", models.JSONField(default=list)),
+                    ("findings", models.JSONField(default=list)),
+                    ("repairs", models.JSONField(default=list)),
+                    ("left", models.PositiveBigIntegerField(default=0)),
+                    ("faults_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                    (
+                        "checked_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="vérifié le"),
+                    ),
+                    (
+                        "schema",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="checks",
+                            to="catalogue.tableschema",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="check_made",
+                            to="catalogue.version",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "vérification",
+                    "verbose_name_plural": "vérifications",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="use",
-            index=models.Index(fields=["dataset", "-added_at"], name="uses_of_a_dataset"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("distribution", "number"), name="version_numbered_once"
+            migrations.CreateModel(
+                name="Wish",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "missing",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="wish_links",
+                            to="catalogue.missingdata",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "demande de données",
+                    "verbose_name_plural": "demandes de données",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("standing", "published"), _negated=True),
-                    models.Q(("clean_digest", ""), _negated=True),
-                    _connector="OR",
+            migrations.AddConstraint(
+                model_name="datasetneed",
+                constraint=models.UniqueConstraint(fields=("dataset", "need"), name="dataset_once_a_need"),
+            ),
+            migrations.AddConstraint(
+                model_name="datasetterritory",
+                constraint=models.UniqueConstraint(
+                    fields=("dataset", "territory"), name="dataset_once_a_territory"
                 ),
-                name="published_version_has_its_file",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="distribution",
-            index=models.Index(
-                condition=models.Q(("next_refresh_at__isnull", False)),
-                fields=["next_refresh_at"],
-                name="distributions_to_refresh",
+            migrations.AddIndex(
+                model_name="dataset",
+                index=models.Index(fields=["state", "-changed_at", "-id"], name="datasets_recent"),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["version", "decision", "id"], name="corrections_to_decide"),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(fields=("missing", "user"), name="wish_once"),
-        ),
-    ]
+            migrations.AddIndex(
+                model_name="dataset",
+                index=models.Index(fields=["touched_at"], name="datasets_touched"),
+            ),
+            migrations.AddIndex(
+                model_name="dataset",
+                index=models.Index(fields=["theme"], name="datasets_theme"),
+            ),
+            migrations.AddConstraint(
+                model_name="dataset",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("state__in", ["draft", "published", "embargoed", "withdrawn"])),
+                    name="dataset_state_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="dataset",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True),
+                        models.Q(("state_reason", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="dataset_withdrawn_with_reason",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="dataset",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "embargoed"), _negated=True),
+                        ("embargo_until__isnull", False),
+                        _connector="OR",
+                    ),
+                    name="dataset_embargo_has_an_end",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="missingterritory",
+                constraint=models.UniqueConstraint(
+                    fields=("missing", "territory"), name="missing_once_a_territory"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="missingdata",
+                index=models.Index(fields=["-wishes", "-id"], name="missing_wished"),
+            ),
+            migrations.AddIndex(
+                model_name="missingdata",
+                index=models.Index(fields=["touched_at"], name="missing_touched"),
+            ),
+            migrations.AddConstraint(
+                model_name="tableschema",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("current", True)), fields=("slug",), name="one_current_schema_a_slug"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="use",
+                index=models.Index(fields=["dataset", "-added_at"], name="uses_of_a_dataset"),
+            ),
+            migrations.AddConstraint(
+                model_name="version",
+                constraint=models.UniqueConstraint(
+                    fields=("distribution", "number"), name="version_numbered_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="version",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("standing", "published"), _negated=True),
+                        models.Q(("clean_digest", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="published_version_has_its_file",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="distribution",
+                index=models.Index(
+                    condition=models.Q(("next_refresh_at__isnull", False)),
+                    fields=["next_refresh_at"],
+                    name="distributions_to_refresh",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="correction",
+                index=models.Index(fields=["version", "decision", "id"], name="corrections_to_decide"),
+            ),
+            migrations.AddConstraint(
+                model_name="wish",
+                constraint=models.UniqueConstraint(fields=("missing", "user"), name="wish_once"),
+            ),
+        ]
+    )

@@ -6,6 +6,8 @@ import modelsearch.index
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,161 +15,166 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="HarvestSource",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="HarvestSource",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="nom")),
-                ("url", models.URLField(max_length=500, unique=True, verbose_name="adresse du catalogue")),
-                (
-                    "every",
-                    models.CharField(
-                        choices=[
-                            ("never", "Jamais"),
-                            ("daily", "Chaque jour"),
-                            ("weekly", "Chaque semaine"),
-                            ("monthly", "Chaque mois"),
-                        ],
-                        default="weekly",
-                        max_length=8,
-                        verbose_name="relire",
+                    ("title", models.CharField(max_length=160, verbose_name="nom")),
+                    (
+                        "url",
+                        models.URLField(max_length=500, unique=True, verbose_name="adresse du catalogue"),
                     ),
-                ),
-                ("next_at", models.DateTimeField(blank=True, null=True)),
-                ("count", models.PositiveIntegerField(default=0, editable=False)),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
-                ),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "every",
+                        models.CharField(
+                            choices=[
+                                ("never", "Jamais"),
+                                ("daily", "Chaque jour"),
+                                ("weekly", "Chaque semaine"),
+                                ("monthly", "Chaque mois"),
+                            ],
+                            default="weekly",
+                            max_length=8,
+                            verbose_name="relire",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "catalogue moissonné",
-                "verbose_name_plural": "catalogues moissonnés",
-            },
-        ),
-        migrations.CreateModel(
-            name="HarvestRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("next_at", models.DateTimeField(blank=True, null=True)),
+                    ("count", models.PositiveIntegerField(default=0, editable=False)),
+                    ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
+                    (
+                        "added_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
                     ),
-                ),
-                ("is_trial", models.BooleanField(default=False, verbose_name="essai")),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("stop", models.BooleanField(default=False)),
-                ("pages", models.PositiveIntegerField(default=0)),
-                ("read", models.PositiveIntegerField(default=0)),
-                ("announced", models.PositiveIntegerField(blank=True, null=True)),
-                ("added", models.PositiveIntegerField(default=0)),
-                ("changed", models.PositiveIntegerField(default=0)),
-                ("same", models.PositiveIntegerField(default=0)),
-                ("gone", models.PositiveIntegerField(default=0)),
-                ("left_count", models.PositiveIntegerField(default=0)),
-                ("left", models.JSONField(default=list)),
-                ("sample", models.JSONField(default=list)),
-                ("failure", models.CharField(blank=True, max_length=500)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="runs",
-                        to="catalogue.harvestsource",
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    (
+                        "added_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "moisson",
-                "verbose_name_plural": "moissons",
-                "ordering": ("-pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="HarvestedDataset",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=500)),
-                ("title", models.CharField(max_length=500, verbose_name="titre")),
-                ("description", models.TextField(blank=True)),
-                ("publisher", models.CharField(blank=True, max_length=500, verbose_name="producteur")),
-                ("keywords", models.JSONField(default=list)),
-                ("licence", models.CharField(blank=True, max_length=40)),
-                ("licence_said", models.CharField(blank=True, max_length=500)),
-                ("url", models.CharField(blank=True, max_length=2000)),
-                ("issued", models.CharField(blank=True, max_length=32)),
-                ("modified", models.CharField(blank=True, max_length=32)),
-                ("frequency", models.CharField(blank=True, max_length=12)),
-                ("places", models.JSONField(default=list)),
-                ("period", models.CharField(blank=True, max_length=80)),
-                ("distributions", models.JSONField(default=list)),
-                ("standards", models.JSONField(default=list)),
-                ("standard", models.CharField(blank=True, db_index=True, max_length=120)),
-                ("digest", models.CharField(max_length=64)),
-                ("first_seen_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("seen_in", models.PositiveBigIntegerField(default=0)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("gone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="datasets",
-                        to="catalogue.harvestsource",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "jeu de données d’un autre portail",
-                "verbose_name_plural": "jeux de données d’autres portails",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="harvestsource",
-            index=models.Index(
-                condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="sources_to_read"
+                ],
+                options={
+                    "verbose_name": "catalogue moissonné",
+                    "verbose_name_plural": "catalogues moissonnés",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="harvestrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("source",),
-                name="one_harvest_of_a_source_at_a_time",
+            migrations.CreateModel(
+                name="HarvestRun",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("is_trial", models.BooleanField(default=False, verbose_name="essai")),
+                    ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ("stop", models.BooleanField(default=False)),
+                    ("pages", models.PositiveIntegerField(default=0)),
+                    ("read", models.PositiveIntegerField(default=0)),
+                    ("announced", models.PositiveIntegerField(blank=True, null=True)),
+                    ("added", models.PositiveIntegerField(default=0)),
+                    ("changed", models.PositiveIntegerField(default=0)),
+                    ("same", models.PositiveIntegerField(default=0)),
+                    ("gone", models.PositiveIntegerField(default=0)),
+                    ("left_count", models.PositiveIntegerField(default=0)),
+                    ("left", models.JSONField(default=list)),
+                    ("sample", models.JSONField(default=list)),
+                    ("failure", models.CharField(blank=True, max_length=500)),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="runs",
+                            to="catalogue.harvestsource",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "moisson",
+                    "verbose_name_plural": "moissons",
+                    "ordering": ("-pk",),
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="harvesteddataset",
-            index=models.Index(fields=["source", "gone_at", "title"], name="harvested_of_a_source"),
-        ),
-        migrations.AddConstraint(
-            model_name="harvesteddataset",
-            constraint=models.UniqueConstraint(fields=("source", "key"), name="harvested_once"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="HarvestedDataset",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("key", models.CharField(max_length=500)),
+                    ("title", models.CharField(max_length=500, verbose_name="titre")),
+                    ("description", models.TextField(blank=True)),
+                    ("publisher", models.CharField(blank=True, max_length=500, verbose_name="producteur")),
+                    ("keywords", models.JSONField(default=list)),
+                    ("licence", models.CharField(blank=True, max_length=40)),
+                    ("licence_said", models.CharField(blank=True, max_length=500)),
+                    ("url", models.CharField(blank=True, max_length=2000)),
+                    ("issued", models.CharField(blank=True, max_length=32)),
+                    ("modified", models.CharField(blank=True, max_length=32)),
+                    ("frequency", models.CharField(blank=True, max_length=12)),
+                    ("places", models.JSONField(default=list)),
+                    ("period", models.CharField(blank=True, max_length=80)),
+                    ("distributions", models.JSONField(default=list)),
+                    ("standards", models.JSONField(default=list)),
+                    ("standard", models.CharField(blank=True, db_index=True, max_length=120)),
+                    ("digest", models.CharField(max_length=64)),
+                    ("first_seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("seen_in", models.PositiveBigIntegerField(default=0)),
+                    ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("gone_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="datasets",
+                            to="catalogue.harvestsource",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "jeu de données d’un autre portail",
+                    "verbose_name_plural": "jeux de données d’autres portails",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
+            ),
+            migrations.AddIndex(
+                model_name="harvestsource",
+                index=models.Index(
+                    condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="sources_to_read"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="harvestrun",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("ended_at__isnull", True)),
+                    fields=("source",),
+                    name="one_harvest_of_a_source_at_a_time",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="harvesteddataset",
+                index=models.Index(fields=["source", "gone_at", "title"], name="harvested_of_a_source"),
+            ),
+            migrations.AddConstraint(
+                model_name="harvesteddataset",
+                constraint=models.UniqueConstraint(fields=("source", "key"), name="harvested_once"),
+            ),
+        ]
+    )

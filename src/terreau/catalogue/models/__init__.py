@@ -4,6 +4,7 @@ from terreau.catalogue.models.checks import Check
 from terreau.catalogue.models.corrections import Correction
 from terreau.catalogue.models.dataset import Dataset, DatasetNeed, DatasetTerritory
 from terreau.catalogue.models.distribution import Distribution, Refresh
+from terreau.catalogue.models.fetch import Fetch, Outcome
 from terreau.catalogue.models.harvest import HarvestedDataset, HarvestRun, HarvestSource
 from terreau.catalogue.models.missing import MissingData, MissingTerritory, Wish
 from terreau.catalogue.models.schema import TableSchema
@@ -19,6 +20,7 @@ __all__ = [
     "DatasetNeed",
     "DatasetTerritory",
     "Distribution",
+    "Fetch",
     "Frequency",
     "HarvestRun",
     "HarvestSource",
@@ -26,6 +28,7 @@ __all__ = [
     "Job",
     "MissingData",
     "MissingTerritory",
+    "Outcome",
     "PersonalData",
     "Refresh",
     "Standing",

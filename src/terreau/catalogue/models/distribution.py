@@ -20,7 +20,10 @@ class Refresh(models.TextChoices):
 class Distribution(models.Model):
     """A table of a data set (https://www.w3.org/TR/vocab-dcat-3/#Class:Distribution).
 
-    `url` is where it is fetched from again, `refresh` how often, `failure` what the last fetch stumbled on.
+    `url` is where it is fetched from again, `refresh` how often, from `next_refresh_at` on, unless that was
+    stopped (`refresh_stopped_at`). `etag` and `last_modified` are what its site said of the file that was
+    read last. `failure` is what the last reading stumbled on, `failures` how many did in a row since
+    `failing_since`; `failure_told_at` when those in charge were written to about them, once.
     `mapping` is replayed on the next file: {"mapping": {column: field}, "accepted": [conversion…]}.
     `published` is the version everyone reads.
     """
@@ -36,7 +39,13 @@ class Distribution(models.Model):
     refresh = models.CharField(_("relire"), max_length=8, choices=Refresh, default=Refresh.NEVER)
     refreshed_at = models.DateTimeField(_("relu le"), null=True, blank=True)
     next_refresh_at = models.DateTimeField(null=True, blank=True)
+    refresh_stopped_at = models.DateTimeField(_("relecture arrêtée le"), null=True, blank=True)
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
     failure = models.CharField(_("dernier échec"), max_length=500, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    failure_told_at = models.DateTimeField(null=True, blank=True)
     published = models.ForeignKey(
         "catalogue.Version", null=True, blank=True, on_delete=models.RESTRICT, related_name="published_in"
     )

@@ -59,6 +59,8 @@ def as_linked_data(dataset: Dataset, tables: list[Distribution]) -> dict[str, An
             if one.published
         ],
     }
+    if addresses := [one.url for one in tables if one.url and one.published]:
+        said["isBasedOn"] = addresses
     if dataset.published_at:
         said["datePublished"] = dataset.published_at.isoformat()
     if dataset.period_start or dataset.period_end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.models import Correction, Dataset, MissingData, TableSchema, Use, Version, Wish
+from terreau.catalogue.models import Correction, Dataset, Fetch, MissingData, TableSchema, Use, Version, Wish
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,6 +30,7 @@ def about(user: int) -> dict[str, Any]:
         "personal_data_confirmed": _listed(
             Version, "personal_confirmed_by", user, "file_name", "personal_reason", "personal_confirmed_at"
         ),
+        "addresses_read": _listed(Fetch, "asked_by", user, "url", "asked_at", "outcome"),
         "uses": _listed(Use, "added_by", user, "title", "kind", "description", "url", "added_at"),
         "missing": _listed(MissingData, "asked_by", user, "title", "why", "holder", "asked_at"),
         "wishes": _listed(Wish, "user", user, "missing__title", "made_at"),

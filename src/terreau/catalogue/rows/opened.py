@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import duckdb
-
 from terreau.catalogue.rows.caps import READING
 from terreau.catalogue.rows.columns import Column, Kind, kind_of
 from terreau.catalogue.rows.refusals import Damaged, Gone, TooHeavy, TooLong
@@ -20,6 +18,8 @@ from terreau.catalogue.tables.compiler.sql import text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
+
+    import duckdb
 
     from terreau.catalogue.rows.caps import Caps
 
@@ -31,9 +31,7 @@ WORDS = "words_"
 _PATTERN_SIGNS = frozenset("*?[]{}")
 
 #: What DuckDB says of bytes that are not Parquet; some of it as a bare Error.
-_DAMAGE = frozenset(
-    (duckdb.Error, duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException)
-)
+_DAMAGE = frozenset(("Error", "IOException", "InvalidInputException", "SerializationException"))
 
 
 @dataclass(frozen=True)
@@ -170,6 +168,8 @@ class Opened:
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """Stop the query at the deadline, and say each failure of the database in our words."""
+        import duckdb
+
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise TooLong(seconds=round(self.caps.seconds))
@@ -185,7 +185,7 @@ class Opened:
         except duckdb.Error as error:
             if not self.path.is_file():
                 raise Gone from error
-            if type(error) in _DAMAGE:
+            if type(error).__name__ in _DAMAGE:
                 raise Damaged from error
             raise
         finally:
@@ -194,6 +194,8 @@ class Opened:
 
 @contextmanager
 def _database(caps: Caps) -> Iterator[duckdb.DuckDBPyConnection]:
+    import duckdb  # only when a table is read: a web process at rest does without its 30 MB
+
     connection = duckdb.connect(
         ":memory:",
         config={

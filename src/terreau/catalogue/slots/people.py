@@ -49,10 +49,18 @@ def kept_about_people() -> list[Kept]:
     everyone = _("Tout le monde ; votre nom si vous l’acceptez.")
     return [
         Kept(
-            what=_("Les jeux de données que vous apportez ou modifiez, leurs fichiers et leurs versions."),
+            what=_(
+                "Les jeux de données que vous apportez ou modifiez, leurs fichiers et leurs versions, les "
+                "adresses que vous faites lire."
+            ),
             why=_("Savoir d’où viennent des données et qui en répond."),
             how_long=without_name,
-            models=("catalogue.Dataset", "catalogue.HistoricalDataset", "catalogue.Version"),
+            models=(
+                "catalogue.Dataset",
+                "catalogue.HistoricalDataset",
+                "catalogue.Version",
+                "catalogue.Fetch",
+            ),
             basis=Basis.MISSION,
             seen_by=everyone,
         ),

@@ -29,6 +29,7 @@ def test_data_carried_away_are_read_again_elsewhere(tmp_path: Path, settings: Se
     actions.declare_use(dataset.pk, actions.Reliance("decision", "Poser vingt arceaux"), by=by)
     gap = actions.Gap("Les passages à vélo", "mobility", [a_territory()], why="Savoir où.")
     actions.ask_for_data(gap, by=a_person())
+    Distribution.objects.update(url="https://a.fr/arceaux.csv", refresh="weekly")
     sets = {one.key: one for one in formats.public_sets()}
     carried: dict[str, list[dict[str, Any]]] = {key: list(one.rows()) for key, one in sets.items()}
     kept = {}
@@ -50,7 +51,10 @@ def test_data_carried_away_are_read_again_elsewhere(tmp_path: Path, settings: Se
     assert "Poser vingt arceaux" in page
     assert "Où garer mon vélo ?" in page
     again = Dataset.objects.get(title=title)
-    table = again.distributions.get().published
+    came = again.distributions.get()
+    assert (came.url, came.refresh) == ("https://a.fr/arceaux.csv", "weekly")
+    assert (came.refresh_stopped_at is None, came.next_refresh_at) == (False, None), "not without being asked"
+    table = came.published
     assert digest is not None
     assert table is not None
     assert (table.raw_digest, table.clean_digest) == (digest.raw_digest, digest.clean_digest)

@@ -2,6 +2,7 @@
 
 from terreau.catalogue.urls import (
     acting,
+    addresses,
     bringing,
     datasets,
     dcat,
@@ -16,6 +17,7 @@ app_name = "catalogue"
 urlpatterns = [
     *datasets.urlpatterns,
     *bringing.urlpatterns,
+    *addresses.urlpatterns,
     *missing.urlpatterns,
     *acting.urlpatterns,
     *rows.urlpatterns,

@@ -41,6 +41,7 @@ def dataset_page(request: HttpRequest, pk: int) -> HttpResponse:
         "frequency": Frequency(dataset.frequency).label,
         "personal": PersonalData(dataset.personal_data).label,
         "shown": shown if reads else None,
+        "addressed": next((one for one in distributions if one.url), None) if reads or may_prepare else None,
         "check": reports.check_of(shown) if shown and reads else None,
         "rows": first_rows(shown) if shown and reads else None,
         "versions": reports.versions_of(pk) if reads else [],

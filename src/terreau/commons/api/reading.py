@@ -146,7 +146,7 @@ def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG0
         theme=one.theme,
         opened_by=page.voice_of(one),
         opened_at=one.opened_at,
-        holders=page.holder_names(one),
+        holders=[name for name, _organisation in page.holders_told(one)],
         needs=page.need_numbers(one),
         links=one.links,
         wishes=[WishTold(side=Side(wish.side), means=Means(wish.means), words=wish.words) for wish in wishes],

@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,569 +20,598 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Answer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("said_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le")),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="needs.need"
+                    (
+                        "said_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "besoin auquel un commun répond",
-                "verbose_name_plural": "besoins auxquels des communs répondent",
-            },
-        ),
-        migrations.CreateModel(
-            name="Commons",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="answers",
+                            to="needs.need",
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("tagline", models.CharField(max_length=240, verbose_name="en une phrase")),
-                ("story", models.TextField(blank=True, max_length=12000, verbose_name="récit")),
-                ("kinds", models.JSONField(default=list, verbose_name="sortes")),
-                (
-                    "maturity",
-                    models.CharField(
-                        choices=[
-                            ("idea", "Idée"),
-                            ("tried", "À l’essai"),
-                            ("used", "Utilisé"),
-                            ("spread", "Repris ailleurs"),
-                            ("asleep", "En sommeil"),
-                        ],
-                        default="idea",
-                        max_length=8,
-                        verbose_name="avancement",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
-                (
-                    "licence_spdx",
-                    models.CharField(
-                        blank=True, editable=False, max_length=300, verbose_name="licence comprise"
-                    ),
-                ),
-                (
-                    "licence_open",
-                    models.BooleanField(editable=False, null=True, verbose_name="licence ouverte"),
-                ),
-                ("links", models.JSONField(default=list, verbose_name="liens")),
-                ("step_what", models.CharField(blank=True, max_length=300, verbose_name="prochaine étape")),
-                ("step_when", models.DateField(blank=True, null=True, verbose_name="échéance de l’étape")),
-                (
-                    "step_cost",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="coût de l’étape, en euros"
-                    ),
-                ),
-                ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
-                ("for_someone", models.BooleanField(default=False, verbose_name="ouvert pour un groupe")),
-                ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
-                ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                ("origin", models.JSONField(blank=True, default=dict, verbose_name="origine")),
-                (
-                    "opened_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("key", models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi")),
-                (
-                    "needs",
-                    models.ManyToManyField(
-                        related_name="commons",
-                        through="commons.Answer",
-                        to="needs.need",
-                        verbose_name="besoins",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="commons_opened",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ouvert par",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commons_opened",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "commun",
-                "verbose_name_plural": "communs",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="commons",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="commons.commons"
+                ],
+                options={
+                    "verbose_name": "besoin auquel un commun répond",
+                    "verbose_name_plural": "besoins auxquels des communs répondent",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="CommonsKind",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="Commons",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("data", "Données"),
-                            ("software", "Logiciel"),
-                            ("knowledge", "Connaissance"),
-                            ("hardware", "Matériel"),
-                            ("place", "Lieu"),
-                            ("organisation", "Organisation"),
-                        ],
-                        max_length=12,
-                        verbose_name="sorte",
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("tagline", models.CharField(max_length=240, verbose_name="en une phrase")),
+                    ("story", models.TextField(blank=True, max_length=12000, verbose_name="récit")),
+                    ("kinds", models.JSONField(default=list, verbose_name="sortes")),
+                    (
+                        "maturity",
+                        models.CharField(
+                            choices=[
+                                ("idea", "Idée"),
+                                ("tried", "À l’essai"),
+                                ("used", "Utilisé"),
+                                ("spread", "Repris ailleurs"),
+                                ("asleep", "En sommeil"),
+                            ],
+                            default="idea",
+                            max_length=8,
+                            verbose_name="avancement",
+                        ),
                     ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="kind_links",
-                        to="commons.commons",
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            default="other",
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "sorte d’un commun",
-                "verbose_name_plural": "sortes des communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="CommonsTerritory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
+                    (
+                        "licence_spdx",
+                        models.CharField(
+                            blank=True, editable=False, max_length=300, verbose_name="licence comprise"
+                        ),
                     ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="territory_links",
-                        to="commons.commons",
+                    (
+                        "licence_open",
+                        models.BooleanField(editable=False, null=True, verbose_name="licence ouverte"),
                     ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commons_links",
-                        to="territories.territory",
+                    ("links", models.JSONField(default=list, verbose_name="liens")),
+                    (
+                        "step_what",
+                        models.CharField(blank=True, max_length=300, verbose_name="prochaine étape"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire d’un commun",
-                "verbose_name_plural": "territoires des communs",
-            },
-        ),
-        migrations.AddField(
-            model_name="commons",
-            name="territories",
-            field=models.ManyToManyField(
-                related_name="commons",
-                through="commons.CommonsTerritory",
-                to="territories.territory",
-                verbose_name="territoires",
+                    (
+                        "step_when",
+                        models.DateField(blank=True, null=True, verbose_name="échéance de l’étape"),
+                    ),
+                    (
+                        "step_cost",
+                        models.PositiveIntegerField(
+                            blank=True, null=True, verbose_name="coût de l’étape, en euros"
+                        ),
+                    ),
+                    ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="ouvert pour un groupe")),
+                    ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
+                    ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    ("origin", models.JSONField(blank=True, default=dict, verbose_name="origine")),
+                    (
+                        "opened_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "key",
+                        models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi"),
+                    ),
+                    (
+                        "needs",
+                        models.ManyToManyField(
+                            related_name="commons",
+                            through="commons.Answer",
+                            to="needs.need",
+                            verbose_name="besoins",
+                        ),
+                    ),
+                    (
+                        "opened_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="commons_opened",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="ouvert par",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="commons_opened",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "commun",
+                    "verbose_name_plural": "communs",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
             ),
-        ),
-        migrations.CreateModel(
-            name="HistoricalCommons",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+            migrations.AddField(
+                model_name="answer",
+                name="commons",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="commons.commons"
                 ),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("tagline", models.CharField(max_length=240, verbose_name="en une phrase")),
-                ("story", models.TextField(blank=True, max_length=12000, verbose_name="récit")),
-                ("kinds", models.JSONField(default=list, verbose_name="sortes")),
-                (
-                    "maturity",
-                    models.CharField(
-                        choices=[
-                            ("idea", "Idée"),
-                            ("tried", "À l’essai"),
-                            ("used", "Utilisé"),
-                            ("spread", "Repris ailleurs"),
-                            ("asleep", "En sommeil"),
-                        ],
-                        default="idea",
-                        max_length=8,
-                        verbose_name="avancement",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        default="other",
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
-                (
-                    "licence_spdx",
-                    models.CharField(
-                        blank=True, editable=False, max_length=300, verbose_name="licence comprise"
-                    ),
-                ),
-                (
-                    "licence_open",
-                    models.BooleanField(editable=False, null=True, verbose_name="licence ouverte"),
-                ),
-                ("links", models.JSONField(default=list, verbose_name="liens")),
-                ("step_what", models.CharField(blank=True, max_length=300, verbose_name="prochaine étape")),
-                ("step_when", models.DateField(blank=True, null=True, verbose_name="échéance de l’étape")),
-                (
-                    "step_cost",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="coût de l’étape, en euros"
-                    ),
-                ),
-                ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
-                ("for_someone", models.BooleanField(default=False, verbose_name="ouvert pour un groupe")),
-                ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
-                ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                ("origin", models.JSONField(blank=True, default=dict, verbose_name="origine")),
-                (
-                    "opened_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ouvert par",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical commun",
-                "verbose_name_plural": "historical communs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("steward", "Veille sur le commun"),
-                            ("holder", "Porte le commun"),
-                            ("contributor", "Contribue"),
-                            ("member", "Suit et participe"),
-                        ],
-                        max_length=12,
-                        verbose_name="rôle",
-                    ),
-                ),
-                ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis")),
-                ("until", models.DateTimeField(blank=True, null=True, verbose_name="jusqu’à")),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commons_memberships",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="commons_memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "membre d’un commun",
-                "verbose_name_plural": "membres des communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="Wish",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("sought", "Recherché"), ("offered", "Proposé")],
-                        max_length=8,
-                        verbose_name="sens",
-                    ),
-                ),
-                (
-                    "means",
-                    models.CharField(
-                        choices=[
-                            ("money", "Financement"),
-                            ("skill", "Compétence"),
-                            ("place", "Lieu"),
-                            ("ground", "Terrain d’essai"),
-                            ("data", "Données"),
-                            ("part", "Pièce ou matériel"),
-                            ("time", "Temps"),
-                        ],
-                        max_length=8,
-                        verbose_name="quoi",
-                    ),
-                ),
-                ("words", models.CharField(max_length=300, verbose_name="précisément")),
-                ("said_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
-                ("outcome", models.CharField(blank=True, max_length=300, verbose_name="suite")),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="wishes",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "recherche ou proposition d’un commun",
-                "verbose_name_plural": "recherches et propositions des communs",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("need", "commons"), name="answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commonskind",
-            constraint=models.UniqueConstraint(fields=("kind", "commons"), name="commons_once_a_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="commonsterritory",
-            constraint=models.UniqueConstraint(
-                fields=("commons", "territory"), name="commons_once_a_territory"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="commons",
-            index=models.Index(fields=["-opened_at", "-id"], name="commons_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="commons",
-            index=models.Index(fields=["-changed_at", "-id"], name="commons_moving"),
-        ),
-        migrations.AddIndex(
-            model_name="commons",
-            index=models.Index(fields=["touched_at"], name="commons_touched"),
-        ),
-        migrations.AddIndex(
-            model_name="commons",
-            index=models.Index(fields=["theme"], name="commons_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="commons",
-            index=models.Index(fields=["maturity"], name="commons_maturity"),
-        ),
-        migrations.AddConstraint(
-            model_name="commons",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("maturity__in", ["idea", "tried", "used", "spread", "asleep"])),
-                name="commons_maturity_known",
+            migrations.CreateModel(
+                name="CommonsKind",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("data", "Données"),
+                                ("software", "Logiciel"),
+                                ("knowledge", "Connaissance"),
+                                ("hardware", "Matériel"),
+                                ("place", "Lieu"),
+                                ("organisation", "Organisation"),
+                            ],
+                            max_length=12,
+                            verbose_name="sorte",
+                        ),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="kind_links",
+                            to="commons.commons",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "sorte d’un commun",
+                    "verbose_name_plural": "sortes des communs",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(
-                condition=models.Q(("until", None)), fields=["commons", "role"], name="members_present"
+            migrations.CreateModel(
+                name="CommonsTerritory",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="territory_links",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="commons_links",
+                            to="territories.territory",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "territoire d’un commun",
+                    "verbose_name_plural": "territoires des communs",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)), fields=("commons", "user"), name="member_once_a_person"
+            migrations.AddField(
+                model_name="commons",
+                name="territories",
+                field=models.ManyToManyField(
+                    related_name="commons",
+                    through="commons.CommonsTerritory",
+                    to="territories.territory",
+                    verbose_name="territoires",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("commons", "organisation"),
-                name="member_once_an_organisation",
+            migrations.CreateModel(
+                name="HistoricalCommons",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("tagline", models.CharField(max_length=240, verbose_name="en une phrase")),
+                    ("story", models.TextField(blank=True, max_length=12000, verbose_name="récit")),
+                    ("kinds", models.JSONField(default=list, verbose_name="sortes")),
+                    (
+                        "maturity",
+                        models.CharField(
+                            choices=[
+                                ("idea", "Idée"),
+                                ("tried", "À l’essai"),
+                                ("used", "Utilisé"),
+                                ("spread", "Repris ailleurs"),
+                                ("asleep", "En sommeil"),
+                            ],
+                            default="idea",
+                            max_length=8,
+                            verbose_name="avancement",
+                        ),
+                    ),
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            default="other",
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
+                    ),
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
+                    (
+                        "licence_spdx",
+                        models.CharField(
+                            blank=True, editable=False, max_length=300, verbose_name="licence comprise"
+                        ),
+                    ),
+                    (
+                        "licence_open",
+                        models.BooleanField(editable=False, null=True, verbose_name="licence ouverte"),
+                    ),
+                    ("links", models.JSONField(default=list, verbose_name="liens")),
+                    (
+                        "step_what",
+                        models.CharField(blank=True, max_length=300, verbose_name="prochaine étape"),
+                    ),
+                    (
+                        "step_when",
+                        models.DateField(blank=True, null=True, verbose_name="échéance de l’étape"),
+                    ),
+                    (
+                        "step_cost",
+                        models.PositiveIntegerField(
+                            blank=True, null=True, verbose_name="coût de l’étape, en euros"
+                        ),
+                    ),
+                    ("contact", models.CharField(blank=True, max_length=200, verbose_name="contact")),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="ouvert pour un groupe")),
+                    ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
+                    ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    ("origin", models.JSONField(blank=True, default=dict, verbose_name="origine")),
+                    (
+                        "opened_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "opened_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="ouvert par",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical commun",
+                    "verbose_name_plural": "historical communs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="wish",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["side", "means"], name="wishes_open"
+            migrations.CreateModel(
+                name="Member",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("steward", "Veille sur le commun"),
+                                ("holder", "Porte le commun"),
+                                ("contributor", "Contribue"),
+                                ("member", "Suit et participe"),
+                            ],
+                            max_length=12,
+                            verbose_name="rôle",
+                        ),
+                    ),
+                    ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis")),
+                    ("until", models.DateTimeField(blank=True, null=True, verbose_name="jusqu’à")),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="members",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="commons_memberships",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="commons_memberships",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "membre d’un commun",
+                    "verbose_name_plural": "membres des communs",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="wish",
-            index=models.Index(fields=["commons", "side"], name="wishes_of"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Wish",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "side",
+                        models.CharField(
+                            choices=[("sought", "Recherché"), ("offered", "Proposé")],
+                            max_length=8,
+                            verbose_name="sens",
+                        ),
+                    ),
+                    (
+                        "means",
+                        models.CharField(
+                            choices=[
+                                ("money", "Financement"),
+                                ("skill", "Compétence"),
+                                ("place", "Lieu"),
+                                ("ground", "Terrain d’essai"),
+                                ("data", "Données"),
+                                ("part", "Pièce ou matériel"),
+                                ("time", "Temps"),
+                            ],
+                            max_length=8,
+                            verbose_name="quoi",
+                        ),
+                    ),
+                    ("words", models.CharField(max_length=300, verbose_name="précisément")),
+                    (
+                        "said_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le"),
+                    ),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
+                    ("outcome", models.CharField(blank=True, max_length=300, verbose_name="suite")),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="wishes",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "said_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "recherche ou proposition d’un commun",
+                    "verbose_name_plural": "recherches et propositions des communs",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="answer",
+                constraint=models.UniqueConstraint(fields=("need", "commons"), name="answer_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="commonskind",
+                constraint=models.UniqueConstraint(fields=("kind", "commons"), name="commons_once_a_kind"),
+            ),
+            migrations.AddConstraint(
+                model_name="commonsterritory",
+                constraint=models.UniqueConstraint(
+                    fields=("commons", "territory"), name="commons_once_a_territory"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="commons",
+                index=models.Index(fields=["-opened_at", "-id"], name="commons_recent"),
+            ),
+            migrations.AddIndex(
+                model_name="commons",
+                index=models.Index(fields=["-changed_at", "-id"], name="commons_moving"),
+            ),
+            migrations.AddIndex(
+                model_name="commons",
+                index=models.Index(fields=["touched_at"], name="commons_touched"),
+            ),
+            migrations.AddIndex(
+                model_name="commons",
+                index=models.Index(fields=["theme"], name="commons_theme"),
+            ),
+            migrations.AddIndex(
+                model_name="commons",
+                index=models.Index(fields=["maturity"], name="commons_maturity"),
+            ),
+            migrations.AddConstraint(
+                model_name="commons",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("maturity__in", ["idea", "tried", "used", "spread", "asleep"])),
+                    name="commons_maturity_known",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="member",
+                index=models.Index(
+                    condition=models.Q(("until", None)), fields=["commons", "role"], name="members_present"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="member",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("until", None)),
+                    fields=("commons", "user"),
+                    name="member_once_a_person",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="member",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("until", None)),
+                    fields=("commons", "organisation"),
+                    name="member_once_an_organisation",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="wish",
+                index=models.Index(
+                    condition=models.Q(("ended_at", None)), fields=["side", "means"], name="wishes_open"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="wish",
+                index=models.Index(fields=["commons", "side"], name="wishes_of"),
+            ),
+        ]
+    )

@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,163 +16,170 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="HistoricalWikiPage",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("text", models.TextField(blank=True, max_length=50000, verbose_name="texte")),
-                (
-                    "written_as",
-                    models.CharField(blank=True, max_length=160, verbose_name="écrit ailleurs par"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="HistoricalWikiPage",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commons.commons",
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    ("text", models.TextField(blank=True, max_length=50000, verbose_name="texte")),
+                    (
+                        "written_as",
+                        models.CharField(blank=True, max_length=160, verbose_name="écrit ailleurs par"),
                     ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical page d’un commun",
-                "verbose_name_plural": "historical pages des communs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="WikiPage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(editable=False, max_length=120)),
-                ("title", models.CharField(max_length=160, verbose_name="titre")),
-                ("text", models.TextField(blank=True, max_length=50000, verbose_name="texte")),
-                (
-                    "written_as",
-                    models.CharField(blank=True, max_length=160, verbose_name="écrit ailleurs par"),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="créée le")),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "protected_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="protégée jusqu’au"),
-                ),
-                (
-                    "protected_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="raison de la protection"),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pages",
-                        to="commons.commons",
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="commons.commons",
+                        ),
                     ),
-                ),
-                (
-                    "protected_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "page d’un commun",
-                "verbose_name_plural": "pages des communs",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PageLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.CharField(blank=True, max_length=120)),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="commons.wikipage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lien d’une page",
-                "verbose_name_plural": "liens des pages",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="wikipage",
-            index=models.Index(fields=["commons", "-changed_at"], name="pages_moving"),
-        ),
-        migrations.AddConstraint(
-            model_name="wikipage",
-            constraint=models.UniqueConstraint(fields=("commons", "slug"), name="one_page_a_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="pagelink",
-            constraint=models.UniqueConstraint(
-                fields=("commons", "slug", "page"), name="one_link_a_page_and_target"
+                ],
+                options={
+                    "verbose_name": "historical page d’un commun",
+                    "verbose_name_plural": "historical pages des communs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="WikiPage",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("slug", models.SlugField(editable=False, max_length=120)),
+                    ("title", models.CharField(max_length=160, verbose_name="titre")),
+                    ("text", models.TextField(blank=True, max_length=50000, verbose_name="texte")),
+                    (
+                        "written_as",
+                        models.CharField(blank=True, max_length=160, verbose_name="écrit ailleurs par"),
+                    ),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="créée le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "protected_until",
+                        models.DateTimeField(blank=True, null=True, verbose_name="protégée jusqu’au"),
+                    ),
+                    (
+                        "protected_reason",
+                        models.CharField(blank=True, max_length=300, verbose_name="raison de la protection"),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="pages",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "protected_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "page d’un commun",
+                    "verbose_name_plural": "pages des communs",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
+            ),
+            migrations.CreateModel(
+                name="PageLink",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("slug", models.CharField(blank=True, max_length=120)),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "page",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="links",
+                            to="commons.wikipage",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "lien d’une page",
+                    "verbose_name_plural": "liens des pages",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="wikipage",
+                index=models.Index(fields=["commons", "-changed_at"], name="pages_moving"),
+            ),
+            migrations.AddConstraint(
+                model_name="wikipage",
+                constraint=models.UniqueConstraint(fields=("commons", "slug"), name="one_page_a_slug"),
+            ),
+            migrations.AddConstraint(
+                model_name="pagelink",
+                constraint=models.UniqueConstraint(
+                    fields=("commons", "slug", "page"), name="one_link_a_page_and_target"
+                ),
+            ),
+        ]
+    )

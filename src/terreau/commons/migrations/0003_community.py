@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,370 +16,391 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Decision",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("question", models.CharField(max_length=200, verbose_name="question")),
-                ("context", models.TextField(blank=True, max_length=4000, verbose_name="contexte")),
-                ("options", models.JSONField(default=list, verbose_name="options")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "En discussion"), ("decided", "Décidé"), ("dropped", "Abandonné")],
-                        default="open",
-                        max_length=8,
-                        verbose_name="état",
+                    ("question", models.CharField(max_length=200, verbose_name="question")),
+                    ("context", models.TextField(blank=True, max_length=4000, verbose_name="contexte")),
+                    ("options", models.JSONField(default=list, verbose_name="options")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "En discussion"),
+                                ("decided", "Décidé"),
+                                ("dropped", "Abandonné"),
+                            ],
+                            default="open",
+                            max_length=8,
+                            verbose_name="état",
+                        ),
                     ),
-                ),
-                ("outcome", models.CharField(blank=True, max_length=300, verbose_name="décision")),
-                ("reasons", models.TextField(blank=True, max_length=4000, verbose_name="raisons")),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="posée le"),
-                ),
-                ("closes_on", models.DateField(blank=True, null=True, verbose_name="à décider avant le")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("outcome", models.CharField(blank=True, max_length=300, verbose_name="décision")),
+                    ("reasons", models.TextField(blank=True, max_length=4000, verbose_name="raisons")),
+                    (
+                        "asked_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="posée le"),
                     ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions",
-                        to="commons.commons",
+                    ("closes_on", models.DateField(blank=True, null=True, verbose_name="à décider avant le")),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="decisions",
+                            to="commons.commons",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "décision d’un commun",
-                "verbose_name_plural": "décisions des communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="CommonsRule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "light",
-                    models.CharField(
-                        choices=[
-                            ("limites", "Qui en fait partie, et qu’est-ce qui est partagé"),
-                            ("usages", "Ce que l’on peut prendre, ce que l’on donne"),
-                            ("changer", "Qui change les règles, et comment"),
-                            ("veille", "Qui veille, et devant qui"),
-                            ("manquements", "Ce qui se passe quand une règle n’est pas suivie"),
-                            ("differends", "Régler un différend vite et sans frais"),
-                            ("reconnu", "Qui reconnaît le droit de s’organiser ainsi"),
-                            ("ensemble", "De quel ensemble plus grand il fait partie"),
-                            ("conflits", "Où vont les conflits"),
-                        ],
-                        max_length=12,
-                        verbose_name="repère",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=6000, verbose_name="texte")),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rules",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="rules",
-                        to="commons.decision",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "règle d’un commun",
-                "verbose_name_plural": "règles des communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalCommonsRule",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                (
-                    "light",
-                    models.CharField(
-                        choices=[
-                            ("limites", "Qui en fait partie, et qu’est-ce qui est partagé"),
-                            ("usages", "Ce que l’on peut prendre, ce que l’on donne"),
-                            ("changer", "Qui change les règles, et comment"),
-                            ("veille", "Qui veille, et devant qui"),
-                            ("manquements", "Ce qui se passe quand une règle n’est pas suivie"),
-                            ("differends", "Régler un différend vite et sans frais"),
-                            ("reconnu", "Qui reconnaît le droit de s’organiser ainsi"),
-                            ("ensemble", "De quel ensemble plus grand il fait partie"),
-                            ("conflits", "Où vont les conflits"),
-                        ],
-                        max_length=12,
-                        verbose_name="repère",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=6000, verbose_name="texte")),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commons.decision",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical règle d’un commun",
-                "verbose_name_plural": "historical règles des communs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="JoinLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("steward", "Veille sur le commun"),
-                            ("holder", "Porte le commun"),
-                            ("contributor", "Contribue"),
-                            ("member", "Suit et participe"),
-                        ],
-                        max_length=12,
-                        verbose_name="rôle",
-                    ),
-                ),
-                ("token_sha256", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="fait le")),
-                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="join_links",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lien d’invitation dans un commun",
-                "verbose_name_plural": "liens d’invitation dans des communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="Takeover",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField(max_length=1000, verbose_name="raison")),
-                (
-                    "announced_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="annoncée le"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "annoncée"), ("done", "faite"), ("refused", "refusée")],
-                        default="open",
-                        max_length=8,
-                        verbose_name="suite donnée",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
-                ("answer", models.TextField(blank=True, max_length=1000, verbose_name="réponse")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="takeovers",
-                        to="commons.commons",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "reprise d’un commun",
-                "verbose_name_plural": "reprises de communs",
-            },
-        ),
-        migrations.CreateModel(
-            name="Use",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
-                ("since", models.DateField(blank=True, null=True, verbose_name="depuis")),
-                (
-                    "used_version",
-                    models.CharField(blank=True, max_length=60, verbose_name="version utilisée"),
-                ),
-                ("purpose", models.CharField(max_length=300, verbose_name="pour quoi faire")),
-                ("evidence", models.URLField(blank=True, max_length=500, verbose_name="ce qui le montre")),
-                ("said_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="commons.commons"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commons_used",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "usage d’un commun",
-                "verbose_name_plural": "usages des communs",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["commons", "-asked_at"], name="decisions_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="commonsrule",
-            constraint=models.UniqueConstraint(fields=("commons", "light"), name="one_rule_a_light"),
-        ),
-        migrations.AddConstraint(
-            model_name="takeover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("commons",), name="one_open_takeover_a_commons"
+                ],
+                options={
+                    "verbose_name": "décision d’un commun",
+                    "verbose_name_plural": "décisions des communs",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="use",
-            index=models.Index(fields=["commons", "-said_at"], name="uses_of"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="CommonsRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "light",
+                        models.CharField(
+                            choices=[
+                                ("limites", "Qui en fait partie, et qu’est-ce qui est partagé"),
+                                ("usages", "Ce que l’on peut prendre, ce que l’on donne"),
+                                ("changer", "Qui change les règles, et comment"),
+                                ("veille", "Qui veille, et devant qui"),
+                                ("manquements", "Ce qui se passe quand une règle n’est pas suivie"),
+                                ("differends", "Régler un différend vite et sans frais"),
+                                ("reconnu", "Qui reconnaît le droit de s’organiser ainsi"),
+                                ("ensemble", "De quel ensemble plus grand il fait partie"),
+                                ("conflits", "Où vont les conflits"),
+                            ],
+                            max_length=12,
+                            verbose_name="repère",
+                        ),
+                    ),
+                    ("text", models.TextField(blank=True, max_length=6000, verbose_name="texte")),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="rules",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "decision",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="rules",
+                            to="commons.decision",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "règle d’un commun",
+                    "verbose_name_plural": "règles des communs",
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalCommonsRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "light",
+                        models.CharField(
+                            choices=[
+                                ("limites", "Qui en fait partie, et qu’est-ce qui est partagé"),
+                                ("usages", "Ce que l’on peut prendre, ce que l’on donne"),
+                                ("changer", "Qui change les règles, et comment"),
+                                ("veille", "Qui veille, et devant qui"),
+                                ("manquements", "Ce qui se passe quand une règle n’est pas suivie"),
+                                ("differends", "Régler un différend vite et sans frais"),
+                                ("reconnu", "Qui reconnaît le droit de s’organiser ainsi"),
+                                ("ensemble", "De quel ensemble plus grand il fait partie"),
+                                ("conflits", "Où vont les conflits"),
+                            ],
+                            max_length=12,
+                            verbose_name="repère",
+                        ),
+                    ),
+                    ("text", models.TextField(blank=True, max_length=6000, verbose_name="texte")),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifiée le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "decision",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="commons.decision",
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical règle d’un commun",
+                    "verbose_name_plural": "historical règles des communs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="JoinLink",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("steward", "Veille sur le commun"),
+                                ("holder", "Porte le commun"),
+                                ("contributor", "Contribue"),
+                                ("member", "Suit et participe"),
+                            ],
+                            max_length=12,
+                            verbose_name="rôle",
+                        ),
+                    ),
+                    ("token_sha256", models.CharField(max_length=64, unique=True)),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="fait le"),
+                    ),
+                    ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="join_links",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "lien d’invitation dans un commun",
+                    "verbose_name_plural": "liens d’invitation dans des communs",
+                },
+            ),
+            migrations.CreateModel(
+                name="Takeover",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("reason", models.TextField(max_length=1000, verbose_name="raison")),
+                    (
+                        "announced_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="annoncée le"),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "annoncée"), ("done", "faite"), ("refused", "refusée")],
+                            default="open",
+                            max_length=8,
+                            verbose_name="suite donnée",
+                        ),
+                    ),
+                    ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
+                    ("answer", models.TextField(blank=True, max_length=1000, verbose_name="réponse")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="takeovers",
+                            to="commons.commons",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "reprise d’un commun",
+                    "verbose_name_plural": "reprises de communs",
+                },
+            ),
+            migrations.CreateModel(
+                name="Use",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
+                    ("since", models.DateField(blank=True, null=True, verbose_name="depuis")),
+                    (
+                        "used_version",
+                        models.CharField(blank=True, max_length=60, verbose_name="version utilisée"),
+                    ),
+                    ("purpose", models.CharField(max_length=300, verbose_name="pour quoi faire")),
+                    (
+                        "evidence",
+                        models.URLField(blank=True, max_length=500, verbose_name="ce qui le montre"),
+                    ),
+                    (
+                        "said_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le"),
+                    ),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="uses",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="commons_used",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "said_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "usage d’un commun",
+                    "verbose_name_plural": "usages des communs",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="decision",
+                index=models.Index(fields=["commons", "-asked_at"], name="decisions_of"),
+            ),
+            migrations.AddConstraint(
+                model_name="commonsrule",
+                constraint=models.UniqueConstraint(fields=("commons", "light"), name="one_rule_a_light"),
+            ),
+            migrations.AddConstraint(
+                model_name="takeover",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "open")),
+                    fields=("commons",),
+                    name="one_open_takeover_a_commons",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="use",
+                index=models.Index(fields=["commons", "-said_at"], name="uses_of"),
+            ),
+        ]
+    )

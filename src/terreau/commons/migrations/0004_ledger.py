@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,325 +16,335 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Component",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Component",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="nom")),
-                ("interface", models.TextField(max_length=3000, verbose_name="interface")),
-                ("current_version", models.CharField(max_length=60, verbose_name="version")),
-                ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
-                ("licence_spdx", models.CharField(blank=True, editable=False, max_length=300)),
-                ("licence_open", models.BooleanField(editable=False, null=True)),
-                ("documents", models.JSONField(default=list, verbose_name="documents")),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="components",
-                        to="commons.commons",
+                    ("title", models.CharField(max_length=120, verbose_name="nom")),
+                    ("interface", models.TextField(max_length=3000, verbose_name="interface")),
+                    ("current_version", models.CharField(max_length=60, verbose_name="version")),
+                    ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
+                    ("licence_spdx", models.CharField(blank=True, editable=False, max_length=300)),
+                    ("licence_open", models.BooleanField(editable=False, null=True)),
+                    ("documents", models.JSONField(default=list, verbose_name="documents")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "composant",
-                "verbose_name_plural": "composants",
-            },
-        ),
-        migrations.CreateModel(
-            name="ComponentUse",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
                     ),
-                ),
-                (
-                    "used_version",
-                    models.CharField(blank=True, max_length=60, verbose_name="version utilisée"),
-                ),
-                ("quantity", models.PositiveIntegerField(default=1, verbose_name="combien")),
-                ("modified", models.BooleanField(default=False, verbose_name="modifié")),
-                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="pour quoi faire")),
-                ("said_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="component_uses",
-                        to="commons.commons",
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="components",
+                            to="commons.commons",
+                        ),
                     ),
-                ),
-                (
-                    "component",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="commons.component",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "usage d’un composant",
-                "verbose_name_plural": "usages des composants",
-            },
-        ),
-        migrations.CreateModel(
-            name="Contribution",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "gave",
-                    models.CharField(
-                        choices=[
-                            ("time", "Temps"),
-                            ("text", "Texte"),
-                            ("code", "Code"),
-                            ("data", "Données"),
-                            ("place", "Lieu"),
-                            ("test", "Essai"),
-                            ("part", "Pièce ou matériel"),
-                            ("money", "Argent"),
-                        ],
-                        max_length=8,
-                        verbose_name="sorte",
-                    ),
-                ),
-                ("quantity", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="quantité")),
-                ("unit", models.CharField(max_length=30, verbose_name="unité")),
-                ("words", models.CharField(max_length=300, verbose_name="quoi")),
-                ("done_on", models.DateField(verbose_name="fait le")),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
-                (
-                    "declared_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclarée le"),
-                ),
-                ("open_until", models.DateTimeField(verbose_name="ouverte à contestation jusqu’au")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("declared", "Déclarée"),
-                            ("objected", "Contestée"),
-                            ("kept", "Gardée"),
-                            ("refused", "Écartée"),
-                            ("withdrawn", "Retirée"),
-                        ],
-                        default="declared",
-                        max_length=9,
-                        verbose_name="état",
-                    ),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="tranchée le")),
-                ("settled_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
-                ("award", models.CharField(blank=True, max_length=60, verbose_name="badge donné")),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributions",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="contributions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contribution",
-                "verbose_name_plural": "contributions",
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalComponent",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="nom")),
-                ("interface", models.TextField(max_length=3000, verbose_name="interface")),
-                ("current_version", models.CharField(max_length=60, verbose_name="version")),
-                ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
-                ("licence_spdx", models.CharField(blank=True, editable=False, max_length=300)),
-                ("licence_open", models.BooleanField(editable=False, null=True)),
-                ("documents", models.JSONField(default=list, verbose_name="documents")),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commons.commons",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical composant",
-                "verbose_name_plural": "historical composants",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Objection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.CharField(max_length=300, verbose_name="raison")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "contribution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="objections",
-                        to="commons.contribution",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "objection à une contribution",
-                "verbose_name_plural": "objections à des contributions",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="component",
-            constraint=models.UniqueConstraint(fields=("commons", "title"), name="one_component_a_title"),
-        ),
-        migrations.AddIndex(
-            model_name="componentuse",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["commons"], name="component_uses_of"
+                ],
+                options={
+                    "verbose_name": "composant",
+                    "verbose_name_plural": "composants",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="componentuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("component", "commons"),
-                name="one_use_a_component",
+            migrations.CreateModel(
+                name="ComponentUse",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "used_version",
+                        models.CharField(blank=True, max_length=60, verbose_name="version utilisée"),
+                    ),
+                    ("quantity", models.PositiveIntegerField(default=1, verbose_name="combien")),
+                    ("modified", models.BooleanField(default=False, verbose_name="modifié")),
+                    ("purpose", models.CharField(blank=True, max_length=300, verbose_name="pour quoi faire")),
+                    (
+                        "said_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="dit le"),
+                    ),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="component_uses",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "component",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="uses",
+                            to="commons.component",
+                        ),
+                    ),
+                    (
+                        "said_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "usage d’un composant",
+                    "verbose_name_plural": "usages des composants",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["commons", "-declared_at"], name="contributions_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="contribution_of_something"
+            migrations.CreateModel(
+                name="Contribution",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "gave",
+                        models.CharField(
+                            choices=[
+                                ("time", "Temps"),
+                                ("text", "Texte"),
+                                ("code", "Code"),
+                                ("data", "Données"),
+                                ("place", "Lieu"),
+                                ("test", "Essai"),
+                                ("part", "Pièce ou matériel"),
+                                ("money", "Argent"),
+                            ],
+                            max_length=8,
+                            verbose_name="sorte",
+                        ),
+                    ),
+                    (
+                        "quantity",
+                        models.DecimalField(decimal_places=2, max_digits=12, verbose_name="quantité"),
+                    ),
+                    ("unit", models.CharField(max_length=30, verbose_name="unité")),
+                    ("words", models.CharField(max_length=300, verbose_name="quoi")),
+                    ("done_on", models.DateField(verbose_name="fait le")),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
+                    (
+                        "declared_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclarée le"),
+                    ),
+                    ("open_until", models.DateTimeField(verbose_name="ouverte à contestation jusqu’au")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("declared", "Déclarée"),
+                                ("objected", "Contestée"),
+                                ("kept", "Gardée"),
+                                ("refused", "Écartée"),
+                                ("withdrawn", "Retirée"),
+                            ],
+                            default="declared",
+                            max_length=9,
+                            verbose_name="état",
+                        ),
+                    ),
+                    ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="tranchée le")),
+                    ("settled_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                    ("award", models.CharField(blank=True, max_length=60, verbose_name="badge donné")),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="contributions",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "declared_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="contributions",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "settled_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="contributions",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "contribution",
+                    "verbose_name_plural": "contributions",
+                },
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="HistoricalComponent",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="nom")),
+                    ("interface", models.TextField(max_length=3000, verbose_name="interface")),
+                    ("current_version", models.CharField(max_length=60, verbose_name="version")),
+                    ("licence_said", models.CharField(blank=True, max_length=300, verbose_name="licence")),
+                    ("licence_spdx", models.CharField(blank=True, editable=False, max_length=300)),
+                    ("licence_open", models.BooleanField(editable=False, null=True)),
+                    ("documents", models.JSONField(default=list, verbose_name="documents")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="déclaré le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="commons.commons",
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical composant",
+                    "verbose_name_plural": "historical composants",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Objection",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("reason", models.CharField(max_length=300, verbose_name="raison")),
+                    ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "contribution",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="objections",
+                            to="commons.contribution",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "objection à une contribution",
+                    "verbose_name_plural": "objections à des contributions",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="component",
+                constraint=models.UniqueConstraint(fields=("commons", "title"), name="one_component_a_title"),
+            ),
+            migrations.AddIndex(
+                model_name="componentuse",
+                index=models.Index(
+                    condition=models.Q(("ended_at", None)), fields=["commons"], name="component_uses_of"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="componentuse",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("ended_at", None)),
+                    fields=("component", "commons"),
+                    name="one_use_a_component",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="contribution",
+                index=models.Index(fields=["commons", "-declared_at"], name="contributions_of"),
+            ),
+            migrations.AddConstraint(
+                model_name="contribution",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("quantity__gt", 0)), name="contribution_of_something"
+                ),
+            ),
+        ]
+    )

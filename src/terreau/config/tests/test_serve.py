@@ -101,6 +101,12 @@ def test_at_rest_the_whole_weighs_less_than_300_megabytes(served: Running) -> No
     assert weight < 300_000, f"{weight} kB"
 
 
+def test_the_web_process_carries_no_engine_of_tables_before_one_is_read(served: Running) -> None:
+    served.get("/", Host="communs.exemple.fr")
+    for pid in (served.process.pid, *served.children):
+        assert "duckdb" not in Path(f"/proc/{pid}/maps").read_text()
+
+
 def test_an_empty_folder_is_refused_in_one_sentence(tmp_path: Path) -> None:
     ended = terreau("serve", "--data", str(tmp_path / "nothing"))
     assert (ended.code, ended.trace) == (1, False)

@@ -25,12 +25,18 @@ from terreau.foundation.outgoing.network import Deadline, GuardedNetwork
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
+
+    #: Reads the body of an answer, and answers the part of it that is kept in memory.
+    Taking = Callable[[httpx.Response], bytes]
 
 PORTS = {80, 443}
 LONGEST_ADDRESS = 2_000
 #: Decompressed at once, so that a small answer that swells is caught before it fills the memory.
 PIECE = 64 * 1024
+#: A size with more digits is nobody's.
+_DIGITS = 16
 
 
 class Client:
@@ -38,7 +44,8 @@ class Client:
 
     `most_bytes` bounds what comes through the network and what it becomes once decompressed, each; `seconds`
     the whole exchange, names, redirects and body included; `redirects` how many are followed, each checked as
-    the first address was. Proxies set in the environment are not used, cookies not kept.
+    the first address was; `silence`, when given, how long the other side may say nothing in the middle.
+    Proxies set in the environment are not used, cookies not kept.
     Errors are `OutgoingError`s, that can be shown as they are.
     """
 
@@ -48,10 +55,12 @@ class Client:
         most_bytes: int = 10_000_000,
         seconds: float = 20,
         redirects: int = 5,
+        silence: float | None = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self.most_bytes = most_bytes
         self.seconds = seconds
+        self.silence = min(silence or seconds, seconds)
         self.redirects = redirects
         self._ssl = ssl_context
 
@@ -63,9 +72,47 @@ class Client:
         self, method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> httpx.Response:
         """The answer to a request; only GET and HEAD follow redirects. Raises OutgoingError."""
+        return self._followed(method, url, lambda answer: b"".join(self._body(answer)), content, headers)
+
+    def save(
+        self,
+        url: str,
+        into: BinaryIO,
+        headers: Mapping[str, str] | None = None,
+        heard: Callable[[int, int], object] = lambda _written, _announced: None,
+    ) -> httpx.Response:
+        """The answer to a GET, its body written to `into` as it comes when the status is 200, else not read.
+
+        `heard` is told how many bytes were written and how many were announced (0 when nobody said); what it
+        raises ends the exchange. Raises OutgoingError: what was written by then is not the whole.
+        """
+
+        def write(answer: httpx.Response) -> bytes:
+            if answer.status_code != httpx.codes.OK:
+                return b""
+            announced, written = self._announced(answer), 0
+            for piece in self._body(answer):
+                into.write(piece)
+                written += len(piece)
+                heard(written, announced)
+            return b""
+
+        return self._followed("GET", url, write, b"", headers)
+
+    def _announced(self, answer: httpx.Response) -> int:
+        """The size that is announced, when it is that of what will be written; one too large is refused."""
+        said = answer.headers.get("Content-Length", "")
+        size = int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else 0
+        if size > self.most_bytes:
+            raise TooHeavyError(host=answer.url.host, limit=filesizeformat(self.most_bytes))
+        return 0 if "gzip" in answer.headers.get("Content-Encoding", "").lower() else size
+
+    def _followed(
+        self, method: str, url: str, take: Taking, content: bytes, headers: Mapping[str, str] | None
+    ) -> httpx.Response:
         deadline = Deadline(self.seconds)
         address = checked(url)
-        with httpx.Client(transport=self._transport(deadline), trust_env=False, timeout=self.seconds) as http:
+        with httpx.Client(transport=self._transport(deadline), trust_env=False, timeout=self.silence) as http:
             http.headers = httpx.Headers(
                 {
                     "User-Agent": f"Terreau (+{settings.ADDRESS})",
@@ -74,7 +121,7 @@ class Client:
             )
             for _hop in range(self.redirects + 1):
                 asked = http.build_request(method, address, content=content, headers=headers)
-                answer = self._exchange(http, asked)
+                answer = self._exchange(http, asked, take)
                 if not (answer.has_redirect_location and method in {"GET", "HEAD"}):
                     return answer
                 http.cookies.clear()
@@ -95,18 +142,18 @@ class Client:
         )
         return transport
 
-    def _exchange(self, http: httpx.Client, asked: httpx.Request) -> httpx.Response:
+    def _exchange(self, http: httpx.Client, asked: httpx.Request, take: Taking) -> httpx.Response:
         host = asked.url.host
         try:
             answer = http.send(asked, stream=True)
             try:
-                body = b"".join(self._body(answer)) if not answer.has_redirect_location else b""
+                body = b"" if answer.has_redirect_location else take(answer)
             finally:
                 answer.close()
         except OutgoingError:
             raise
         except httpx.TimeoutException as error:
-            raise TooSlowError(host=host, seconds=round(self.seconds)) from error
+            raise TooSlowError(host=host, seconds=round(self.silence)) from error
         except (httpx.ProtocolError, httpx.DecodingError, zlib.error) as error:
             raise UnreadableAnswerError(host=host) from error
         except httpx.HTTPError as error:

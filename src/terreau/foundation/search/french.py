@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-import snowballstemmer
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from terreau.foundation.folding import LONGEST_WORD, SIGNS, fold
 
@@ -106,7 +104,7 @@ def stem(folded: str) -> str:
     if len(folded) < SHORTEST_CUT or not folded.isalpha():
         return folded
     singular = _singular(folded)
-    root = singular if singular in _KEPT else _STEMMER.stemWord(singular)
+    root = singular if singular in _KEPT else _stemmer().stemWord(singular)
     return root[:-1] if len(root) >= SHORTEST_CUT and root[-1] in "sx" and root[-2] in "aeiou" else root
 
 
@@ -123,4 +121,15 @@ def stems(text: str) -> str:
     return " ".join(stem(word.folded) for word in words(text) if word.folded not in EMPTY_WORDS)
 
 
-_STEMMER = snowballstemmer.stemmer("french")
+class Stemmer(Protocol):
+    """What is used of the library, which is not typed."""
+
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - its own name
+
+
+@cache
+def _stemmer() -> Stemmer:
+    import snowballstemmer  # loads thirty languages, 0.3 s: only what searches or writes to the index pays it
+
+    stemmer: Stemmer = snowballstemmer.stemmer("french")
+    return stemmer

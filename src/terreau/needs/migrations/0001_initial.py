@@ -8,6 +8,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,877 +20,908 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Batch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=160, verbose_name="fichier")),
-                ("columns", models.JSONField(default=list)),
-                ("lines", models.JSONField(default=list, verbose_name="lignes")),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyé le"),
-                ),
-                ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmé le")),
-                ("created", models.JSONField(default=list)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="need_batches",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lot de besoins",
-                "verbose_name_plural": "lots de besoins",
-            },
-        ),
-        migrations.CreateModel(
-            name="Need",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("situation", models.TextField(max_length=6000, verbose_name="situation")),
-                (
-                    "concerned",
-                    models.CharField(blank=True, max_length=300, verbose_name="personnes concernées"),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                ("tried", models.TextField(blank=True, max_length=3000, verbose_name="ce qui a été essayé")),
-                (
-                    "met_when",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="ce qui montrerait que c’est résolu"
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("raised", "Exprimé"),
-                            ("looked-at", "Examiné"),
-                            ("being-answered", "Réponse en cours"),
-                            ("met", "Satisfait"),
-                            ("not-met", "Non satisfait"),
-                            ("closed", "Clos"),
-                        ],
-                        default="raised",
-                        max_length=16,
-                        verbose_name="état",
-                    ),
-                ),
-                ("for_someone", models.BooleanField(default=False, verbose_name="exprimé pour quelqu’un")),
-                ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
-                ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                (
-                    "raised_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="exprimé le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "account_supports",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="soutiens avec un compte"
-                    ),
-                ),
-                (
-                    "paper_supports",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="soutiens sur papier"
-                    ),
-                ),
-                (
-                    "supports",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.expressions.CombinedExpression(
-                            models.F("account_supports"), "+", models.F("paper_supports")
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Batch",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        output_field=models.PositiveIntegerField(),
-                        verbose_name="soutiens",
                     ),
-                ),
-                (
-                    "summary",
-                    models.CharField(
-                        blank=True, editable=False, max_length=200, verbose_name="premiers mots"
+                    ("file_name", models.CharField(max_length=160, verbose_name="fichier")),
+                    ("columns", models.JSONField(default=list)),
+                    ("lines", models.JSONField(default=list, verbose_name="lignes")),
+                    (
+                        "sent_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyé le"),
                     ),
-                ),
-                ("key", models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi")),
-                ("title_key", models.CharField(db_index=True, editable=False, max_length=120)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="needs.need",
-                        verbose_name="réuni à",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="people.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="needs_raised",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="exprimé par",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "besoin",
-                "verbose_name_plural": "besoins",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPaperSupport",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("count", models.PositiveIntegerField(verbose_name="nombre de personnes")),
-                ("place", models.CharField(max_length=160, verbose_name="lieu")),
-                ("date", models.DateField(verbose_name="date")),
-                (
-                    "entered_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="saisi le"),
-                ),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="needs.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical soutiens sur papier",
-                "verbose_name_plural": "historical soutiens sur papier",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalNeed",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("situation", models.TextField(max_length=6000, verbose_name="situation")),
-                (
-                    "concerned",
-                    models.CharField(blank=True, max_length=300, verbose_name="personnes concernées"),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("air", "Air"),
-                            ("waste", "Déchets"),
-                            ("heat", "Chaleur et fraîcheur"),
-                            ("mobility", "Mobilité"),
-                            ("energy", "Énergie"),
-                            ("biodiversity", "Biodiversité"),
-                            ("lighting", "Éclairage"),
-                            ("water", "Eau"),
-                            ("youth", "Jeunesse"),
-                            ("health", "Santé"),
-                            ("rights", "Accès aux droits"),
-                            ("digital", "Compétences numériques"),
-                            ("work", "Travail"),
-                            ("culture", "Culture"),
-                            ("other", "Autre"),
-                        ],
-                        max_length=16,
-                        verbose_name="thème",
-                    ),
-                ),
-                ("tried", models.TextField(blank=True, max_length=3000, verbose_name="ce qui a été essayé")),
-                (
-                    "met_when",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="ce qui montrerait que c’est résolu"
-                    ),
-                ),
-                ("places", models.JSONField(default=list, verbose_name="lieux")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("raised", "Exprimé"),
-                            ("looked-at", "Examiné"),
-                            ("being-answered", "Réponse en cours"),
-                            ("met", "Satisfait"),
-                            ("not-met", "Non satisfait"),
-                            ("closed", "Clos"),
-                        ],
-                        default="raised",
-                        max_length=16,
-                        verbose_name="état",
-                    ),
-                ),
-                ("for_someone", models.BooleanField(default=False, verbose_name="exprimé pour quelqu’un")),
-                ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
-                ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
-                ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
-                (
-                    "raised_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="exprimé le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="exprimé par",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="needs.need",
-                        verbose_name="réuni à",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical besoin",
-                "verbose_name_plural": "historical besoins",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalMergeProposal",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("reason", models.TextField(max_length=1000, verbose_name="raison")),
-                (
-                    "proposed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncée le")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "en attente"),
-                            ("accepted", "acceptée"),
-                            ("refused", "refusée"),
-                            ("lapsed", "devenue sans objet"),
-                        ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="suite donnée",
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
-                (
-                    "decision_reason",
-                    models.TextField(blank=True, max_length=1000, verbose_name="raison de la décision"),
-                ),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="needs.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical proposition de réunir",
-                "verbose_name_plural": "historical propositions de réunir",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="NeedTerritory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="territory_links",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="need_links",
-                        to="territories.territory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire d’un besoin",
-                "verbose_name_plural": "territoires des besoins",
-            },
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="territories",
-            field=models.ManyToManyField(
-                related_name="needs",
-                through="needs.NeedTerritory",
-                to="territories.territory",
-                verbose_name="territoires",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PaperSupport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("count", models.PositiveIntegerField(verbose_name="nombre de personnes")),
-                ("place", models.CharField(max_length=160, verbose_name="lieu")),
-                ("date", models.DateField(verbose_name="date")),
-                (
-                    "entered_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="saisi le"),
-                ),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="paper_supports_entered",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="paper_counts",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "soutiens sur papier",
-                "verbose_name_plural": "soutiens sur papier",
-            },
-        ),
-        migrations.CreateModel(
-            name="StateChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "before",
-                    models.CharField(
-                        choices=[
-                            ("raised", "Exprimé"),
-                            ("looked-at", "Examiné"),
-                            ("being-answered", "Réponse en cours"),
-                            ("met", "Satisfait"),
-                            ("not-met", "Non satisfait"),
-                            ("closed", "Clos"),
-                        ],
-                        max_length=16,
-                        verbose_name="avant",
-                    ),
-                ),
-                (
-                    "after",
-                    models.CharField(
-                        choices=[
-                            ("raised", "Exprimé"),
-                            ("looked-at", "Examiné"),
-                            ("being-answered", "Réponse en cours"),
-                            ("met", "Satisfait"),
-                            ("not-met", "Non satisfait"),
-                            ("closed", "Clos"),
-                        ],
-                        max_length=16,
-                        verbose_name="après",
-                    ),
-                ),
-                ("reason", models.TextField(max_length=1000, verbose_name="raison")),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("steward", "animation du territoire"),
-                            ("raiser", "personne qui a exprimé le besoin"),
-                            ("holder", "responsable de l’organisation"),
-                        ],
-                        max_length=8,
-                        verbose_name="en tant que",
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="state_changes",
-                        to="needs.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "changement d’état",
-                "verbose_name_plural": "changements d’état",
-            },
-        ),
-        migrations.CreateModel(
-            name="Support",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "given_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="donné le"),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="support_links",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="need_supports",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "soutien",
-                "verbose_name_plural": "soutiens",
-            },
-        ),
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=120, verbose_name="titre")),
-                ("data", models.JSONField(default=dict, verbose_name="contenu")),
-                (
-                    "saved_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="enregistré le"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="need_drafts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "brouillon",
-                "verbose_name_plural": "brouillons",
-                "indexes": [models.Index(fields=["user", "-saved_at"], name="needs_drafts_of")],
-            },
-        ),
-        migrations.CreateModel(
-            name="MergeProposal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField(max_length=1000, verbose_name="raison")),
-                (
-                    "proposed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncée le")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "en attente"),
-                            ("accepted", "acceptée"),
-                            ("refused", "refusée"),
-                            ("lapsed", "devenue sans objet"),
-                        ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="suite donnée",
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
-                (
-                    "decision_reason",
-                    models.TextField(blank=True, max_length=1000, verbose_name="raison de la décision"),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merges_proposed",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="merges_away",
-                        to="needs.need",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="merges_here",
-                        to="needs.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "proposition de réunir",
-                "verbose_name_plural": "propositions de réunir",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "open")),
-                        fields=("source", "target"),
-                        name="one_open_merge_a_pair",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", models.F("target")), _negated=True),
-                        name="merge_of_two_needs",
+                    ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmé le")),
+                    ("created", models.JSONField(default=list)),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="need_batches",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="needterritory",
-            constraint=models.UniqueConstraint(fields=("need", "territory"), name="need_once_a_territory"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(
-                condition=models.Q(("merged_into", None)), fields=["-raised_at", "-id"], name="needs_recent"
+                options={
+                    "verbose_name": "lot de besoins",
+                    "verbose_name_plural": "lots de besoins",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(
-                condition=models.Q(("merged_into", None)), fields=["-supports", "-id"], name="needs_supported"
+            migrations.CreateModel(
+                name="Need",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("situation", models.TextField(max_length=6000, verbose_name="situation")),
+                    (
+                        "concerned",
+                        models.CharField(blank=True, max_length=300, verbose_name="personnes concernées"),
+                    ),
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
+                    ),
+                    (
+                        "tried",
+                        models.TextField(blank=True, max_length=3000, verbose_name="ce qui a été essayé"),
+                    ),
+                    (
+                        "met_when",
+                        models.TextField(
+                            blank=True, max_length=2000, verbose_name="ce qui montrerait que c’est résolu"
+                        ),
+                    ),
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("raised", "Exprimé"),
+                                ("looked-at", "Examiné"),
+                                ("being-answered", "Réponse en cours"),
+                                ("met", "Satisfait"),
+                                ("not-met", "Non satisfait"),
+                                ("closed", "Clos"),
+                            ],
+                            default="raised",
+                            max_length=16,
+                            verbose_name="état",
+                        ),
+                    ),
+                    (
+                        "for_someone",
+                        models.BooleanField(default=False, verbose_name="exprimé pour quelqu’un"),
+                    ),
+                    ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
+                    ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    (
+                        "raised_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="exprimé le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "account_supports",
+                        models.PositiveIntegerField(
+                            default=0, editable=False, verbose_name="soutiens avec un compte"
+                        ),
+                    ),
+                    (
+                        "paper_supports",
+                        models.PositiveIntegerField(
+                            default=0, editable=False, verbose_name="soutiens sur papier"
+                        ),
+                    ),
+                    (
+                        "supports",
+                        models.GeneratedField(
+                            db_persist=True,
+                            expression=django.db.models.expressions.CombinedExpression(
+                                models.F("account_supports"), "+", models.F("paper_supports")
+                            ),
+                            output_field=models.PositiveIntegerField(),
+                            verbose_name="soutiens",
+                        ),
+                    ),
+                    (
+                        "summary",
+                        models.CharField(
+                            blank=True, editable=False, max_length=200, verbose_name="premiers mots"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi"),
+                    ),
+                    ("title_key", models.CharField(db_index=True, editable=False, max_length=120)),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merged",
+                            to="needs.need",
+                            verbose_name="réuni à",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="needs",
+                            to="people.organisation",
+                            verbose_name="organisation",
+                        ),
+                    ),
+                    (
+                        "raised_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="needs_raised",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="exprimé par",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "besoin",
+                    "verbose_name_plural": "besoins",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(
-                condition=models.Q(("merged_into", None)), fields=["-changed_at", "-id"], name="needs_moving"
+            migrations.CreateModel(
+                name="HistoricalPaperSupport",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("count", models.PositiveIntegerField(verbose_name="nombre de personnes")),
+                    ("place", models.CharField(max_length=160, verbose_name="lieu")),
+                    ("date", models.DateField(verbose_name="date")),
+                    (
+                        "entered_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="saisi le"),
+                    ),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "entered_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="needs.need",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical soutiens sur papier",
+                    "verbose_name_plural": "historical soutiens sur papier",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["touched_at"], name="needs_touched"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["theme"], name="needs_theme"),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True),
-                name="need_not_merged_into_itself",
+            migrations.CreateModel(
+                name="HistoricalNeed",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("situation", models.TextField(max_length=6000, verbose_name="situation")),
+                    (
+                        "concerned",
+                        models.CharField(blank=True, max_length=300, verbose_name="personnes concernées"),
+                    ),
+                    (
+                        "theme",
+                        models.CharField(
+                            choices=[
+                                ("air", "Air"),
+                                ("waste", "Déchets"),
+                                ("heat", "Chaleur et fraîcheur"),
+                                ("mobility", "Mobilité"),
+                                ("energy", "Énergie"),
+                                ("biodiversity", "Biodiversité"),
+                                ("lighting", "Éclairage"),
+                                ("water", "Eau"),
+                                ("youth", "Jeunesse"),
+                                ("health", "Santé"),
+                                ("rights", "Accès aux droits"),
+                                ("digital", "Compétences numériques"),
+                                ("work", "Travail"),
+                                ("culture", "Culture"),
+                                ("other", "Autre"),
+                            ],
+                            max_length=16,
+                            verbose_name="thème",
+                        ),
+                    ),
+                    (
+                        "tried",
+                        models.TextField(blank=True, max_length=3000, verbose_name="ce qui a été essayé"),
+                    ),
+                    (
+                        "met_when",
+                        models.TextField(
+                            blank=True, max_length=2000, verbose_name="ce qui montrerait que c’est résolu"
+                        ),
+                    ),
+                    ("places", models.JSONField(default=list, verbose_name="lieux")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("raised", "Exprimé"),
+                                ("looked-at", "Examiné"),
+                                ("being-answered", "Réponse en cours"),
+                                ("met", "Satisfait"),
+                                ("not-met", "Non satisfait"),
+                                ("closed", "Clos"),
+                            ],
+                            default="raised",
+                            max_length=16,
+                            verbose_name="état",
+                        ),
+                    ),
+                    (
+                        "for_someone",
+                        models.BooleanField(default=False, verbose_name="exprimé pour quelqu’un"),
+                    ),
+                    ("paper_place", models.CharField(blank=True, max_length=160, verbose_name="recueilli à")),
+                    ("paper_date", models.DateField(blank=True, null=True, verbose_name="recueilli le")),
+                    ("is_example", models.BooleanField(default=False, verbose_name="exemple")),
+                    (
+                        "raised_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="exprimé le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                            verbose_name="organisation",
+                        ),
+                    ),
+                    (
+                        "raised_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="exprimé par",
+                        ),
+                    ),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="needs.need",
+                            verbose_name="réuni à",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical besoin",
+                    "verbose_name_plural": "historical besoins",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["raised", "looked-at", "being-answered", "met", "not-met", "closed"])
+            migrations.CreateModel(
+                name="HistoricalMergeProposal",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    ("reason", models.TextField(max_length=1000, verbose_name="raison")),
+                    (
+                        "proposed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
+                    ),
+                    ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncée le")),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("open", "en attente"),
+                                ("accepted", "acceptée"),
+                                ("refused", "refusée"),
+                                ("lapsed", "devenue sans objet"),
+                            ],
+                            default="open",
+                            max_length=8,
+                            verbose_name="suite donnée",
+                        ),
+                    ),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                    (
+                        "decision_reason",
+                        models.TextField(blank=True, max_length=1000, verbose_name="raison de la décision"),
+                    ),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "proposed_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "target",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="needs.need",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical proposition de réunir",
+                    "verbose_name_plural": "historical propositions de réunir",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="NeedTerritory",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="territory_links",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="need_links",
+                            to="territories.territory",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "territoire d’un besoin",
+                    "verbose_name_plural": "territoires des besoins",
+                },
+            ),
+            migrations.AddField(
+                model_name="need",
+                name="territories",
+                field=models.ManyToManyField(
+                    related_name="needs",
+                    through="needs.NeedTerritory",
+                    to="territories.territory",
+                    verbose_name="territoires",
                 ),
-                name="need_state_known",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="papersupport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__lte", 100000)), name="paper_count_plausible"
+            migrations.CreateModel(
+                name="PaperSupport",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("count", models.PositiveIntegerField(verbose_name="nombre de personnes")),
+                    ("place", models.CharField(max_length=160, verbose_name="lieu")),
+                    ("date", models.DateField(verbose_name="date")),
+                    (
+                        "entered_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="saisi le"),
+                    ),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "entered_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="paper_supports_entered",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="paper_counts",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "soutiens sur papier",
+                    "verbose_name_plural": "soutiens sur papier",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="statechange",
-            index=models.Index(fields=["need", "at"], name="needs_road"),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(fields=("need", "user"), name="support_once_a_person"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="StateChange",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "before",
+                        models.CharField(
+                            choices=[
+                                ("raised", "Exprimé"),
+                                ("looked-at", "Examiné"),
+                                ("being-answered", "Réponse en cours"),
+                                ("met", "Satisfait"),
+                                ("not-met", "Non satisfait"),
+                                ("closed", "Clos"),
+                            ],
+                            max_length=16,
+                            verbose_name="avant",
+                        ),
+                    ),
+                    (
+                        "after",
+                        models.CharField(
+                            choices=[
+                                ("raised", "Exprimé"),
+                                ("looked-at", "Examiné"),
+                                ("being-answered", "Réponse en cours"),
+                                ("met", "Satisfait"),
+                                ("not-met", "Non satisfait"),
+                                ("closed", "Clos"),
+                            ],
+                            max_length=16,
+                            verbose_name="après",
+                        ),
+                    ),
+                    ("reason", models.TextField(max_length=1000, verbose_name="raison")),
+                    (
+                        "standing",
+                        models.CharField(
+                            choices=[
+                                ("steward", "animation du territoire"),
+                                ("raiser", "personne qui a exprimé le besoin"),
+                                ("holder", "responsable de l’organisation"),
+                            ],
+                            max_length=8,
+                            verbose_name="en tant que",
+                        ),
+                    ),
+                    ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="state_changes",
+                            to="needs.need",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "changement d’état",
+                    "verbose_name_plural": "changements d’état",
+                },
+            ),
+            migrations.CreateModel(
+                name="Support",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "given_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="donné le"),
+                    ),
+                    (
+                        "need",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="support_links",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="need_supports",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "soutien",
+                    "verbose_name_plural": "soutiens",
+                },
+            ),
+            migrations.CreateModel(
+                name="Draft",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("title", models.CharField(blank=True, max_length=120, verbose_name="titre")),
+                    ("data", models.JSONField(default=dict, verbose_name="contenu")),
+                    (
+                        "saved_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="enregistré le"),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="need_drafts",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "brouillon",
+                    "verbose_name_plural": "brouillons",
+                    "indexes": [models.Index(fields=["user", "-saved_at"], name="needs_drafts_of")],
+                },
+            ),
+            migrations.CreateModel(
+                name="MergeProposal",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("reason", models.TextField(max_length=1000, verbose_name="raison")),
+                    (
+                        "proposed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposée le"),
+                    ),
+                    ("announced_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncée le")),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("open", "en attente"),
+                                ("accepted", "acceptée"),
+                                ("refused", "refusée"),
+                                ("lapsed", "devenue sans objet"),
+                            ],
+                            default="open",
+                            max_length=8,
+                            verbose_name="suite donnée",
+                        ),
+                    ),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                    (
+                        "decision_reason",
+                        models.TextField(blank=True, max_length=1000, verbose_name="raison de la décision"),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "proposed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="merges_proposed",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="merges_away",
+                            to="needs.need",
+                        ),
+                    ),
+                    (
+                        "target",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="merges_here",
+                            to="needs.need",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "proposition de réunir",
+                    "verbose_name_plural": "propositions de réunir",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("status", "open")),
+                            fields=("source", "target"),
+                            name="one_open_merge_a_pair",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("source", models.F("target")), _negated=True),
+                            name="merge_of_two_needs",
+                        ),
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="needterritory",
+                constraint=models.UniqueConstraint(
+                    fields=("need", "territory"), name="need_once_a_territory"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="need",
+                index=models.Index(
+                    condition=models.Q(("merged_into", None)),
+                    fields=["-raised_at", "-id"],
+                    name="needs_recent",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="need",
+                index=models.Index(
+                    condition=models.Q(("merged_into", None)),
+                    fields=["-supports", "-id"],
+                    name="needs_supported",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="need",
+                index=models.Index(
+                    condition=models.Q(("merged_into", None)),
+                    fields=["-changed_at", "-id"],
+                    name="needs_moving",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="need",
+                index=models.Index(fields=["touched_at"], name="needs_touched"),
+            ),
+            migrations.AddIndex(
+                model_name="need",
+                index=models.Index(fields=["theme"], name="needs_theme"),
+            ),
+            migrations.AddConstraint(
+                model_name="need",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                    name="need_not_merged_into_itself",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="need",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("state__in", ["raised", "looked-at", "being-answered", "met", "not-met", "closed"])
+                    ),
+                    name="need_state_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="papersupport",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("count__lte", 100000)), name="paper_count_plausible"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="statechange",
+                index=models.Index(fields=["need", "at"], name="needs_road"),
+            ),
+            migrations.AddConstraint(
+                model_name="support",
+                constraint=models.UniqueConstraint(fields=("need", "user"), name="support_once_a_person"),
+            ),
+        ]
+    )

@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,494 +17,512 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Conversation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Conversation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("thing", models.CharField(max_length=40)),
-                ("comments", models.PositiveIntegerField(default=0, editable=False)),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="close le")),
-                ("closed_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("kind", models.CharField(max_length=60)),
+                    ("thing", models.CharField(max_length=40)),
+                    ("comments", models.PositiveIntegerField(default=0, editable=False)),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="close le")),
+                    ("closed_reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "conversation",
-                "verbose_name_plural": "conversations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "intent",
-                    models.CharField(
-                        choices=[
-                            ("comment", "un message"),
-                            ("question", "une question à qui répond de cette page"),
-                        ],
-                        default="comment",
-                        max_length=8,
-                        verbose_name="c’est",
-                    ),
-                ),
-                ("is_answer", models.BooleanField(default=False, verbose_name="réponse de qui en répond")),
-                ("for_someone", models.BooleanField(default=False, verbose_name="dit pour quelqu’un")),
-                ("text", models.TextField(max_length=4000, verbose_name="texte")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="écrit le"),
-                ),
-                ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="comments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="participation.comment",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="said",
-                        to="participation.conversation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-            },
-        ),
-        migrations.CreateModel(
-            name="Follow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("target", models.CharField(max_length=102, verbose_name="objet suivi")),
-                (
-                    "rhythm",
-                    models.CharField(
-                        choices=[
-                            ("daily", "une fois par jour, s’il y a du nouveau"),
-                            ("weekly", "une fois par semaine"),
-                            ("at-once", "à chaque fois"),
-                            ("never", "jamais : je viendrai voir"),
-                        ],
-                        default="daily",
-                        max_length=8,
-                        verbose_name="rythme",
-                    ),
-                ),
-                ("since", models.BigIntegerField(default=0, editable=False)),
-                (
-                    "begun_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis le"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="follows",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "suivi",
-                "verbose_name_plural": "suivis",
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalComment",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                (
-                    "intent",
-                    models.CharField(
-                        choices=[
-                            ("comment", "un message"),
-                            ("question", "une question à qui répond de cette page"),
-                        ],
-                        default="comment",
-                        max_length=8,
-                        verbose_name="c’est",
-                    ),
-                ),
-                ("is_answer", models.BooleanField(default=False, verbose_name="réponse de qui en répond")),
-                ("for_someone", models.BooleanField(default=False, verbose_name="dit pour quelqu’un")),
-                ("text", models.TextField(max_length=4000, verbose_name="texte")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="écrit le"),
-                ),
-                ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical message",
-                "verbose_name_plural": "historical messages",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="JournalHead",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.BigIntegerField(default=0)),
-                ("hash", models.BinaryField(default=bytes, max_length=32)),
-            ],
-            options={
-                "verbose_name": "tête du journal",
-                "verbose_name_plural": "tête du journal",
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_journal_head")
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalLine",
-            fields=[
-                ("number", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="numéro")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
-                ("verb", models.CharField(max_length=32, verbose_name="acte")),
-                ("room", models.CharField(max_length=24, verbose_name="salle")),
-                ("kind", models.CharField(max_length=60, verbose_name="sorte")),
-                ("thing", models.CharField(max_length=40, verbose_name="objet")),
-                ("theme", models.CharField(blank=True, max_length=24, verbose_name="thème")),
-                ("places", models.JSONField(default=list, verbose_name="territoires")),
-                (
-                    "acted_as",
-                    models.CharField(
-                        choices=[
-                            ("person", "une personne"),
-                            ("mediator", "une médiatrice ou un médiateur, pour quelqu’un"),
-                            ("organisation", "une organisation"),
-                            ("service", "le service"),
-                        ],
-                        max_length=12,
-                        verbose_name="en tant que",
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="titre")),
-                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                ("actor_salt", models.BinaryField(default=bytes, max_length=16)),
-                ("words_salt", models.BinaryField(default=bytes, max_length=16)),
-                ("actor_seal", models.BinaryField(max_length=32)),
-                ("words_seal", models.BinaryField(max_length=32)),
-                ("hash", models.BinaryField(max_length=32)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ligne du journal",
-                "verbose_name_plural": "lignes du journal",
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalPlace",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "place", "line_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("place", models.CharField(max_length=9, verbose_name="territoire")),
-                ("room", models.CharField(max_length=24)),
-                ("theme", models.CharField(blank=True, max_length=24)),
-                (
-                    "line",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="found_from",
-                        to="participation.journalline",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire d’une ligne du journal",
-                "verbose_name_plural": "territoires des lignes du journal",
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=40)),
-                ("message_id", models.UUIDField(unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "à envoyer"),
-                            ("sending", "en cours d’envoi"),
-                            ("sent", "envoyée"),
-                            ("unsure", "peut-être envoyée"),
-                            ("refused", "refusée"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="état",
-                    ),
-                ),
-                ("more", models.PositiveIntegerField(default=0)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le")),
-                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="envoyée le")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letters",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lettre",
-                "verbose_name_plural": "lettres",
-            },
-        ),
-        migrations.CreateModel(
-            name="Told",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("line", models.BigIntegerField()),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="told",
-                        to="participation.letter",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ligne annoncée",
-                "verbose_name_plural": "lignes annoncées",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("kind", "thing"), name="one_conversation_a_thing"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["conversation", "id"], name="said_in_order"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("parent", None)), fields=["conversation", "id"], name="threads_in_order"
+                options={
+                    "verbose_name": "conversation",
+                    "verbose_name_plural": "conversations",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="follow",
-            index=models.Index(fields=["rhythm", "user"], name="follows_by_rhythm"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("user", "target"), name="follow_once"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(fields=["room", "-number"], name="journal_room"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(fields=["theme", "-number"], name="journal_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(fields=["room", "theme", "-number"], name="journal_room_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(fields=["actor", "-number"], name="journal_actor"),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(
-                condition=models.Q(("organisation__isnull", False)),
-                fields=["organisation", "-number"],
-                name="journal_organisation",
+            migrations.CreateModel(
+                name="Comment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "intent",
+                        models.CharField(
+                            choices=[
+                                ("comment", "un message"),
+                                ("question", "une question à qui répond de cette page"),
+                            ],
+                            default="comment",
+                            max_length=8,
+                            verbose_name="c’est",
+                        ),
+                    ),
+                    (
+                        "is_answer",
+                        models.BooleanField(default=False, verbose_name="réponse de qui en répond"),
+                    ),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="dit pour quelqu’un")),
+                    ("text", models.TextField(max_length=4000, verbose_name="texte")),
+                    (
+                        "written_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="écrit le"),
+                    ),
+                    ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
+                    ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="comments",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "parent",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="replies",
+                            to="participation.comment",
+                        ),
+                    ),
+                    (
+                        "conversation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="said",
+                            to="participation.conversation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "message",
+                    "verbose_name_plural": "messages",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="journalline",
-            index=models.Index(fields=["kind", "thing", "-number"], name="journal_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="journalline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="journal_starts_at_one"
+            migrations.CreateModel(
+                name="Follow",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("target", models.CharField(max_length=102, verbose_name="objet suivi")),
+                    (
+                        "rhythm",
+                        models.CharField(
+                            choices=[
+                                ("daily", "une fois par jour, s’il y a du nouveau"),
+                                ("weekly", "une fois par semaine"),
+                                ("at-once", "à chaque fois"),
+                                ("never", "jamais : je viendrai voir"),
+                            ],
+                            default="daily",
+                            max_length=8,
+                            verbose_name="rythme",
+                        ),
+                    ),
+                    ("since", models.BigIntegerField(default=0, editable=False)),
+                    (
+                        "begun_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis le"),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="follows",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "suivi",
+                    "verbose_name_plural": "suivis",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="journalplace",
-            index=models.Index(fields=["place", "theme", "-line"], name="journal_place_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="journalplace",
-            index=models.Index(fields=["place", "room", "-line"], name="journal_place_room"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["state", "not_before"], name="letters_to_send"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(fields=("user", "key"), name="one_letter_a_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(fields=("user", "line"), name="told_once"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="HistoricalComment",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "intent",
+                        models.CharField(
+                            choices=[
+                                ("comment", "un message"),
+                                ("question", "une question à qui répond de cette page"),
+                            ],
+                            default="comment",
+                            max_length=8,
+                            verbose_name="c’est",
+                        ),
+                    ),
+                    (
+                        "is_answer",
+                        models.BooleanField(default=False, verbose_name="réponse de qui en répond"),
+                    ),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="dit pour quelqu’un")),
+                    ("text", models.TextField(max_length=4000, verbose_name="texte")),
+                    (
+                        "written_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="écrit le"),
+                    ),
+                    ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
+                    ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    ("history_change_reason", models.CharField(max_length=100, null=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical message",
+                    "verbose_name_plural": "historical messages",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="JournalHead",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.BigIntegerField(default=0)),
+                    ("hash", models.BinaryField(default=bytes, max_length=32)),
+                ],
+                options={
+                    "verbose_name": "tête du journal",
+                    "verbose_name_plural": "tête du journal",
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_journal_head")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="JournalLine",
+                fields=[
+                    (
+                        "number",
+                        models.BigIntegerField(primary_key=True, serialize=False, verbose_name="numéro"),
+                    ),
+                    ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                    ("verb", models.CharField(max_length=32, verbose_name="acte")),
+                    ("room", models.CharField(max_length=24, verbose_name="salle")),
+                    ("kind", models.CharField(max_length=60, verbose_name="sorte")),
+                    ("thing", models.CharField(max_length=40, verbose_name="objet")),
+                    ("theme", models.CharField(blank=True, max_length=24, verbose_name="thème")),
+                    ("places", models.JSONField(default=list, verbose_name="territoires")),
+                    (
+                        "acted_as",
+                        models.CharField(
+                            choices=[
+                                ("person", "une personne"),
+                                ("mediator", "une médiatrice ou un médiateur, pour quelqu’un"),
+                                ("organisation", "une organisation"),
+                                ("service", "le service"),
+                            ],
+                            max_length=12,
+                            verbose_name="en tant que",
+                        ),
+                    ),
+                    ("title", models.CharField(blank=True, max_length=200, verbose_name="titre")),
+                    ("reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    ("actor_salt", models.BinaryField(default=bytes, max_length=16)),
+                    ("words_salt", models.BinaryField(default=bytes, max_length=16)),
+                    ("actor_seal", models.BinaryField(max_length=32)),
+                    ("words_seal", models.BinaryField(max_length=32)),
+                    ("hash", models.BinaryField(max_length=32)),
+                    (
+                        "actor",
+                        models.ForeignKey(
+                            blank=True,
+                            db_index=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_index=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "ligne du journal",
+                    "verbose_name_plural": "lignes du journal",
+                },
+            ),
+            migrations.CreateModel(
+                name="JournalPlace",
+                fields=[
+                    (
+                        "pk",
+                        models.CompositePrimaryKey(
+                            "place", "line_id", blank=True, editable=False, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("place", models.CharField(max_length=9, verbose_name="territoire")),
+                    ("room", models.CharField(max_length=24)),
+                    ("theme", models.CharField(blank=True, max_length=24)),
+                    (
+                        "line",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="found_from",
+                            to="participation.journalline",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "territoire d’une ligne du journal",
+                    "verbose_name_plural": "territoires des lignes du journal",
+                },
+            ),
+            migrations.CreateModel(
+                name="Letter",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("key", models.CharField(max_length=40)),
+                    ("message_id", models.UUIDField(unique=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "à envoyer"),
+                                ("sending", "en cours d’envoi"),
+                                ("sent", "envoyée"),
+                                ("unsure", "peut-être envoyée"),
+                                ("refused", "refusée"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                            verbose_name="état",
+                        ),
+                    ),
+                    ("more", models.PositiveIntegerField(default=0)),
+                    ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le"),
+                    ),
+                    ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("taken_at", models.DateTimeField(null=True)),
+                    ("sent_at", models.DateTimeField(null=True, verbose_name="envoyée le")),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="letters",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "lettre",
+                    "verbose_name_plural": "lettres",
+                },
+            ),
+            migrations.CreateModel(
+                name="Told",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("line", models.BigIntegerField()),
+                    (
+                        "letter",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="told",
+                            to="participation.letter",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "ligne annoncée",
+                    "verbose_name_plural": "lignes annoncées",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="conversation",
+                constraint=models.UniqueConstraint(fields=("kind", "thing"), name="one_conversation_a_thing"),
+            ),
+            migrations.AddIndex(
+                model_name="comment",
+                index=models.Index(fields=["conversation", "id"], name="said_in_order"),
+            ),
+            migrations.AddIndex(
+                model_name="comment",
+                index=models.Index(
+                    condition=models.Q(("parent", None)),
+                    fields=["conversation", "id"],
+                    name="threads_in_order",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="follow",
+                index=models.Index(fields=["rhythm", "user"], name="follows_by_rhythm"),
+            ),
+            migrations.AddConstraint(
+                model_name="follow",
+                constraint=models.UniqueConstraint(fields=("user", "target"), name="follow_once"),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(fields=["room", "-number"], name="journal_room"),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(fields=["theme", "-number"], name="journal_theme"),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(fields=["room", "theme", "-number"], name="journal_room_theme"),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(fields=["actor", "-number"], name="journal_actor"),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(
+                    condition=models.Q(("organisation__isnull", False)),
+                    fields=["organisation", "-number"],
+                    name="journal_organisation",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="journalline",
+                index=models.Index(fields=["kind", "thing", "-number"], name="journal_thing"),
+            ),
+            migrations.AddConstraint(
+                model_name="journalline",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("number__gte", 1)), name="journal_starts_at_one"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="journalplace",
+                index=models.Index(fields=["place", "theme", "-line"], name="journal_place_theme"),
+            ),
+            migrations.AddIndex(
+                model_name="journalplace",
+                index=models.Index(fields=["place", "room", "-line"], name="journal_place_room"),
+            ),
+            migrations.AddIndex(
+                model_name="letter",
+                index=models.Index(fields=["state", "not_before"], name="letters_to_send"),
+            ),
+            migrations.AddConstraint(
+                model_name="letter",
+                constraint=models.UniqueConstraint(fields=("user", "key"), name="one_letter_a_period"),
+            ),
+            migrations.AddConstraint(
+                model_name="told",
+                constraint=models.UniqueConstraint(fields=("user", "line"), name="told_once"),
+            ),
+        ]
+    )

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,84 +15,89 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="ApiToken",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="ApiToken",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("head", models.CharField(max_length=20, verbose_name="début")),
-                ("scopes", models.JSONField(default=list, verbose_name="ce qu’il permet")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="créé le")),
-                ("ends_on", models.DateField(verbose_name="valable jusqu’au")),
-                ("used_on", models.DateField(blank=True, null=True, verbose_name="dernier usage")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoqué le")),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="api_tokens",
-                        to="people.organisation",
+                    ("name", models.CharField(max_length=80, verbose_name="nom")),
+                    ("sha256", models.CharField(max_length=64, unique=True)),
+                    ("head", models.CharField(max_length=20, verbose_name="début")),
+                    ("scopes", models.JSONField(default=list, verbose_name="ce qu’il permet")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="créé le"),
                     ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="api_tokens",
-                        to=settings.AUTH_USER_MODEL,
+                    ("ends_on", models.DateField(verbose_name="valable jusqu’au")),
+                    ("used_on", models.DateField(blank=True, null=True, verbose_name="dernier usage")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoqué le")),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="api_tokens",
+                            to="people.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "jeton",
-                "verbose_name_plural": "jetons",
-            },
-        ),
-        migrations.CreateModel(
-            name="SentOnce",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="api_tokens",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("key", models.CharField(max_length=100)),
-                ("request_sha256", models.CharField(max_length=64)),
-                ("status", models.PositiveSmallIntegerField(default=0)),
-                ("answer", models.JSONField(default=dict)),
-                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                (
-                    "token",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sent",
-                        to="participation.apitoken",
+                ],
+                options={
+                    "verbose_name": "jeton",
+                    "verbose_name_plural": "jetons",
+                },
+            ),
+            migrations.CreateModel(
+                name="SentOnce",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "envoi par l’API",
-                "verbose_name_plural": "envois par l’API",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="apitoken",
-            index=models.Index(fields=["ends_on"], name="tokens_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="sentonce",
-            constraint=models.UniqueConstraint(fields=("token", "key"), name="sent_once_a_key"),
-        ),
-    ]
+                    ("key", models.CharField(max_length=100)),
+                    ("request_sha256", models.CharField(max_length=64)),
+                    ("status", models.PositiveSmallIntegerField(default=0)),
+                    ("answer", models.JSONField(default=dict)),
+                    ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                    (
+                        "token",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="sent",
+                            to="participation.apitoken",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "envoi par l’API",
+                    "verbose_name_plural": "envois par l’API",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="apitoken",
+                index=models.Index(fields=["ends_on"], name="tokens_by_end"),
+            ),
+            migrations.AddConstraint(
+                model_name="sentonce",
+                constraint=models.UniqueConstraint(fields=("token", "key"), name="sent_once_a_key"),
+            ),
+        ]
+    )

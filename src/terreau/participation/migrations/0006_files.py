@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,272 +16,278 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Content",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Content",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("source", models.CharField(max_length=64, unique=True)),
-                ("media_type", models.CharField(max_length=100)),
-                ("suffix", models.CharField(max_length=10)),
-                ("width", models.PositiveIntegerField(null=True)),
-                ("height", models.PositiveIntegerField(null=True)),
-                (
-                    "stored_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="gardé le"),
-                ),
-            ],
-            options={
-                "verbose_name": "contenu",
-                "verbose_name_plural": "contenus",
-            },
-        ),
-        migrations.CreateModel(
-            name="Album",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("source", models.CharField(max_length=64, unique=True)),
+                    ("media_type", models.CharField(max_length=100)),
+                    ("suffix", models.CharField(max_length=10)),
+                    ("width", models.PositiveIntegerField(null=True)),
+                    ("height", models.PositiveIntegerField(null=True)),
+                    (
+                        "stored_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="gardé le"),
                     ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("thing", models.CharField(max_length=40)),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-            options={
-                "verbose_name": "photos et fichiers d’un objet",
-                "verbose_name_plural": "photos et fichiers des objets",
-                "constraints": [models.UniqueConstraint(fields=("kind", "thing"), name="one_album_a_thing")],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAttachment",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("description", models.CharField(max_length=600, verbose_name="description")),
-                ("caption", models.CharField(blank=True, max_length=300, verbose_name="légende")),
-                ("credit", models.CharField(blank=True, max_length=120, verbose_name="auteur")),
-                (
-                    "licence",
-                    models.CharField(
-                        choices=[
-                            (
-                                "etalab-2.0",
-                                "Licence Ouverte 2.0 : chacun peut s’en servir en citant son auteur",
-                            ),
-                            (
-                                "CC-BY-SA-4.0",
-                                "Creative Commons BY-SA 4.0 : la même chose, et ce qui en est tiré reste libre",
-                            ),
-                            ("CC0-1.0", "CC0 1.0 : chacun peut s’en servir, sans condition"),
-                        ],
-                        default="etalab-2.0",
-                        max_length=20,
-                        verbose_name="licence",
-                    ),
-                ),
-                ("for_someone", models.BooleanField(default=False, verbose_name="ajouté pour quelqu’un")),
-                ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical photo ou fichier",
-                "verbose_name_plural": "historical photos et fichiers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=110, verbose_name="nom")),
-                ("description", models.CharField(max_length=600, verbose_name="description")),
-                ("caption", models.CharField(blank=True, max_length=300, verbose_name="légende")),
-                ("credit", models.CharField(blank=True, max_length=120, verbose_name="auteur")),
-                (
-                    "licence",
-                    models.CharField(
-                        choices=[
-                            (
-                                "etalab-2.0",
-                                "Licence Ouverte 2.0 : chacun peut s’en servir en citant son auteur",
-                            ),
-                            (
-                                "CC-BY-SA-4.0",
-                                "Creative Commons BY-SA 4.0 : la même chose, et ce qui en est tiré reste libre",
-                            ),
-                            ("CC0-1.0", "CC0 1.0 : chacun peut s’en servir, sans condition"),
-                        ],
-                        default="etalab-2.0",
-                        max_length=20,
-                        verbose_name="licence",
-                    ),
-                ),
-                ("for_someone", models.BooleanField(default=False, verbose_name="ajouté pour quelqu’un")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
-                ),
-                ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "album",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="participation.album",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="attachments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "content",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="participation.content",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "photo ou fichier",
-                "verbose_name_plural": "photos et fichiers",
-                "indexes": [models.Index(fields=["album", "id"], name="attached_in_order")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("album", "content"), name="attached_once_a_thing")
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Rendition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "verbose_name": "contenu",
+                    "verbose_name_plural": "contenus",
+                },
+            ),
+            migrations.CreateModel(
+                name="Album",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("digest", models.CharField(db_index=True, max_length=64)),
-                ("width", models.PositiveIntegerField(default=0)),
-                ("height", models.PositiveIntegerField(default=0)),
-                ("bytes", models.PositiveIntegerField()),
-                (
-                    "content",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="renditions",
-                        to="participation.content",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "fichier gardé",
-                "verbose_name_plural": "fichiers gardés",
-                "ordering": ("width",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("content", "width"), name="one_rendition_a_width")
+                    ("kind", models.CharField(max_length=60)),
+                    ("thing", models.CharField(max_length=40)),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SentBytes",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "verbose_name": "photos et fichiers d’un objet",
+                    "verbose_name_plural": "photos et fichiers des objets",
+                    "constraints": [
+                        models.UniqueConstraint(fields=("kind", "thing"), name="one_album_a_thing")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalAttachment",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("day", models.DateField(verbose_name="jour")),
-                ("bytes", models.PositiveBigIntegerField(default=0)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("description", models.CharField(max_length=600, verbose_name="description")),
+                    ("caption", models.CharField(blank=True, max_length=300, verbose_name="légende")),
+                    ("credit", models.CharField(blank=True, max_length=120, verbose_name="auteur")),
+                    (
+                        "licence",
+                        models.CharField(
+                            choices=[
+                                (
+                                    "etalab-2.0",
+                                    "Licence Ouverte 2.0 : chacun peut s’en servir en citant son auteur",
+                                ),
+                                (
+                                    "CC-BY-SA-4.0",
+                                    "Creative Commons BY-SA 4.0 : la même chose, et ce qui en est tiré reste libre",
+                                ),
+                                ("CC0-1.0", "CC0 1.0 : chacun peut s’en servir, sans condition"),
+                            ],
+                            default="etalab-2.0",
+                            max_length=20,
+                            verbose_name="licence",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "volume envoyé",
-                "verbose_name_plural": "volumes envoyés",
-                "constraints": [models.UniqueConstraint(fields=("user", "day"), name="sent_bytes_a_day")],
-            },
-        ),
-    ]
+                    ("for_someone", models.BooleanField(default=False, verbose_name="ajouté pour quelqu’un")),
+                    ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    ("history_change_reason", models.CharField(max_length=100, null=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical photo ou fichier",
+                    "verbose_name_plural": "historical photos et fichiers",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Attachment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(blank=True, max_length=110, verbose_name="nom")),
+                    ("description", models.CharField(max_length=600, verbose_name="description")),
+                    ("caption", models.CharField(blank=True, max_length=300, verbose_name="légende")),
+                    ("credit", models.CharField(blank=True, max_length=120, verbose_name="auteur")),
+                    (
+                        "licence",
+                        models.CharField(
+                            choices=[
+                                (
+                                    "etalab-2.0",
+                                    "Licence Ouverte 2.0 : chacun peut s’en servir en citant son auteur",
+                                ),
+                                (
+                                    "CC-BY-SA-4.0",
+                                    "Creative Commons BY-SA 4.0 : la même chose, et ce qui en est tiré reste libre",
+                                ),
+                                ("CC0-1.0", "CC0 1.0 : chacun peut s’en servir, sans condition"),
+                            ],
+                            default="etalab-2.0",
+                            max_length=20,
+                            verbose_name="licence",
+                        ),
+                    ),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="ajouté pour quelqu’un")),
+                    (
+                        "added_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ajouté le"),
+                    ),
+                    ("changed_at", models.DateTimeField(blank=True, null=True, verbose_name="modifié le")),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "album",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="attachments",
+                            to="participation.album",
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="attachments",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "content",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="attachments",
+                            to="participation.content",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "photo ou fichier",
+                    "verbose_name_plural": "photos et fichiers",
+                    "indexes": [models.Index(fields=["album", "id"], name="attached_in_order")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("album", "content"), name="attached_once_a_thing")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Rendition",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("digest", models.CharField(db_index=True, max_length=64)),
+                    ("width", models.PositiveIntegerField(default=0)),
+                    ("height", models.PositiveIntegerField(default=0)),
+                    ("bytes", models.PositiveIntegerField()),
+                    (
+                        "content",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="renditions",
+                            to="participation.content",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "fichier gardé",
+                    "verbose_name_plural": "fichiers gardés",
+                    "ordering": ("width",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("content", "width"), name="one_rendition_a_width")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="SentBytes",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("day", models.DateField(verbose_name="jour")),
+                    ("bytes", models.PositiveBigIntegerField(default=0)),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "volume envoyé",
+                    "verbose_name_plural": "volumes envoyés",
+                    "constraints": [models.UniqueConstraint(fields=("user", "day"), name="sent_bytes_a_day")],
+                },
+            ),
+        ]
+    )

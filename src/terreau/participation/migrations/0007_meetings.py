@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,205 +18,215 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="HistoricalMeeting",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("starts_at", models.DateTimeField(verbose_name="début")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="fin")),
-                ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
-                ("online", models.URLField(blank=True, max_length=300, verbose_name="adresse en ligne")),
-                ("description", models.TextField(blank=True, max_length=4000, verbose_name="description")),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="annulé le")),
-                (
-                    "cancelled_reason",
-                    models.CharField(blank=True, max_length=1000, verbose_name="raison de l’annulation"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="HistoricalMeeting",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("starts_at", models.DateTimeField(verbose_name="début")),
+                    ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="fin")),
+                    ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
+                    ("online", models.URLField(blank=True, max_length=300, verbose_name="adresse en ligne")),
+                    (
+                        "description",
+                        models.TextField(blank=True, max_length=4000, verbose_name="description"),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="people.organisation",
+                    ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="annulé le")),
+                    (
+                        "cancelled_reason",
+                        models.CharField(blank=True, max_length=1000, verbose_name="raison de l’annulation"),
                     ),
-                ),
-                (
-                    "organised_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="organisé par",
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
                     ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="territories.territory",
-                        verbose_name="territoire",
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("history_change_reason", models.TextField(blank=True, null=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical rendez-vous",
-                "verbose_name_plural": "historical rendez-vous",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("thing", models.CharField(max_length=40)),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("title", models.CharField(max_length=120, verbose_name="titre")),
-                ("starts_at", models.DateTimeField(verbose_name="début")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="fin")),
-                ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
-                ("online", models.URLField(blank=True, max_length=300, verbose_name="adresse en ligne")),
-                ("description", models.TextField(blank=True, max_length=4000, verbose_name="description")),
-                ("theme", models.CharField(blank=True, max_length=24, verbose_name="thème")),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="annulé le")),
-                (
-                    "cancelled_reason",
-                    models.CharField(blank=True, max_length=1000, verbose_name="raison de l’annulation"),
-                ),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposé le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "organised_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="organisé par",
+                    (
+                        "organised_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="organisé par",
+                        ),
                     ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="territories.territory",
-                        verbose_name="territoire",
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="territories.territory",
+                            verbose_name="territoire",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "rendez-vous",
-                "verbose_name_plural": "rendez-vous",
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingPlace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("place", models.CharField(db_index=True, max_length=9, verbose_name="territoire")),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="found_from",
-                        to="participation.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "territoire d’un rendez-vous",
-                "verbose_name_plural": "territoires des rendez-vous",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["starts_at", "id"], name="meetings_by_date"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["kind", "thing", "starts_at"], name="meetings_of_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                ),
-                name="a_meeting_ends_after",
+                ],
+                options={
+                    "verbose_name": "historical rendez-vous",
+                    "verbose_name_plural": "historical rendez-vous",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingplace",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="meeting_once_a_place"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("kind", models.CharField(max_length=60)),
+                    ("thing", models.CharField(max_length=40)),
+                    ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("title", models.CharField(max_length=120, verbose_name="titre")),
+                    ("starts_at", models.DateTimeField(verbose_name="début")),
+                    ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="fin")),
+                    ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
+                    ("online", models.URLField(blank=True, max_length=300, verbose_name="adresse en ligne")),
+                    (
+                        "description",
+                        models.TextField(blank=True, max_length=4000, verbose_name="description"),
+                    ),
+                    ("theme", models.CharField(blank=True, max_length=24, verbose_name="thème")),
+                    ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="annulé le")),
+                    (
+                        "cancelled_reason",
+                        models.CharField(blank=True, max_length=1000, verbose_name="raison de l’annulation"),
+                    ),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="proposé le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
+                    ),
+                    (
+                        "organised_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="organisé par",
+                        ),
+                    ),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to="territories.territory",
+                            verbose_name="territoire",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "rendez-vous",
+                    "verbose_name_plural": "rendez-vous",
+                },
+            ),
+            migrations.CreateModel(
+                name="MeetingPlace",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("place", models.CharField(db_index=True, max_length=9, verbose_name="territoire")),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="found_from",
+                            to="participation.meeting",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "territoire d’un rendez-vous",
+                    "verbose_name_plural": "territoires des rendez-vous",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="meeting",
+                index=models.Index(fields=["starts_at", "id"], name="meetings_by_date"),
+            ),
+            migrations.AddIndex(
+                model_name="meeting",
+                index=models.Index(fields=["kind", "thing", "starts_at"], name="meetings_of_thing"),
+            ),
+            migrations.AddConstraint(
+                model_name="meeting",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                    ),
+                    name="a_meeting_ends_after",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="meetingplace",
+                constraint=models.UniqueConstraint(fields=("meeting", "place"), name="meeting_once_a_place"),
+            ),
+        ]
+    )

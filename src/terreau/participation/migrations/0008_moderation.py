@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,341 +14,354 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Case",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("kind", models.CharField(max_length=60)),
-                ("thing", models.CharField(max_length=40)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "à décider"),
-                            ("held", "à lire avant d’être montré"),
-                            ("left", "laissé tel quel"),
-                            ("hidden", "masqué"),
-                            ("restored", "rétabli"),
-                        ],
-                        default="open",
-                        max_length=8,
-                        verbose_name="état",
+                    ("kind", models.CharField(max_length=60)),
+                    ("thing", models.CharField(max_length=40)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "à décider"),
+                                ("held", "à lire avant d’être montré"),
+                                ("left", "laissé tel quel"),
+                                ("hidden", "masqué"),
+                                ("restored", "rétabli"),
+                            ],
+                            default="open",
+                            max_length=8,
+                            verbose_name="état",
+                        ),
                     ),
-                ),
-                (
-                    "opened_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
-                ),
-                ("held_first", models.BooleanField(default=False, verbose_name="retenu avant d’être montré")),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("insult", "Il insulte, menace ou harcèle quelqu’un"),
-                            (
-                                "hate",
-                                "Il s’en prend à des gens pour leur origine, leur religion, leur genre ou leur santé",
-                            ),
-                            (
-                                "private",
-                                "Il montre la vie privée de quelqu’un : nom, adresse, téléphone, photo…",
-                            ),
-                            ("advert", "C’est de la publicité, ou un message envoyé en masse"),
-                            (
-                                "false",
-                                "C’est une tromperie : fausse identité, arnaque, fait inventé qui peut nuire",
-                            ),
-                            ("illegal", "C’est interdit par la loi"),
-                            ("misplaced", "Cela n’a rien à faire ici"),
-                            ("other", "Autre chose"),
-                        ],
-                        max_length=10,
-                        verbose_name="motif",
+                    (
+                        "opened_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
                     ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidé le")),
-                ("restored_at", models.DateTimeField(blank=True, null=True, verbose_name="rétabli le")),
-                (
-                    "restored_reason",
-                    models.CharField(blank=True, max_length=1000, verbose_name="raison du rétablissement"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "held_first",
+                        models.BooleanField(default=False, verbose_name="retenu avant d’être montré"),
                     ),
-                ),
-                (
-                    "restored_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "ground",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("insult", "Il insulte, menace ou harcèle quelqu’un"),
+                                (
+                                    "hate",
+                                    "Il s’en prend à des gens pour leur origine, leur religion, leur genre ou leur santé",
+                                ),
+                                (
+                                    "private",
+                                    "Il montre la vie privée de quelqu’un : nom, adresse, téléphone, photo…",
+                                ),
+                                ("advert", "C’est de la publicité, ou un message envoyé en masse"),
+                                (
+                                    "false",
+                                    "C’est une tromperie : fausse identité, arnaque, fait inventé qui peut nuire",
+                                ),
+                                ("illegal", "C’est interdit par la loi"),
+                                ("misplaced", "Cela n’a rien à faire ici"),
+                                ("other", "Autre chose"),
+                            ],
+                            max_length=10,
+                            verbose_name="motif",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "signalement",
-                "verbose_name_plural": "signalements",
-            },
-        ),
-        migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("reason", models.CharField(blank=True, max_length=1000, verbose_name="raison")),
+                    ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidé le")),
+                    ("restored_at", models.DateTimeField(blank=True, null=True, verbose_name="rétabli le")),
+                    (
+                        "restored_reason",
+                        models.CharField(
+                            blank=True, max_length=1000, verbose_name="raison du rétablissement"
+                        ),
                     ),
-                ),
-                ("text", models.TextField(max_length=2000, verbose_name="ce que dit l’auteur")),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="contesté le"),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
-                ("granted", models.BooleanField(null=True, verbose_name="acceptée")),
-                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="réponse")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "restored_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="appeal",
-                        to="participation.case",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contestation",
-                "verbose_name_plural": "contestations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Moderator",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis le")),
-                (
-                    "named_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="moderates",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "personne qui modère",
-                "verbose_name_plural": "personnes qui modèrent",
-            },
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("message_id", models.UUIDField(unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "à envoyer"),
-                            ("sending", "en cours d’envoi"),
-                            ("sent", "envoyée"),
-                            ("unsure", "peut-être envoyée"),
-                            ("refused", "refusée"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="état",
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le")),
-                ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="envoyée le")),
-                ("address", models.EmailField(blank=True, max_length=254)),
-                ("key", models.CharField(max_length=60, unique=True)),
-                ("subject", models.CharField(max_length=120, verbose_name="objet")),
-                ("body", models.TextField(verbose_name="texte")),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to="participation.case",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "avis de modération",
-                "verbose_name_plural": "avis de modération",
-            },
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[
-                            ("insult", "Il insulte, menace ou harcèle quelqu’un"),
-                            (
-                                "hate",
-                                "Il s’en prend à des gens pour leur origine, leur religion, leur genre ou leur santé",
-                            ),
-                            (
-                                "private",
-                                "Il montre la vie privée de quelqu’un : nom, adresse, téléphone, photo…",
-                            ),
-                            ("advert", "C’est de la publicité, ou un message envoyé en masse"),
-                            (
-                                "false",
-                                "C’est une tromperie : fausse identité, arnaque, fait inventé qui peut nuire",
-                            ),
-                            ("illegal", "C’est interdit par la loi"),
-                            ("misplaced", "Cela n’a rien à faire ici"),
-                            ("other", "Autre chose"),
-                        ],
-                        max_length=10,
-                        verbose_name="motif",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=2000, verbose_name="explication")),
-                ("by_account", models.BooleanField(default=False, verbose_name="avec un compte")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
-                ("cleared_at", models.DateTimeField(blank=True, null=True)),
-                ("key", models.UUIDField(editable=False, null=True, unique=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="participation.case",
-                    ),
-                ),
-                (
-                    "reporter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "signalement reçu",
-                "verbose_name_plural": "signalements reçus",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state__in", ("held", "hidden"))),
-                fields=["kind", "thing"],
-                name="hidden_things",
+                ],
+                options={
+                    "verbose_name": "signalement",
+                    "verbose_name_plural": "signalements",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "opened_at"], name="cases_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("open", "held", "hidden"))),
-                fields=("kind", "thing"),
-                name="one_case_at_a_time",
+            migrations.CreateModel(
+                name="Appeal",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("text", models.TextField(max_length=2000, verbose_name="ce que dit l’auteur")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="contesté le"),
+                    ),
+                    ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
+                    ("granted", models.BooleanField(null=True, verbose_name="acceptée")),
+                    ("answer", models.CharField(blank=True, max_length=1000, verbose_name="réponse")),
+                    (
+                        "answered_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "case",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="appeal",
+                            to="participation.case",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "contestation",
+                    "verbose_name_plural": "contestations",
+                },
             ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["state", "not_before"], name="notices_to_send"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["made_at"], name="reports_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reporter__isnull", False)),
-                fields=("case", "reporter"),
-                name="one_report_a_person_and_case",
+            migrations.CreateModel(
+                name="Moderator",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "since",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="depuis le"),
+                    ),
+                    (
+                        "named_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="moderates",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "personne qui modère",
+                    "verbose_name_plural": "personnes qui modèrent",
+                },
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Notice",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("message_id", models.UUIDField(unique=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "à envoyer"),
+                                ("sending", "en cours d’envoi"),
+                                ("sent", "envoyée"),
+                                ("unsure", "peut-être envoyée"),
+                                ("refused", "refusée"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                            verbose_name="état",
+                        ),
+                    ),
+                    ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le"),
+                    ),
+                    ("not_before", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("taken_at", models.DateTimeField(null=True)),
+                    ("sent_at", models.DateTimeField(null=True, verbose_name="envoyée le")),
+                    ("address", models.EmailField(blank=True, max_length=254)),
+                    ("key", models.CharField(max_length=60, unique=True)),
+                    ("subject", models.CharField(max_length=120, verbose_name="objet")),
+                    ("body", models.TextField(verbose_name="texte")),
+                    (
+                        "case",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="notices",
+                            to="participation.case",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "avis de modération",
+                    "verbose_name_plural": "avis de modération",
+                },
+            ),
+            migrations.CreateModel(
+                name="Report",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "ground",
+                        models.CharField(
+                            choices=[
+                                ("insult", "Il insulte, menace ou harcèle quelqu’un"),
+                                (
+                                    "hate",
+                                    "Il s’en prend à des gens pour leur origine, leur religion, leur genre ou leur santé",
+                                ),
+                                (
+                                    "private",
+                                    "Il montre la vie privée de quelqu’un : nom, adresse, téléphone, photo…",
+                                ),
+                                ("advert", "C’est de la publicité, ou un message envoyé en masse"),
+                                (
+                                    "false",
+                                    "C’est une tromperie : fausse identité, arnaque, fait inventé qui peut nuire",
+                                ),
+                                ("illegal", "C’est interdit par la loi"),
+                                ("misplaced", "Cela n’a rien à faire ici"),
+                                ("other", "Autre chose"),
+                            ],
+                            max_length=10,
+                            verbose_name="motif",
+                        ),
+                    ),
+                    ("text", models.TextField(blank=True, max_length=2000, verbose_name="explication")),
+                    ("by_account", models.BooleanField(default=False, verbose_name="avec un compte")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail")),
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="le")),
+                    ("cleared_at", models.DateTimeField(blank=True, null=True)),
+                    ("key", models.UUIDField(editable=False, null=True, unique=True)),
+                    (
+                        "case",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="reports",
+                            to="participation.case",
+                        ),
+                    ),
+                    (
+                        "reporter",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "signalement reçu",
+                    "verbose_name_plural": "signalements reçus",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="case",
+                index=models.Index(
+                    condition=models.Q(("state__in", ("held", "hidden"))),
+                    fields=["kind", "thing"],
+                    name="hidden_things",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="case",
+                index=models.Index(fields=["state", "opened_at"], name="cases_by_state"),
+            ),
+            migrations.AddConstraint(
+                model_name="case",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state__in", ("open", "held", "hidden"))),
+                    fields=("kind", "thing"),
+                    name="one_case_at_a_time",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="notice",
+                index=models.Index(fields=["state", "not_before"], name="notices_to_send"),
+            ),
+            migrations.AddIndex(
+                model_name="report",
+                index=models.Index(fields=["made_at"], name="reports_by_day"),
+            ),
+            migrations.AddConstraint(
+                model_name="report",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("reporter__isnull", False)),
+                    fields=("case", "reporter"),
+                    name="one_report_a_person_and_case",
+                ),
+            ),
+        ]
+    )

@@ -8,6 +8,8 @@ import terreau.people.models
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,364 +19,374 @@ class Migration(migrations.Migration):
         ("territories", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="User",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
                     ),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
+                    (
+                        "is_staff",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates whether the user can log into this admin site.",
+                            verbose_name="staff status",
+                        ),
                     ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
+                    (
+                        "is_active",
+                        models.BooleanField(
+                            default=True,
+                            help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                            verbose_name="active",
+                        ),
                     ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        default=terreau.people.models.new_handle, editable=False, max_length=32, unique=True
+                    (
+                        "date_joined",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
                     ),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="adresse e-mail")),
-                (
-                    "shown_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Un prénom ou un pseudonyme suffit.",
-                        max_length=80,
-                        verbose_name="nom affiché",
+                    (
+                        "username",
+                        models.CharField(
+                            default=terreau.people.models.new_handle,
+                            editable=False,
+                            max_length=32,
+                            unique=True,
+                        ),
                     ),
-                ),
-                (
-                    "shows_name",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="nom montré à tout le monde"
+                    ("email", models.EmailField(max_length=254, unique=True, verbose_name="adresse e-mail")),
+                    (
+                        "shown_name",
+                        models.CharField(
+                            blank=True,
+                            help_text="Un prénom ou un pseudonyme suffit.",
+                            max_length=80,
+                            verbose_name="nom affiché",
+                        ),
                     ),
-                ),
-                (
-                    "is_steward",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Accueille, vérifie les organisations, modère.",
-                        verbose_name="anime ce territoire",
+                    (
+                        "shows_name",
+                        models.BooleanField(
+                            default=False, editable=False, verbose_name="nom montré à tout le monde"
+                        ),
                     ),
-                ),
-                ("blocked_at", models.DateTimeField(blank=True, null=True, verbose_name="bloqué le")),
-                (
-                    "blocked_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="raison du blocage"),
-                ),
-                (
-                    "blocked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "is_steward",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Accueille, vérifie les organisations, modère.",
+                            verbose_name="anime ce territoire",
+                        ),
                     ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
+                    ("blocked_at", models.DateTimeField(blank=True, null=True, verbose_name="bloqué le")),
+                    (
+                        "blocked_reason",
+                        models.CharField(blank=True, max_length=300, verbose_name="raison du blocage"),
                     ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
+                    (
+                        "blocked_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "personne",
-                "verbose_name_plural": "personnes",
-            },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "groups",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.group",
+                            verbose_name="groups",
+                        ),
                     ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("show-name", "Montrer mon nom sur ce que je publie et dans mes organisations")
-                        ],
-                        max_length=20,
-                        verbose_name="objet",
+                    (
+                        "user_permissions",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Specific permissions for this user.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.permission",
+                            verbose_name="user permissions",
+                        ),
                     ),
-                ),
-                ("text_version", models.CharField(max_length=10, verbose_name="version du texte")),
-                ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="donné le")),
-                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="retiré le")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "consentement",
-                "verbose_name_plural": "consentements",
-            },
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=160, verbose_name="nom")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("authority", "Collectivité"),
-                            ("public-service", "Service public"),
-                            ("association", "Association"),
-                            ("third-place", "Tiers-lieu"),
-                            ("company", "Entreprise"),
-                            ("cooperative", "Coopérative"),
-                            ("school", "Établissement d’enseignement ou de recherche"),
-                            ("collective", "Collectif"),
-                        ],
-                        max_length=20,
-                        verbose_name="sorte",
-                    ),
-                ),
-                ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),
-                ("website", models.URLField(blank=True, verbose_name="site")),
-                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="vérifiée le")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="déclarée le")),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
-                        to="territories.territory",
-                        verbose_name="territoire",
-                    ),
-                ),
-                (
-                    "verified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "organisation",
-                "verbose_name_plural": "organisations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="adresse e-mail")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("holder", "Responsable"),
-                            ("mediator", "Médiateur ou médiatrice"),
-                            ("member", "Membre"),
-                        ],
-                        default="member",
-                        max_length=12,
-                        verbose_name="rôle",
-                    ),
-                ),
-                ("token_sha256", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "invitation",
-                "verbose_name_plural": "invitations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Belonging",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("holder", "Responsable"),
-                            ("mediator", "Médiateur ou médiatrice"),
-                            ("member", "Membre"),
-                        ],
-                        default="member",
-                        max_length=12,
-                        verbose_name="rôle",
-                    ),
-                ),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="belongings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="belongings",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "appartenance à une organisation",
-                "verbose_name_plural": "appartenances à des organisations",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="one_account_an_address"
+                ],
+                options={
+                    "verbose_name": "personne",
+                    "verbose_name_plural": "personnes",
+                },
+                managers=[
+                    ("objects", django.contrib.auth.models.UserManager()),
+                ],
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("blocked_at__isnull", True), ("is_active", True)),
-                    models.Q(("blocked_at__isnull", False), ("is_active", False)),
-                    _connector="OR",
+            migrations.CreateModel(
+                name="Consent",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[
+                                (
+                                    "show-name",
+                                    "Montrer mon nom sur ce que je publie et dans mes organisations",
+                                )
+                            ],
+                            max_length=20,
+                            verbose_name="objet",
+                        ),
+                    ),
+                    ("text_version", models.CharField(max_length=10, verbose_name="version du texte")),
+                    ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="donné le")),
+                    ("withdrawn_at", models.DateTimeField(null=True, verbose_name="retiré le")),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="consents",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "consentement",
+                    "verbose_name_plural": "consentements",
+                },
+            ),
+            migrations.CreateModel(
+                name="Organisation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=80, unique=True)),
+                    ("name", models.CharField(max_length=160, verbose_name="nom")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("authority", "Collectivité"),
+                                ("public-service", "Service public"),
+                                ("association", "Association"),
+                                ("third-place", "Tiers-lieu"),
+                                ("company", "Entreprise"),
+                                ("cooperative", "Coopérative"),
+                                ("school", "Établissement d’enseignement ou de recherche"),
+                                ("collective", "Collectif"),
+                            ],
+                            max_length=20,
+                            verbose_name="sorte",
+                        ),
+                    ),
+                    ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),
+                    ("website", models.URLField(blank=True, verbose_name="site")),
+                    ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="vérifiée le")),
+                    ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="déclarée le")),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="organisations",
+                            to="territories.territory",
+                            verbose_name="territoire",
+                        ),
+                    ),
+                    (
+                        "verified_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "organisation",
+                    "verbose_name_plural": "organisations",
+                },
+            ),
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("email", models.EmailField(max_length=254, verbose_name="adresse e-mail")),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("holder", "Responsable"),
+                                ("mediator", "Médiateur ou médiatrice"),
+                                ("member", "Membre"),
+                            ],
+                            default="member",
+                            max_length=12,
+                            verbose_name="rôle",
+                        ),
+                    ),
+                    ("token_sha256", models.CharField(max_length=64, unique=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                    (
+                        "invited_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="invitations",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "invitation",
+                    "verbose_name_plural": "invitations",
+                },
+            ),
+            migrations.CreateModel(
+                name="Belonging",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("holder", "Responsable"),
+                                ("mediator", "Médiateur ou médiatrice"),
+                                ("member", "Membre"),
+                            ],
+                            default="member",
+                            max_length=12,
+                            verbose_name="rôle",
+                        ),
+                    ),
+                    ("since", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="belongings",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="belongings",
+                            to="people.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "appartenance à une organisation",
+                    "verbose_name_plural": "appartenances à des organisations",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.text.Lower("email"), name="one_account_an_address"
                 ),
-                name="inactive_means_blocked",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_active", False), ("is_steward", True), _negated=True),
-                name="a_steward_is_not_blocked",
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("blocked_at__isnull", True), ("is_active", True)),
+                        models.Q(("blocked_at__isnull", False), ("is_active", False)),
+                        _connector="OR",
+                    ),
+                    name="inactive_means_blocked",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("user", "purpose"),
-                name="one_consent_in_force",
+            migrations.AddConstraint(
+                model_name="user",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("is_active", False), ("is_steward", True), _negated=True),
+                    name="a_steward_is_not_blocked",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("territory"),
-                name="one_organisation_a_name_and_territory",
+            migrations.AddConstraint(
+                model_name="consent",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("withdrawn_at__isnull", True)),
+                    fields=("user", "purpose"),
+                    name="one_consent_in_force",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("siren", ""), _negated=True), ("verified_at__isnull", False)),
-                fields=("siren",),
-                name="one_verified_organisation_a_siren",
+            migrations.AddConstraint(
+                model_name="organisation",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.text.Lower("name"),
+                    models.F("territory"),
+                    name="one_organisation_a_name_and_territory",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "email"), name="one_invitation_an_address"
+            migrations.AddConstraint(
+                model_name="organisation",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(
+                        models.Q(("siren", ""), _negated=True), ("verified_at__isnull", False)
+                    ),
+                    fields=("siren",),
+                    name="one_verified_organisation_a_siren",
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="belonging",
-            constraint=models.UniqueConstraint(fields=("organisation", "user"), name="belonging_once"),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="invitation",
+                constraint=models.UniqueConstraint(
+                    fields=("organisation", "email"), name="one_invitation_an_address"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="belonging",
+                constraint=models.UniqueConstraint(fields=("organisation", "user"), name="belonging_once"),
+            ),
+        ]
+    )

@@ -7,6 +7,8 @@ import terreau.recognition.models.award
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,606 +19,638 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Picture",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("svg", models.TextField(blank=True)),
-                ("png", models.BinaryField()),
-            ],
-            options={
-                "verbose_name": "image",
-                "verbose_name_plural": "images",
-            },
-        ),
-        migrations.CreateModel(
-            name="Achievement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="nom")),
-                ("description", models.CharField(max_length=500, verbose_name="ce qu’il reconnaît")),
-                ("criteria", models.TextField(max_length=4000, verbose_name="critères")),
-                ("kind", models.CharField(default="Badge", max_length=30, verbose_name="sorte")),
-                ("tags", models.JSONField(default=list, verbose_name="mots-clés")),
-                ("alignments", models.JSONField(default=list, verbose_name="référentiels")),
-                (
-                    "months",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="durée en mois"),
-                ),
-                ("composition", models.JSONField(blank=True, default=dict, verbose_name="dessin")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "defined_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="défini le"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
-                ),
-                ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
-                (
-                    "retired_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="raison du retrait"),
-                ),
-                (
-                    "awards_count",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="attributions"),
-                ),
-                ("key", models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi")),
-                (
-                    "defined_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="achievements",
-                        to="territories.territory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "badge",
-                "verbose_name_plural": "badges",
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="AwardBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200, verbose_name="fichier")),
-                ("lines", models.JSONField(default=list, verbose_name="lignes")),
-                ("faults", models.JSONField(default=list, verbose_name="lignes refusées")),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("done", models.PositiveIntegerField(default=0)),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyé le"),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmé le")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
-                (
-                    "achievement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="batches",
-                        to="recognition.achievement",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "liste de personnes à reconnaître",
-                "verbose_name_plural": "listes de personnes à reconnaître",
-            },
-        ),
-        migrations.CreateModel(
-            name="Issuer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=90, unique=True)),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
-                (
-                    "opened_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
-                ),
-                (
-                    "organisation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="issuer",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="issuer",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "émetteur",
-                "verbose_name_plural": "émetteurs",
-            },
-        ),
-        migrations.CreateModel(
-            name="Award",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=terreau.recognition.models.award.new_code,
-                        editable=False,
-                        max_length=16,
-                        unique=True,
-                    ),
-                ),
-                ("for_someone", models.BooleanField(default=False, verbose_name="donné par médiation")),
-                (
-                    "means",
-                    models.CharField(
-                        choices=[
-                            ("email", "Par e-mail"),
-                            ("paper", "Sur papier"),
-                            ("self", "À moi-même"),
-                            ("poster", "Par une affiche"),
-                            ("request", "Sur demande"),
-                        ],
-                        max_length=8,
-                        verbose_name="moyen",
-                    ),
-                ),
-                ("recipient_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail")),
-                ("email_seal", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("claim_digest", models.CharField(max_length=64, null=True, unique=True)),
-                ("claim_round", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("offered", "Proposé"), ("accepted", "Accepté"), ("refused", "Refusé")],
-                        default="offered",
-                        max_length=8,
-                        verbose_name="réponse",
-                    ),
-                ),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[
-                            ("private", "Moi seul"),
-                            ("link", "Les personnes à qui je donne l’adresse"),
-                            ("listed", "Tout le monde, et le badge apparaît sur ce service"),
-                        ],
-                        default="link",
-                        max_length=8,
-                        verbose_name="qui peut le voir",
-                    ),
-                ),
-                ("shows_name", models.BooleanField(default=False, verbose_name="nom montré")),
-                (
-                    "narrative",
-                    models.TextField(blank=True, max_length=2000, verbose_name="ce qui a été fait"),
-                ),
-                ("evidence", models.JSONField(default=list, verbose_name="preuves")),
-                (
-                    "given_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="donné le"),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
-                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncé le")),
-                ("valid_until", models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu’au")),
-                ("credential", models.JSONField(default=dict, verbose_name="badge signé")),
-                ("index", models.PositiveIntegerField(verbose_name="place dans la liste")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoqué le")),
-                ("suspended_at", models.DateTimeField(blank=True, null=True, verbose_name="suspendu le")),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="awards",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="replaced_by",
-                        to="recognition.award",
-                    ),
-                ),
-                (
-                    "issuer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="awards",
-                        to="recognition.issuer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attribution",
-                "verbose_name_plural": "attributions",
-            },
-        ),
-        migrations.AddField(
-            model_name="achievement",
-            name="issuer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="achievements",
-                to="recognition.issuer",
+                    ("sha256", models.CharField(max_length=64, unique=True)),
+                    ("svg", models.TextField(blank=True)),
+                    ("png", models.BinaryField()),
+                ],
+                options={
+                    "verbose_name": "image",
+                    "verbose_name_plural": "images",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="IssuerKey",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="Achievement",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("multikey", models.CharField(max_length=120, unique=True, verbose_name="clé publique")),
-                ("sealed", models.TextField(verbose_name="clé secrète scellée")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le")),
-                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retirée le")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoquée le")),
-                (
-                    "issuer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="keys",
-                        to="recognition.issuer",
+                    ("name", models.CharField(max_length=120, verbose_name="nom")),
+                    ("description", models.CharField(max_length=500, verbose_name="ce qu’il reconnaît")),
+                    ("criteria", models.TextField(max_length=4000, verbose_name="critères")),
+                    ("kind", models.CharField(default="Badge", max_length=30, verbose_name="sorte")),
+                    ("tags", models.JSONField(default=list, verbose_name="mots-clés")),
+                    ("alignments", models.JSONField(default=list, verbose_name="référentiels")),
+                    (
+                        "months",
+                        models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="durée en mois"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "clé d’un émetteur",
-                "verbose_name_plural": "clés des émetteurs",
-            },
-        ),
-        migrations.AddField(
-            model_name="achievement",
-            name="picture",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="recognition.picture"
+                    ("composition", models.JSONField(blank=True, default=dict, verbose_name="dessin")),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    (
+                        "defined_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="défini le"),
+                    ),
+                    (
+                        "changed_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="modifié le"),
+                    ),
+                    ("touched_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                    (
+                        "retired_reason",
+                        models.CharField(blank=True, max_length=300, verbose_name="raison du retrait"),
+                    ),
+                    (
+                        "awards_count",
+                        models.PositiveIntegerField(default=0, editable=False, verbose_name="attributions"),
+                    ),
+                    (
+                        "key",
+                        models.UUIDField(editable=False, null=True, unique=True, verbose_name="clé d’envoi"),
+                    ),
+                    (
+                        "defined_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "territory",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="achievements",
+                            to="territories.territory",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "badge",
+                    "verbose_name_plural": "badges",
+                },
+                bases=(modelsearch.index.Indexed, models.Model),
             ),
-        ),
-        migrations.CreateModel(
-            name="Plea",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="AwardBatch",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("story", models.TextField(max_length=2000, verbose_name="ce que vous avez fait")),
-                ("evidence", models.JSONField(default=list, verbose_name="preuves")),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "En attente"), ("granted", "Accordée"), ("declined", "Refusée")],
-                        default="open",
-                        max_length=8,
+                    ("file_name", models.CharField(max_length=200, verbose_name="fichier")),
+                    ("lines", models.JSONField(default=list, verbose_name="lignes")),
+                    ("faults", models.JSONField(default=list, verbose_name="lignes refusées")),
+                    ("total", models.PositiveIntegerField(default=0)),
+                    ("done", models.PositiveIntegerField(default=0)),
+                    (
+                        "sent_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="envoyé le"),
                     ),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
-                (
-                    "achievement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pleas",
-                        to="recognition.achievement",
+                    ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmé le")),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
+                    (
+                        "achievement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="batches",
+                            to="recognition.achievement",
+                        ),
                     ),
-                ),
-                (
-                    "award",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="plea",
-                        to="recognition.award",
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "demande de badge",
-                "verbose_name_plural": "demandes de badges",
-            },
-        ),
-        migrations.CreateModel(
-            name="Poster",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("occasion", models.CharField(max_length=200, verbose_name="occasion")),
-                ("ends_at", models.DateTimeField(verbose_name="jusqu’au")),
-                ("places", models.PositiveIntegerField(verbose_name="nombre de personnes")),
-                ("taken", models.PositiveIntegerField(default=0)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "achievement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="posters",
-                        to="recognition.achievement",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "affiche",
-                "verbose_name_plural": "affiches",
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusRegister",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="numéro")),
-                ("next_index", models.PositiveIntegerField(default=0, verbose_name="prochaine place")),
-                ("revocation", models.JSONField(default=dict, verbose_name="liste des révocations, signée")),
-                ("suspension", models.JSONField(default=dict, verbose_name="liste des suspensions, signée")),
-                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signée le")),
-                (
-                    "issuer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="registers",
-                        to="recognition.issuer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "liste d’états",
-                "verbose_name_plural": "listes d’états",
-            },
-        ),
-        migrations.AddField(
-            model_name="award",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="awards",
-                to="recognition.statusregister",
+                ],
+                options={
+                    "verbose_name": "liste de personnes à reconnaître",
+                    "verbose_name_plural": "listes de personnes à reconnaître",
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Version",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="Issuer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="numéro")),
-                ("content", models.JSONField(verbose_name="contenu")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
-                (
-                    "achievement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="recognition.achievement",
+                    ("slug", models.SlugField(max_length=90, unique=True)),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nom")),
+                    (
+                        "opened_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="ouvert le"),
                     ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "organisation",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="issuer",
+                            to="people.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="recognition.picture",
+                    (
+                        "person",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="issuer",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
+                ],
+                options={
+                    "verbose_name": "émetteur",
+                    "verbose_name_plural": "émetteurs",
+                },
+            ),
+            migrations.CreateModel(
+                name="Award",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "code",
+                        models.CharField(
+                            default=terreau.recognition.models.award.new_code,
+                            editable=False,
+                            max_length=16,
+                            unique=True,
+                        ),
+                    ),
+                    ("for_someone", models.BooleanField(default=False, verbose_name="donné par médiation")),
+                    (
+                        "means",
+                        models.CharField(
+                            choices=[
+                                ("email", "Par e-mail"),
+                                ("paper", "Sur papier"),
+                                ("self", "À moi-même"),
+                                ("poster", "Par une affiche"),
+                                ("request", "Sur demande"),
+                            ],
+                            max_length=8,
+                            verbose_name="moyen",
+                        ),
+                    ),
+                    ("recipient_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail")),
+                    ("email_seal", models.CharField(blank=True, db_index=True, max_length=64)),
+                    ("claim_digest", models.CharField(max_length=64, null=True, unique=True)),
+                    ("claim_round", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "standing",
+                        models.CharField(
+                            choices=[("offered", "Proposé"), ("accepted", "Accepté"), ("refused", "Refusé")],
+                            default="offered",
+                            max_length=8,
+                            verbose_name="réponse",
+                        ),
+                    ),
+                    (
+                        "visibility",
+                        models.CharField(
+                            choices=[
+                                ("private", "Moi seul"),
+                                ("link", "Les personnes à qui je donne l’adresse"),
+                                ("listed", "Tout le monde, et le badge apparaît sur ce service"),
+                            ],
+                            default="link",
+                            max_length=8,
+                            verbose_name="qui peut le voir",
+                        ),
+                    ),
+                    ("shows_name", models.BooleanField(default=False, verbose_name="nom montré")),
+                    (
+                        "narrative",
+                        models.TextField(blank=True, max_length=2000, verbose_name="ce qui a été fait"),
+                    ),
+                    ("evidence", models.JSONField(default=list, verbose_name="preuves")),
+                    (
+                        "given_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="donné le"),
+                    ),
+                    ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
+                    ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="annoncé le")),
+                    (
+                        "valid_until",
+                        models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu’au"),
+                    ),
+                    ("credential", models.JSONField(default=dict, verbose_name="badge signé")),
+                    ("index", models.PositiveIntegerField(verbose_name="place dans la liste")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoqué le")),
+                    ("suspended_at", models.DateTimeField(blank=True, null=True, verbose_name="suspendu le")),
+                    ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                    (
+                        "given_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "recipient",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="awards",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "replaces",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="replaced_by",
+                            to="recognition.award",
+                        ),
+                    ),
+                    (
+                        "issuer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="awards",
+                            to="recognition.issuer",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "attribution",
+                    "verbose_name_plural": "attributions",
+                },
+            ),
+            migrations.AddField(
+                model_name="achievement",
+                name="issuer",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="achievements",
+                    to="recognition.issuer",
                 ),
-            ],
-            options={
-                "verbose_name": "version d’un badge",
-                "verbose_name_plural": "versions des badges",
-            },
-        ),
-        migrations.AddField(
-            model_name="award",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="recognition.version"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation__isnull", True), ("person__isnull", True), _connector="OR"),
-                name="issuer_is_one_or_the_other",
+            migrations.CreateModel(
+                name="IssuerKey",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("multikey", models.CharField(max_length=120, unique=True, verbose_name="clé publique")),
+                    ("sealed", models.TextField(verbose_name="clé secrète scellée")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le"),
+                    ),
+                    ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retirée le")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="révoquée le")),
+                    (
+                        "issuer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="keys",
+                            to="recognition.issuer",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "clé d’un émetteur",
+                    "verbose_name_plural": "clés des émetteurs",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuerkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at__isnull", True)),
-                fields=("issuer",),
-                name="one_key_in_use_an_issuer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuerkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_at__isnull", True), ("retired_at__isnull", False), _connector="OR"
+            migrations.AddField(
+                model_name="achievement",
+                name="picture",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="+", to="recognition.picture"
                 ),
-                name="a_revoked_key_is_retired",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="achievement",
-            index=models.Index(fields=["-changed_at", "-id"], name="badges_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="achievement",
-            index=models.Index(fields=["touched_at"], name="badges_touched"),
-        ),
-        migrations.AddIndex(
-            model_name="achievement",
-            index=models.Index(fields=["territory"], name="badges_territory"),
-        ),
-        migrations.AddConstraint(
-            model_name="plea",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("achievement", "user"), name="one_open_plea"
+            migrations.CreateModel(
+                name="Plea",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("story", models.TextField(max_length=2000, verbose_name="ce que vous avez fait")),
+                    ("evidence", models.JSONField(default=list, verbose_name="preuves")),
+                    ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "En attente"),
+                                ("granted", "Accordée"),
+                                ("declined", "Refusée"),
+                            ],
+                            default="open",
+                            max_length=8,
+                        ),
+                    ),
+                    ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                    (
+                        "achievement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="pleas",
+                            to="recognition.achievement",
+                        ),
+                    ),
+                    (
+                        "award",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="plea",
+                            to="recognition.award",
+                        ),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "demande de badge",
+                    "verbose_name_plural": "demandes de badges",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="poster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("places"))), name="no_more_than_places"
+            migrations.CreateModel(
+                name="Poster",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("digest", models.CharField(max_length=64, unique=True)),
+                    ("occasion", models.CharField(max_length=200, verbose_name="occasion")),
+                    ("ends_at", models.DateTimeField(verbose_name="jusqu’au")),
+                    ("places", models.PositiveIntegerField(verbose_name="nombre de personnes")),
+                    ("taken", models.PositiveIntegerField(default=0)),
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "achievement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="posters",
+                            to="recognition.achievement",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "affiche",
+                    "verbose_name_plural": "affiches",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusregister",
-            constraint=models.UniqueConstraint(fields=("issuer", "number"), name="register_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("achievement", "number"), name="version_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(
-                condition=models.Q(("standing", "accepted"), ("visibility", "listed")),
-                fields=["-answered_at"],
-                name="awards_shown_lately",
+            migrations.CreateModel(
+                name="StatusRegister",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField(verbose_name="numéro")),
+                    ("next_index", models.PositiveIntegerField(default=0, verbose_name="prochaine place")),
+                    (
+                        "revocation",
+                        models.JSONField(default=dict, verbose_name="liste des révocations, signée"),
+                    ),
+                    (
+                        "suspension",
+                        models.JSONField(default=dict, verbose_name="liste des suspensions, signée"),
+                    ),
+                    ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signée le")),
+                    (
+                        "issuer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="registers",
+                            to="recognition.issuer",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "liste d’états",
+                    "verbose_name_plural": "listes d’états",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.UniqueConstraint(fields=("register", "index"), name="one_place_an_award"),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing", "offered"), ("email", ""), _connector="OR"),
-                name="no_address_once_answered",
+            migrations.AddField(
+                model_name="award",
+                name="register",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="awards",
+                    to="recognition.statusregister",
+                ),
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Version",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField(verbose_name="numéro")),
+                    ("content", models.JSONField(verbose_name="contenu")),
+                    (
+                        "made_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="faite le"),
+                    ),
+                    ("reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                    (
+                        "achievement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="versions",
+                            to="recognition.achievement",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "picture",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="recognition.picture",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "version d’un badge",
+                    "verbose_name_plural": "versions des badges",
+                },
+            ),
+            migrations.AddField(
+                model_name="award",
+                name="version",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="awards",
+                    to="recognition.version",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="issuer",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("organisation__isnull", True), ("person__isnull", True), _connector="OR"
+                    ),
+                    name="issuer_is_one_or_the_other",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="issuerkey",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("retired_at__isnull", True)),
+                    fields=("issuer",),
+                    name="one_key_in_use_an_issuer",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="issuerkey",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("revoked_at__isnull", True), ("retired_at__isnull", False), _connector="OR"
+                    ),
+                    name="a_revoked_key_is_retired",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="achievement",
+                index=models.Index(fields=["-changed_at", "-id"], name="badges_recent"),
+            ),
+            migrations.AddIndex(
+                model_name="achievement",
+                index=models.Index(fields=["touched_at"], name="badges_touched"),
+            ),
+            migrations.AddIndex(
+                model_name="achievement",
+                index=models.Index(fields=["territory"], name="badges_territory"),
+            ),
+            migrations.AddConstraint(
+                model_name="plea",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "open")),
+                    fields=("achievement", "user"),
+                    name="one_open_plea",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="poster",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("taken__lte", models.F("places"))), name="no_more_than_places"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="statusregister",
+                constraint=models.UniqueConstraint(fields=("issuer", "number"), name="register_number_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="version",
+                constraint=models.UniqueConstraint(
+                    fields=("achievement", "number"), name="version_number_once"
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="award",
+                index=models.Index(
+                    condition=models.Q(("standing", "accepted"), ("visibility", "listed")),
+                    fields=["-answered_at"],
+                    name="awards_shown_lately",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="award",
+                constraint=models.UniqueConstraint(fields=("register", "index"), name="one_place_an_award"),
+            ),
+            migrations.AddConstraint(
+                model_name="award",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("standing", "offered"), ("email", ""), _connector="OR"),
+                    name="no_address_once_answered",
+                ),
+            ),
+        ]
+    )

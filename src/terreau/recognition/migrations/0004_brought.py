@@ -6,6 +6,8 @@ import terreau.recognition.models.award
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,128 +15,133 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Brought",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Brought",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("origin", models.CharField(max_length=500, verbose_name="identifiant d’origine")),
-                ("host", models.CharField(db_index=True, max_length=260, verbose_name="instance d’origine")),
-                ("name", models.CharField(max_length=160, verbose_name="nom")),
-                ("url", models.CharField(blank=True, max_length=500, verbose_name="adresse")),
-                ("documents", models.JSONField(default=dict, verbose_name="documents")),
-                ("history", models.JSONField(default=list, verbose_name="histoire des clés")),
-                ("exported_at", models.DateTimeField(verbose_name="exporté le")),
-                (
-                    "brought_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
-                ),
-                (
-                    "confirmed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="clés confirmées le"),
-                ),
-                (
-                    "brought_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("origin", models.CharField(max_length=500, verbose_name="identifiant d’origine")),
+                    (
+                        "host",
+                        models.CharField(db_index=True, max_length=260, verbose_name="instance d’origine"),
                     ),
-                ),
-                (
-                    "issuer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="brought",
-                        to="recognition.issuer",
+                    ("name", models.CharField(max_length=160, verbose_name="nom")),
+                    ("url", models.CharField(blank=True, max_length=500, verbose_name="adresse")),
+                    ("documents", models.JSONField(default=dict, verbose_name="documents")),
+                    ("history", models.JSONField(default=list, verbose_name="histoire des clés")),
+                    ("exported_at", models.DateTimeField(verbose_name="exporté le")),
+                    (
+                        "brought_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="apporté le"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "émetteur apporté",
-                "verbose_name_plural": "émetteurs apportés",
-            },
-        ),
-        migrations.CreateModel(
-            name="BroughtAward",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "confirmed_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="clés confirmées le"),
                     ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=terreau.recognition.models.award.new_code,
-                        editable=False,
-                        max_length=16,
-                        unique=True,
+                    (
+                        "brought_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("origin", models.CharField(max_length=500, verbose_name="identifiant d’origine")),
-                ("credential", models.JSONField(verbose_name="badge signé")),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("offered", "Proposé"), ("accepted", "Accepté"), ("refused", "Refusé")],
-                        max_length=8,
-                        verbose_name="réponse",
+                    (
+                        "issuer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="brought",
+                            to="recognition.issuer",
+                        ),
                     ),
-                ),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[
-                            ("private", "Moi seul"),
-                            ("link", "Les personnes à qui je donne l’adresse"),
-                            ("listed", "Tout le monde, et le badge apparaît sur ce service"),
-                        ],
-                        max_length=8,
-                        verbose_name="qui peut le voir",
+                ],
+                options={
+                    "verbose_name": "émetteur apporté",
+                    "verbose_name_plural": "émetteurs apportés",
+                },
+            ),
+            migrations.CreateModel(
+                name="BroughtAward",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("revoked", models.BooleanField(default=False, verbose_name="révoqué")),
-                ("suspended", models.BooleanField(default=False, verbose_name="suspendu")),
-                ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
-                (
-                    "achievement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="brought_awards",
-                        to="recognition.achievement",
+                    (
+                        "code",
+                        models.CharField(
+                            default=terreau.recognition.models.award.new_code,
+                            editable=False,
+                            max_length=16,
+                            unique=True,
+                        ),
                     ),
-                ),
-                (
-                    "brought",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="awards",
-                        to="recognition.brought",
+                    ("origin", models.CharField(max_length=500, verbose_name="identifiant d’origine")),
+                    ("credential", models.JSONField(verbose_name="badge signé")),
+                    (
+                        "standing",
+                        models.CharField(
+                            choices=[("offered", "Proposé"), ("accepted", "Accepté"), ("refused", "Refusé")],
+                            max_length=8,
+                            verbose_name="réponse",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "badge apporté",
-                "verbose_name_plural": "badges apportés",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="brought",
-            constraint=models.UniqueConstraint(fields=("issuer", "origin"), name="brought_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="broughtaward",
-            constraint=models.UniqueConstraint(fields=("brought", "origin"), name="brought_award_once"),
-        ),
-    ]
+                    (
+                        "visibility",
+                        models.CharField(
+                            choices=[
+                                ("private", "Moi seul"),
+                                ("link", "Les personnes à qui je donne l’adresse"),
+                                ("listed", "Tout le monde, et le badge apparaît sur ce service"),
+                            ],
+                            max_length=8,
+                            verbose_name="qui peut le voir",
+                        ),
+                    ),
+                    ("revoked", models.BooleanField(default=False, verbose_name="révoqué")),
+                    ("suspended", models.BooleanField(default=False, verbose_name="suspendu")),
+                    ("status_reason", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                    (
+                        "achievement",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="brought_awards",
+                            to="recognition.achievement",
+                        ),
+                    ),
+                    (
+                        "brought",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="awards",
+                            to="recognition.brought",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "badge apporté",
+                    "verbose_name_plural": "badges apportés",
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="brought",
+                constraint=models.UniqueConstraint(fields=("issuer", "origin"), name="brought_once"),
+            ),
+            migrations.AddConstraint(
+                model_name="broughtaward",
+                constraint=models.UniqueConstraint(fields=("brought", "origin"), name="brought_award_once"),
+            ),
+        ]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import stat
@@ -16,6 +17,7 @@ from terreau.recognition.openbadges.command.terminal import Terminal
 from terreau.recognition.tests.builders import ACHIEVEMENT, SVG, png, raw, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -232,6 +234,15 @@ def test_a_file_too_large_is_refused_and_says_so(tmp_path: Path, capsys: pytest.
     assert "file_size" in told["files"][0]["checks"][0]["message"]
 
 
+@pytest.fixture(params=[131_072, 20_000_000])
+def _limit_of_the_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What `csv` allows in a cell, which whoever reads large tables raises for everyone."""
+    before = csv.field_size_limit(request.param)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("_limit_of_the_process")
 def test_one_line_that_will_not_do_stops_no_other(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [
         "email,id,valid_until,evidence,narrative",

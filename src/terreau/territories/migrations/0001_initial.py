@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,255 +13,271 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="Border",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Border",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "frontière",
-                "verbose_name_plural": "frontières",
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerCode",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(db_index=True, max_length=9)),
-                ("name", models.CharField(blank=True, max_length=160)),
-                ("kind", models.CharField(max_length=24)),
-            ],
-            options={
-                "verbose_name": "ancien code",
-                "verbose_name_plural": "anciens codes",
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportedPack",
-            fields=[
-                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("facts", models.JSONField(default=dict)),
-                ("imported_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name": "base nationale importée",
-                "verbose_name_plural": "bases nationales importées",
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateField(null=True)),
-                ("until", models.DateField(null=True)),
-            ],
-            options={
-                "verbose_name": "appartenance",
-                "verbose_name_plural": "appartenances",
-            },
-        ),
-        migrations.CreateModel(
-            name="Unjoined",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("what", models.CharField(max_length=16)),
-                ("code", models.CharField(max_length=9)),
-                ("name", models.CharField(max_length=160)),
-                ("reason", models.CharField(max_length=200)),
-            ],
-            options={
-                "verbose_name": "donnée non rapprochée",
-                "verbose_name_plural": "données non rapprochées",
-                "indexes": [models.Index(fields=["what", "code"], name="territories_what_3b81e8_idx")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Territory",
-            fields=[
-                (
-                    "ref",
-                    models.CharField(
-                        max_length=9, primary_key=True, serialize=False, verbose_name="référence"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("commune", "Commune"),
-                            ("epci", "Intercommunalité"),
-                            ("departement", "Département"),
-                            ("region", "Région"),
-                        ],
-                        max_length=12,
-                        verbose_name="échelon",
-                    ),
-                ),
-                ("code", models.CharField(max_length=9, verbose_name="code officiel")),
-                ("name", models.CharField(max_length=120, verbose_name="nom")),
-                ("sort_name", models.CharField(blank=True, max_length=120)),
-                ("name_with_article", models.CharField(blank=True, max_length=140)),
-                ("long_name", models.CharField(blank=True, max_length=160, verbose_name="nom complet")),
-                ("nature", models.CharField(blank=True, max_length=12, verbose_name="nature")),
-                ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),
-                ("departement_code", models.CharField(blank=True, max_length=3, verbose_name="département")),
-                ("population", models.PositiveIntegerField(null=True, verbose_name="population municipale")),
-                (
-                    "population_year",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="année de la population"),
-                ),
-                (
-                    "population_total",
-                    models.PositiveIntegerField(null=True, verbose_name="population totale"),
-                ),
-                ("population_total_year", models.PositiveSmallIntegerField(null=True)),
-                ("postal_codes", models.CharField(blank=True, max_length=400, verbose_name="codes postaux")),
-                ("seat_ref", models.CharField(blank=True, max_length=9, verbose_name="chef-lieu ou siège")),
-                ("longitude", models.FloatField(null=True)),
-                ("latitude", models.FloatField(null=True)),
-                ("dissolved_on", models.DateField(null=True, verbose_name="n’existe plus depuis")),
-            ],
-            options={
-                "verbose_name": "territoire",
-                "verbose_name_plural": "territoires",
-            },
-        ),
-        migrations.CreateModel(
-            name="TownHall",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("address", models.CharField(blank=True, max_length=300)),
-                ("longitude", models.FloatField(null=True)),
-                ("latitude", models.FloatField(null=True)),
-                ("hours", models.JSONField(default=list)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("email", models.CharField(blank=True, max_length=254)),
-                ("website", models.CharField(blank=True, max_length=400)),
-                ("accessibility", models.CharField(blank=True, max_length=400)),
-            ],
-            options={
-                "verbose_name": "mairie",
-                "verbose_name_plural": "mairies",
-            },
-        ),
-        migrations.CreateModel(
-            name="Shape",
-            fields=[
-                (
-                    "territory",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="shape",
-                        serialize=False,
-                        to="territories.territory",
-                    ),
-                ),
-                ("path", models.TextField()),
-                ("min_x", models.IntegerField()),
-                ("min_y", models.IntegerField()),
-                ("max_x", models.IntegerField()),
-                ("max_y", models.IntegerField()),
-            ],
-            options={
-                "verbose_name": "contour",
-                "verbose_name_plural": "contours",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="territory",
-            index=models.Index(fields=["kind", "departement_code"], name="territories_kind_0ff76b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="territory",
-            constraint=models.UniqueConstraint(fields=("kind", "code"), name="territory_code_once_a_kind"),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="part_of",
-                to="territories.territory",
+                ],
+                options={
+                    "verbose_name": "frontière",
+                    "verbose_name_plural": "frontières",
+                },
             ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="whole",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="made_of",
-                to="territories.territory",
+            migrations.CreateModel(
+                name="FormerCode",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("code", models.CharField(db_index=True, max_length=9)),
+                    ("name", models.CharField(blank=True, max_length=160)),
+                    ("kind", models.CharField(max_length=24)),
+                ],
+                options={
+                    "verbose_name": "ancien code",
+                    "verbose_name_plural": "anciens codes",
+                },
             ),
-        ),
-        migrations.AddField(
-            model_name="formercode",
-            name="current",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="former_codes",
-                to="territories.territory",
+            migrations.CreateModel(
+                name="ImportedPack",
+                fields=[
+                    ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                    ("facts", models.JSONField(default=dict)),
+                    ("imported_at", models.DateTimeField(auto_now_add=True)),
+                ],
+                options={
+                    "verbose_name": "base nationale importée",
+                    "verbose_name_plural": "bases nationales importées",
+                },
             ),
-        ),
-        migrations.AddField(
-            model_name="border",
-            name="first",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.territory"
+            migrations.CreateModel(
+                name="Membership",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("since", models.DateField(null=True)),
+                    ("until", models.DateField(null=True)),
+                ],
+                options={
+                    "verbose_name": "appartenance",
+                    "verbose_name_plural": "appartenances",
+                },
             ),
-        ),
-        migrations.AddField(
-            model_name="border",
-            name="second",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.territory"
+            migrations.CreateModel(
+                name="Unjoined",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("what", models.CharField(max_length=16)),
+                    ("code", models.CharField(max_length=9)),
+                    ("name", models.CharField(max_length=160)),
+                    ("reason", models.CharField(max_length=200)),
+                ],
+                options={
+                    "verbose_name": "donnée non rapprochée",
+                    "verbose_name_plural": "données non rapprochées",
+                    "indexes": [models.Index(fields=["what", "code"], name="territories_what_3b81e8_idx")],
+                },
             ),
-        ),
-        migrations.AddField(
-            model_name="townhall",
-            name="commune",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="town_halls",
-                to="territories.territory",
+            migrations.CreateModel(
+                name="Territory",
+                fields=[
+                    (
+                        "ref",
+                        models.CharField(
+                            max_length=9, primary_key=True, serialize=False, verbose_name="référence"
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("commune", "Commune"),
+                                ("epci", "Intercommunalité"),
+                                ("departement", "Département"),
+                                ("region", "Région"),
+                            ],
+                            max_length=12,
+                            verbose_name="échelon",
+                        ),
+                    ),
+                    ("code", models.CharField(max_length=9, verbose_name="code officiel")),
+                    ("name", models.CharField(max_length=120, verbose_name="nom")),
+                    ("sort_name", models.CharField(blank=True, max_length=120)),
+                    ("name_with_article", models.CharField(blank=True, max_length=140)),
+                    ("long_name", models.CharField(blank=True, max_length=160, verbose_name="nom complet")),
+                    ("nature", models.CharField(blank=True, max_length=12, verbose_name="nature")),
+                    ("siren", models.CharField(blank=True, max_length=9, verbose_name="SIREN")),
+                    (
+                        "departement_code",
+                        models.CharField(blank=True, max_length=3, verbose_name="département"),
+                    ),
+                    (
+                        "population",
+                        models.PositiveIntegerField(null=True, verbose_name="population municipale"),
+                    ),
+                    (
+                        "population_year",
+                        models.PositiveSmallIntegerField(null=True, verbose_name="année de la population"),
+                    ),
+                    (
+                        "population_total",
+                        models.PositiveIntegerField(null=True, verbose_name="population totale"),
+                    ),
+                    ("population_total_year", models.PositiveSmallIntegerField(null=True)),
+                    (
+                        "postal_codes",
+                        models.CharField(blank=True, max_length=400, verbose_name="codes postaux"),
+                    ),
+                    (
+                        "seat_ref",
+                        models.CharField(blank=True, max_length=9, verbose_name="chef-lieu ou siège"),
+                    ),
+                    ("longitude", models.FloatField(null=True)),
+                    ("latitude", models.FloatField(null=True)),
+                    ("dissolved_on", models.DateField(null=True, verbose_name="n’existe plus depuis")),
+                ],
+                options={
+                    "verbose_name": "territoire",
+                    "verbose_name_plural": "territoires",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("member", "whole"),
-                name="one_current_membership",
+            migrations.CreateModel(
+                name="TownHall",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("address", models.CharField(blank=True, max_length=300)),
+                    ("longitude", models.FloatField(null=True)),
+                    ("latitude", models.FloatField(null=True)),
+                    ("hours", models.JSONField(default=list)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("email", models.CharField(blank=True, max_length=254)),
+                    ("website", models.CharField(blank=True, max_length=400)),
+                    ("accessibility", models.CharField(blank=True, max_length=400)),
+                ],
+                options={
+                    "verbose_name": "mairie",
+                    "verbose_name_plural": "mairies",
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="border",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="border_once"),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Shape",
+                fields=[
+                    (
+                        "territory",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            primary_key=True,
+                            related_name="shape",
+                            serialize=False,
+                            to="territories.territory",
+                        ),
+                    ),
+                    ("path", models.TextField()),
+                    ("min_x", models.IntegerField()),
+                    ("min_y", models.IntegerField()),
+                    ("max_x", models.IntegerField()),
+                    ("max_y", models.IntegerField()),
+                ],
+                options={
+                    "verbose_name": "contour",
+                    "verbose_name_plural": "contours",
+                },
+            ),
+            migrations.AddIndex(
+                model_name="territory",
+                index=models.Index(fields=["kind", "departement_code"], name="territories_kind_0ff76b_idx"),
+            ),
+            migrations.AddConstraint(
+                model_name="territory",
+                constraint=models.UniqueConstraint(
+                    fields=("kind", "code"), name="territory_code_once_a_kind"
+                ),
+            ),
+            migrations.AddField(
+                model_name="membership",
+                name="member",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="part_of",
+                    to="territories.territory",
+                ),
+            ),
+            migrations.AddField(
+                model_name="membership",
+                name="whole",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="made_of",
+                    to="territories.territory",
+                ),
+            ),
+            migrations.AddField(
+                model_name="formercode",
+                name="current",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="former_codes",
+                    to="territories.territory",
+                ),
+            ),
+            migrations.AddField(
+                model_name="border",
+                name="first",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.territory"
+                ),
+            ),
+            migrations.AddField(
+                model_name="border",
+                name="second",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territories.territory"
+                ),
+            ),
+            migrations.AddField(
+                model_name="townhall",
+                name="commune",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="town_halls",
+                    to="territories.territory",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="membership",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("until__isnull", True)),
+                    fields=("member", "whole"),
+                    name="one_current_membership",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="border",
+                constraint=models.UniqueConstraint(fields=("first", "second"), name="border_once"),
+            ),
+        ]
+    )

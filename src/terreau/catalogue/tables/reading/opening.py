@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import duckdb
-
 from terreau.catalogue.tables.reading.evenness import UnevenError
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.parquet import open_parquet
@@ -55,6 +53,8 @@ def with_table(
     path: str | Path, workspace: Workspace, options: Options | None, work: Callable[[Table], _T]
 ) -> _T:
     """Work on a table, reading the file in place; where the database stumbles on a row, once more row by row."""
+    import duckdb  # only when a table is read: a web process at rest does without its 30 MB
+
     table = open_table(path, workspace, options)
     if table.ragged:
         return work(table)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.table import Table
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
 
 def open_parquet(path: Path, workspace: Workspace) -> Table:
+    import duckdb  # only when a table is read: a web process at rest does without its 30 MB
+
     source = f"read_parquet({text(str(path))})"
     try:
         described = workspace.query(f"DESCRIBE SELECT * FROM {source}").fetchall()

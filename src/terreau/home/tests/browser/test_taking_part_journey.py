@@ -236,8 +236,8 @@ def _contest(page: Page, site: str) -> None:
 
 def _answer_the_appeal(page: Page, site: str) -> None:
     page.goto(f"{site}/animation/signalements/")
-    assert "contesté : à répondre" in page.locator("main").inner_text()
-    page.locator("main .card a").first.click()
+    contested = page.locator("main .card", has_text="contesté : à répondre")  # other cases wait there too
+    contested.get_by_role("link").first.click()
     page.locator("[name=answer][value=grant]").check()
     page.locator("[name=reason]").fill("Le propos vise le dossier.")
     acts.send(page)

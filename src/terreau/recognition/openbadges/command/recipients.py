@@ -24,6 +24,8 @@ _COLUMNS = {
     "valid_until": ("valid_until", "validuntil", "expire", "expiration"),
 }
 _EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+\.[^@\s\"<>]+")
+#: In characters. Our own bound: that of `csv` is the whole process's; readers of large tables raise it.
+LONGEST_CELL = 131_072
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -79,6 +81,13 @@ def _numbered(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
             yield line, error
 
 
+def _too_long(length: int) -> tuple[str, str]:
+    return (
+        f"une case de {length} caractères : pas plus de {LONGEST_CELL}",
+        f"a cell of {length} characters: no more than {LONGEST_CELL}",
+    )
+
+
 def people(raw: bytes, moment: datetime) -> Iterator[Person | Refused]:
     """Read each line as a person or a refusal, for badges of `moment`.
 
@@ -96,6 +105,8 @@ def people(raw: bytes, moment: datetime) -> Iterator[Person | Refused]:
     for line, row in rows:
         if isinstance(row, csv.Error):
             yield Refused(line, "", (f"CSV illisible ({row})", f"unreadable CSV ({row})"))
+        elif (longest := max(map(len, row), default=0)) > LONGEST_CELL:
+            yield Refused(line, "", _too_long(longest))
         elif any(cell.strip() for cell in row):
             cells = {ours: row[place].strip() if place < len(row) else "" for ours, place in places.items()}
             yield _person(line, cells, titles, seen, moment)
