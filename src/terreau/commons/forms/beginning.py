@@ -45,7 +45,7 @@ class BeginForm(forms.Form):
 class BegunForm(OpenForm):
     """The form that opens a commons, with what a file says beyond its first questions."""
 
-    maturity = forms.ChoiceField(label=_("Où en est-il ?"), choices=Maturity.choices, required=False)
+    maturity = forms.ChoiceField(label=_("Où en est-il ?"), choices=Maturity.choices, required=False)
     sites = LinksField(label=_("Site"), help_text=_("Une adresse par ligne, suivie de son nom."))
     sources = LinksField(label=_("Code, plans ou fichiers sources"))
     documentation = LinksField(label=_("Documentation"))
