@@ -27,8 +27,9 @@ from terreau.catalogue.tables.reading.workspace import Workspace
 from terreau.catalogue.tables.refusals import Refusal, SchemaBroken
 from terreau.catalogue.tables.repairing import Mended, Repair, repair
 from terreau.catalogue.tables.rules import RULES, Rule
-from terreau.catalogue.tables.schema.load import load_schema, read_descriptor, schemas_in
+from terreau.catalogue.tables.schema.load import load_schema, read_descriptor
 from terreau.catalogue.tables.schema.model import Field, Schema
+from terreau.catalogue.tables.schema.naming import Shelf, schemas_in
 
 __all__ = [
     "CONVERSION_NAMES",
@@ -48,6 +49,7 @@ __all__ = [
     "Rule",
     "Schema",
     "SchemaBroken",
+    "Shelf",
     "Workspace",
     "broken_schema_report",
     "check",

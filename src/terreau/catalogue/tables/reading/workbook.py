@@ -30,16 +30,24 @@ def open_workbook(path: Path, workspace: Workspace, options: Options) -> Table:
         names = book.sheet_names
         if options.sheet and options.sheet not in names:
             raise BadOption(
-                reason=f"La feuille « {options.sheet} » n’existe pas ; il y a : {', '.join(names)}"
+                reason=(
+                    f"La feuille « {options.sheet} » n’existe pas ; il y a : {', '.join(names)}",
+                    f"There is no sheet “{options.sheet}”; there are: {', '.join(names)}",
+                )
             )
         sheets = [options.sheet] if options.sheet else names
         name, sheet = next(
             ((one, found) for one in sheets if (found := book.get_sheet_by_name(one)).height > 0), ("", None)
         )
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise Unreadable(reason="ce classeur est abîmé ou protégé par un mot de passe") from error
+        raise Unreadable(
+            reason=(
+                "ce classeur est abîmé ou protégé par un mot de passe",
+                "this workbook is damaged or protected by a password",
+            )
+        ) from error
     if sheet is None:
-        raise NoTable(reason="toutes ses feuilles sont vides")
+        raise NoTable(reason=("toutes ses feuilles sont vides", "all its sheets are empty"))
     if sheet.width > limits.COLUMNS:
         raise TooWide(count=sheet.width, limit=limits.COLUMNS)
     start = sheet.start or (0, 0)
