@@ -59,7 +59,7 @@ def refused(refusal: RowsRefusal) -> RowsRefusedError:
     """The error that says this refusal, with its own code, status and title."""
     kind = RowsRefusedError.by_refusal.get(refusal.code)
     if kind is None:
-        told = {"code": refusal.code, "status": refusal.status, "title": _titled(refusal)}
+        told = {"code": refusal.code, "status": refusal.status, "title": _titled(refusal)}  # type: ignore[no-untyped-call]
         kind = type("RowsRefusedError", (RowsRefusedError,), told)
         RowsRefusedError.by_refusal[refusal.code] = kind
     lang = _language()

@@ -123,7 +123,7 @@ def _candidates(found: Assessment) -> list[dict[str, Any]]:
 
 
 def in_both(refusal: Refusal) -> tuple[dict[str, str], dict[str, str]]:
-    """What a refusal of the engine says, in French then in English: it is read later, in the reader's language."""
+    """What a refusal of the engine says, in French then in English: its reader comes later."""
     french, english = (
         {
             "title": refusal.titled(lang),

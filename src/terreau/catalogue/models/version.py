@@ -100,11 +100,12 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.file_name} · {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("catalogue:report", args=(self.code,))
+
     @property
     def refusal_told(self) -> dict[str, str]:
         """Why the file is unreadable, in the language of whoever reads where the engine said it in both."""
         french = (get_language() or "fr").startswith("fr")
-        return self.refusal if french else self.refusal.get("en", self.refusal)
-
-    def get_absolute_url(self) -> str:
-        return reverse("catalogue:report", args=(self.code,))
+        told: dict[str, str] = self.refusal if french else self.refusal.get("en", self.refusal)
+        return told

@@ -96,6 +96,19 @@ class Bomb(Refusal):
     )
 
 
+class WorkbookTooHeavy(Refusal):
+    code = "workbook-too-heavy"
+    title = ("Classeur démesuré", "Oversized workbook")
+    sentence = (
+        "Ce classeur demande trop de mémoire ou de temps pour être ouvert.",
+        "This workbook takes too much memory or time to open.",
+    )
+    remedy = (
+        "Enregistrez en CSV la feuille qui porte les données, puis déposez ce fichier.",
+        "Save the sheet that holds the data as CSV, then bring that file.",
+    )
+
+
 class NoTable(Refusal):
     code = "no-table"
     title = ("Aucun tableau trouvé", "No table found")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.normalise import normalised
+from terreau.catalogue.tables.reading.sheets import cell_text
 from terreau.catalogue.tables.reading.table import Table
-from terreau.catalogue.tables.reading.workbook import cell_text
 from terreau.catalogue.tables.refusals import Bomb, NoTable, TooWide, Unreadable
 
 if TYPE_CHECKING:

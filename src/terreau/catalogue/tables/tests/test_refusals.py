@@ -30,7 +30,7 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("kind", sorted(set(kinds()), key=lambda one: f"{one.__module__}.{one.__name__}"))
+@pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))
 def test_a_refusal_is_said_in_both_languages_with_the_same_words(kind: type[Refusal]) -> None:
     for french, english in (kind.title, kind.sentence, kind.remedy):
         assert blanks(french) == blanks(english)
