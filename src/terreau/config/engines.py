@@ -57,7 +57,7 @@ class KeptSchemas:
 
     @cache  # noqa: B019 - one of it for one command
     def _kept(self) -> dict[str, dict[str, Any]]:
-        from terreau.config.starting import kept_schemas
+        from terreau.config.kept_schemas import kept_schemas
 
         return kept_schemas()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from terreau.config.configuration import Configuration
 from terreau.config.folder import AlreadyRunningError, alone_in, opened
@@ -44,24 +44,6 @@ def _finish_a_restoring(folder: Path) -> None:
     if (folder / RECORD).exists():
         with contextlib.suppress(AlreadyRunningError), alone_in(folder):
             finish(folder)
-
-
-def kept_schemas() -> dict[str, dict[str, Any]]:
-    """The Table Schemas that the instance of this folder keeps, by name; none where no instance is ready."""
-    configuration = Configuration()
-    if configuration.trouble or not configuration.data.is_dir():
-        return {}
-    start_django()
-    from django.db import DatabaseError
-
-    from terreau.catalogue.queries.schemas import descriptors_kept
-    from terreau.config import preparing
-
-    try:
-        preparing.refuse_a_database_behind()
-        return descriptors_kept()
-    except (TerreauError, DatabaseError):
-        return {}
 
 
 def start_django() -> None:

@@ -26,7 +26,7 @@ BENCHES = {"name": "bancs", "title": "Bancs publics", "fields": [{"name": "place
 def in_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """The verb, on the database of the test."""
     monkeypatch.setattr(verb, "start_django", lambda: None)
-    monkeypatch.setattr("terreau.config.starting.start_django", lambda: None)
+    monkeypatch.setattr("terreau.config.kept_schemas.start_django", lambda: None)
     monkeypatch.setattr("terreau.config.preparing.refuse_a_database_behind", lambda: None)
 
 
