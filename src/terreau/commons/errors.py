@@ -278,6 +278,22 @@ class OwnComponentError(TerreauError):
     remedy = _("Choisissez un composant d’un autre commun.")
 
 
+class UnreadDescriptionError(TerreauError):
+    """A file that says it describes a commons, and of which nothing can be read."""
+
+    code = "unread-description"
+    status = 422
+    title = _("Fichier illisible")
+    message = _("{why}")
+    remedy = _("Donnez un publiccode.yml, un manifeste Open Know-How (.toml) ou un codemeta.json.")
+
+
+class UnknownFormatError(NotFoundError):
+    code = "unknown-commons-format"
+    message = _("Ce commun ne se donne pas dans ce format.")
+    remedy = _("Sa page dit les formats de sa sorte ; la sorte se choisit sur la fiche.")
+
+
 class RefusedWikiError(TerreauError):
     """The export of a wiki cannot be read, or is too large for a page."""
 
