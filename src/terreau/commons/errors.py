@@ -46,6 +46,16 @@ class CommonsKeyTakenError(TerreauError):
     remedy = _("Rouvrez la page « Ouvrir un commun » et recommencez.")
 
 
+class SaidTogetherError(TerreauError):
+    """What a program sent does not hold together, though each value is one that may be sent."""
+
+    code = "commons-terms"
+    status = 409
+    title = _("Cela ne va pas ensemble")
+    message = _("{why}")
+    remedy = _("Relisez ce que dit la page qui fait la même chose, puis envoyez à nouveau.")
+
+
 class UnknownCommonsFilterError(NotFoundError):
     code = "unknown-commons-filter"
     title = _("Ce choix n’existe pas")
