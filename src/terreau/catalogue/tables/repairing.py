@@ -14,11 +14,15 @@ from terreau.catalogue.tables.clean_file import write_clean
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
-from terreau.catalogue.tables.mending.conversions import SWAPPED
+from terreau.catalogue.tables.mending.blank_rows import blank_rows, without_blank_rows
+from terreau.catalogue.tables.mending.conversions import BLANK_ROWS, SWAPPED
+from terreau.catalogue.tables.mending.empty_columns import without_empty_columns
 from terreau.catalogue.tables.mending.mend import Mender
+from terreau.catalogue.tables.mending.mended import Mended
 from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, swaps_of, watched
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
+from terreau.catalogue.tables.rules.row import BlankRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,21 +35,6 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 5
 _CHUNK = 10_000
-
-
-@dataclass(frozen=True)
-class Mended:
-    """One conversion on one field: how many cells, and some of them before and after.
-
-    `applied` is false for what is only offered: it is made when it is accepted by its name.
-    """
-
-    field: str
-    conversion: str
-    title: str
-    count: int
-    examples: tuple[tuple[str, str], ...]
-    applied: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,6 +103,7 @@ def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
 ) -> Repair:
     if mapping is None:
         mapping = recognise_columns(profile(table, workspace, rows=2_000), schema, workspace).mapping
+    table, schema, left_out = without_empty_columns(table, schema, workspace, accepted)
     mapped, renamed = _under_schema(table, schema, mapping, accepted)
     if mapped.source is None and not table.ragged:
         demand_even_table(table, workspace)
@@ -123,22 +113,30 @@ def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
         "CREATE OR REPLACE TABLE fixes (position INTEGER, before VARCHAR, after VARCHAR, conversion VARCHAR)"
     )
     asked = accepted is not None and SWAPPED in accepted
+    blank = blank_rows(report, schema, gone=accepted is None or BLANK_ROWS in accepted)
+    emptied = any(one.applied for one in blank)
     found = [(one, *count_swapped(number, one, workspace)) for number, one in enumerate(swaps)]
     conversions = [
+        *left_out,
         *renamed,
         *_cells(mapped, schema, workspace, accepted),
         *(Mended(one.label, SWAPPED, TITLE, count, shown, asked) for one, count, shown in found if count),
+        *blank,
     ]
     if out is not None:
         put_back = [(number, one) for number, (one, count, _) in enumerate(found) if count and asked]
         write_clean(mapped, report.rows, workspace, out, put_back)
-    return Repair(path, out, mapping, tuple(conversions), _left(report, workspace))
+        if emptied:
+            without_blank_rows(out, mapped.width, workspace)
+    return Repair(path, out, mapping, tuple(conversions), _left(report, workspace, emptied=emptied))
 
 
 def _under_schema(
     table: Table, schema: Schema, mapping: Mapping[str, str], accepted: set[str] | None
 ) -> tuple[Table, list[Mended]]:
     """The same rows with the columns of the schema, in its order, empty where the file has none."""
+    if schema.fields_match in ("subset", "partial"):
+        return _renamed(table, mapping, accepted)
     names = tuple(one.name for one in schema.fields)
     if tuple(table.labels) == names or (accepted is not None and "columns" not in accepted):
         return table, []
@@ -169,6 +167,22 @@ def _under_schema(
     if order != [name for name in names if name in order]:
         found.append(Mended("", "columns", "Colonnes remises dans l’ordre du schéma", 1, ()))
     return replace(table, labels=names, relation=relation, source=None), found
+
+
+def _renamed(
+    table: Table, mapping: Mapping[str, str], accepted: set[str] | None
+) -> tuple[Table, list[Mended]]:
+    """Columns beyond the schema, which it allows, stay where they are; the others take its names."""
+    moved = tuple(
+        (label, name) for label, name in mapping.items() if label != name and name not in table.labels
+    )
+    if not moved or (accepted is not None and "columns" not in accepted):
+        return table, []
+    said = dict(moved)
+    labels = tuple(said.get(label, label) for label in table.labels)
+    return replace(table, labels=labels), [
+        Mended("", "columns", "Colonnes renommées", len(moved), moved[:_EXAMPLES])
+    ]
 
 
 def _cells(table: Table, schema: Schema, workspace: Workspace, accepted: set[str] | None) -> list[Mended]:
@@ -212,8 +226,8 @@ def _counted(position: int, label: str, mender: Mender, workspace: Workspace) ->
     ]
 
 
-def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
-    """The faults that no conversion mends."""
+def _left(report: Report, workspace: Workspace, *, emptied: bool) -> dict[str, Any]:
+    """The faults that no conversion mends; rows without any value are gone when they are left out."""
     mended = dict(
         workspace.query(
             "SELECT f.kind, count(*) FROM faults f JOIN fixes x ON x.position = f.position AND x.before = f.value "
@@ -229,5 +243,6 @@ def _left(report: Report, workspace: Workspace) -> dict[str, Any]:
             "title": one.rule.title,
         }
         for one in report.ledger.counts(less=mended)
+        if not (emptied and one.rule is BlankRow)
     ]
     return {"total": sum(one["count"] for one in by_rule), "by_rule": by_rule}

@@ -64,5 +64,15 @@ def uses_by(commons: Commons) -> list[ComponentUse]:
     found = ComponentUse.objects.filter(
         commons=commons, ended_at=None, component__commons__in=shown_commons()
     )
-    named = found.select_related("component").only("component__title", "commons_id")
+    named = found.select_related("component__commons").only(
+        "commons_id",
+        "used_version",
+        "quantity",
+        "modified",
+        "purpose",
+        "component__title",
+        "component__licence_said",
+        "component__commons__title",
+        "component__commons__licence_said",
+    )
     return list(named.order_by("component__title", "pk")[:50])

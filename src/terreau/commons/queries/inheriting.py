@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from terreau.commons.models import Commons, Contribution, Decision, Gave, Inherited, Role
+from terreau.commons.queries.fitting import Fit, fit
 from terreau.commons.queries.trust import CONFIRMED, OURS
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Told:
     licence: str
     trust: str
     signer: str
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,15 @@ def told_of(commons: Commons) -> Told | None:
         licence=str(licence.get("spdx") or licence.get("said") or ""),
         trust=_trust_said(str(said.get("trust", ""))),
         signer=str(said.get("signer", "")),
+        fit=_fit(commons, licence),
     )
+
+
+def _fit(commons: Commons, licence: dict[str, Any]) -> Fit | None:
+    """Whether the licence of a fork goes with that of its origin, once it is no longer the same."""
+    before = str(licence.get("said") or licence.get("spdx") or "")
+    same = before == commons.licence_said or (licence.get("spdx") and licence["spdx"] == commons.licence_spdx)
+    return None if same else fit(before, commons.licence_said)
 
 
 def _trust_said(trust: str) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from terreau.commons import actions
 from terreau.commons.errors import ComponentThereError
 from terreau.commons.forms.ledger import ComponentForm, UseComponentForm
-from terreau.commons.queries import components, personal, reach
+from terreau.commons.queries import components, fitting, personal, reach
 from terreau.commons.queries import page as sheets
 from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.licences import understand
@@ -110,7 +110,13 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
     own = [one for one in personal.cared_for_by(author) if one.pk != found.commons_id]
     form = UseComponentForm(request.POST or None, own=own)
     if request.method != "POST" or not form.is_valid():
-        context = {"component": found, "commons": found.commons, "form": form, "own": own}
+        context = {
+            "component": found,
+            "commons": found.commons,
+            "form": form,
+            "own": own,
+            "fits": fitting.fits_into(found, own[:20]),
+        }
         status = 422 if request.method == "POST" else 200
         return render(request, "commons/components/use.html", context, status=status)
     said = form.cleaned_data

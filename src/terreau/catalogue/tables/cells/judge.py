@@ -103,7 +103,8 @@ def _bound(compare: Callable[[Any, Any], Any], limit: Any) -> Callable[[Any], bo
             return False
         try:
             return bool(compare(value, limit))
-        except TypeError:  # an hour with a zone against one without: not comparable, so not within
+        except (TypeError, ArithmeticError):
+            # An hour with a zone against one without, or a bound that is no number: not comparable, so not within.
             return False
 
     return within

@@ -36,13 +36,17 @@ KINDS: dict[str, str] = {
     "number": r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})*([.,]\d+)?|[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?",
 }
 _NEARLY = 0.95
+_SPACED = r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})+"
 # Words of a label under which digits are a code, to be kept letter for letter.
 _CODES = {"insee", "siren", "siret", "postal", "code", "telephone"}
 
 
 @dataclass(frozen=True)
 class ColumnProfile:
-    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`."""
+    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`.
+
+    `spaced`: some whole numbers have their thousands set apart.
+    """
 
     name: str
     position: int
@@ -51,6 +55,7 @@ class ColumnProfile:
     seen: int
     distinct: int
     examples: tuple[str, ...]
+    spaced: bool = False
 
 
 def profile(table: Table, workspace: Workspace, rows: int = SAMPLE) -> list[ColumnProfile]:
@@ -72,7 +77,8 @@ def _columns(labels: Sequence[str], places: range, workspace: Workspace) -> Iter
         "GROUP BY place, value"
     )
     kinds = ", ".join(
-        f"coalesce(sum(n) FILTER (regexp_full_match(plain, {text(regex)})), 0)" for regex in KINDS.values()
+        f"coalesce(sum(n) FILTER (regexp_full_match(plain, {text(regex)})), 0)"
+        for regex in (*KINDS.values(), _SPACED)
     )
     counts = workspace.query(
         "SELECT place, sum(n), coalesce(sum(n) FILTER (plain <> ''), 0), count(DISTINCT plain), "
@@ -86,11 +92,11 @@ def _columns(labels: Sequence[str], places: range, workspace: Workspace) -> Iter
         examples.setdefault(at, []).append(value)
     of = {at: [int(one) for one in figures] for at, *figures in counts}
     for at in places:
-        yield _column(labels[at], at, of.get(at, [0] * (3 + len(KINDS))), examples.get(at, []))
+        yield _column(labels[at], at, of.get(at, [0] * (4 + len(KINDS))), examples.get(at, []))
 
 
 def _column(label: str, position: int, figures: Sequence[int], examples: Sequence[str]) -> ColumnProfile:
-    seen, filled, distinct, *counts = figures
+    seen, filled, distinct, *counts, spaced = figures
     kinds = dict(zip(KINDS, counts, strict=True))
     kind = next(
         (name for name, count in kinds.items() if filled and count >= _NEARLY * filled),
@@ -99,4 +105,5 @@ def _column(label: str, position: int, figures: Sequence[int], examples: Sequenc
     if kind == "integer" and (kinds["code"] or words(label) & _CODES):
         # 01 is no number: a table of numbers would lose its zero.
         kind = "code"
-    return ColumnProfile(label, position, kind, filled, seen, distinct, tuple(examples))
+    spaced_out = kind == "integer" and spaced > 0
+    return ColumnProfile(label, position, kind, filled, seen, distinct, tuple(examples), spaced_out)

@@ -171,6 +171,7 @@ PERSONAL = (
     PageKind("Modifier une page de commun", "/communs/1/pages/monter-le-bac/modifier/", STEWARD),
     PageKind("Protéger une page de commun", "/communs/1/pages/monter-le-bac/proteger/", STEWARD),
     PageKind("Reprendre un commun d’ailleurs", "/communs/apporter/", STEWARD),
+    PageKind("Partir d’un fichier pour un commun", "/communs/ouvrir/fichier/", STEWARD),
     PageKind("Apporter un wiki dans un commun", "/communs/1/pages/apporter/", STEWARD),
     PageKind("Rejoindre un commun", "/communs/1/communaute/rejoindre/", STEWARD),
     PageKind("Reprendre un commun", "/communs/1/reprendre/", STEWARD),
