@@ -131,3 +131,12 @@ def test_the_time_of_a_field_is_that_of_all_its_values(monkeypatch: pytest.Monke
     with pytest.raises(PatternTooCostly):
         jury.matches(["a" * 22] * 10_000)
     assert regex_jury.Jury("(?=x)x", "b").matches([]) == []
+
+
+def test_a_number_that_signals_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,sNaN\n2,NaN\n3,4\n")
+    descriptor = of(type="number", constraints={"minimum": 3, "enum": ["4"], "unique": True})
+    with Workspace() as workspace:
+        found = check(path, read_descriptor(descriptor), workspace).faults()
+        assert {one.row for one in found if one.rule.code == "constraint-error"} == {1, 2}
