@@ -10,9 +10,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCHES = ("web", "writes", "territories", "journal", "badges", "tables", "rows")
-#: Those with a gate that a change of pages or writes may break, quick enough for every run of CI.
-GATED = ("web", "writes")
+BENCHES = ("web", "writes", "territories", "journal", "badges", "tables", "rows", "commons")
+#: Those with a gate that a change of pages, writes or tables may break, quick enough for every run of CI.
+GATED = ("web", "writes", "tables")
 PAGE = Path(__file__).with_name("README.md")
 
 

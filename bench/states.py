@@ -26,6 +26,9 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.utils import timezone
 
+from terreau.commons.actions import fork
+from terreau.commons.models import Commons
+from terreau.commons.queries import carrying
 from terreau.config.first_people import MEDIATOR, STEWARD
 from terreau.needs import actions as needs
 from terreau.needs.batches import read
@@ -45,6 +48,14 @@ from terreau.recognition.models import Achievement, BatchLine
 
 if TYPE_CHECKING:
     from terreau.participation.models import Case
+
+
+def a_fork(steward: User) -> int:
+    """The first commons carried away and brought in again, as from elsewhere."""
+    with carrying.written(Commons.objects.order_by("pk")[0]) as archive:
+        commons = fork(archive, by=steward).commons
+    return commons.pk if commons else 0
+
 
 REASON = "Le besoin existe déjà, dit autrement."
 
@@ -176,5 +187,6 @@ if __name__ == "__main__":
         **about_words(steward, mediator),
         **about_people(steward, person),
         **about_badges(mediator, person),
+        "fork": a_fork(steward),
     }
     json.dump(known, sys.stdout)

@@ -46,6 +46,16 @@ class CommonsKeyTakenError(TerreauError):
     remedy = _("Rouvrez la page « Ouvrir un commun » et recommencez.")
 
 
+class SaidTogetherError(TerreauError):
+    """What a program sent does not hold together, though each value is one that may be sent."""
+
+    code = "commons-terms"
+    status = 409
+    title = _("Cela ne va pas ensemble")
+    message = _("{why}")
+    remedy = _("Relisez ce que dit la page qui fait la même chose, puis envoyez à nouveau.")
+
+
 class UnknownCommonsFilterError(NotFoundError):
     code = "unknown-commons-filter"
     title = _("Ce choix n’existe pas")
@@ -266,3 +276,39 @@ class OwnComponentError(TerreauError):
     title = _("C’est déjà le sien")
     message = _("Ce composant appartient à ce commun : il n’a pas à dire qu’il s’en sert.")
     remedy = _("Choisissez un composant d’un autre commun.")
+
+
+class UnreadDescriptionError(TerreauError):
+    """A file that says it describes a commons, and of which nothing can be read."""
+
+    code = "unread-description"
+    status = 422
+    title = _("Fichier illisible")
+    message = _("{why}")
+    remedy = _("Donnez un publiccode.yml, un manifeste Open Know-How (.toml) ou un codemeta.json.")
+
+
+class UnknownFormatError(NotFoundError):
+    code = "unknown-commons-format"
+    message = _("Ce commun ne se donne pas dans ce format.")
+    remedy = _("Sa page dit les formats de sa sorte ; la sorte se choisit sur la fiche.")
+
+
+class RefusedWikiError(TerreauError):
+    """The export of a wiki cannot be read, or is too large for a page."""
+
+    code = "refused-wiki"
+    status = 422
+    title = _("Export refusé")
+    message = _("{why}")
+    remedy = _("{todo}")
+
+
+class RefusedArchiveError(TerreauError):
+    """The archive of a commons is cut, altered, forged or made to harm."""
+
+    code = "refused-commons-archive"
+    status = 422
+    title = _("Archive refusée")
+    message = _("{why}")
+    remedy = _("{todo}")

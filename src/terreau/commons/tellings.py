@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "open": _("a ouvert le commun"),
+    "fork": _("a repris d’ailleurs, avec son histoire, le commun"),
     "edit": _("a modifié la fiche du commun"),
     "restore": _("a rétabli une version de la fiche du commun"),
     "seek": _("a dit ce que cherche le commun"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from terreau.catalogue.api import checks, datasets, missing, rows
+from terreau.commons.api import components
 from terreau.commons.api import router as commons
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
@@ -21,6 +22,7 @@ api = ExplainedAPI(
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
 api.add_router("/v1/commons", commons)
+api.add_router("/v1/components", components)
 api.add_router("/v1/files", files)
 api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)

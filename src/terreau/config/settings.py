@@ -221,10 +221,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = CONFIGURATION.number("TERREAU_MAX_UPLOAD_MB") * 1024 * 1024
 # Read in memory, so that a photograph with its place and date never stands in a temporary folder.
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + 64 * 1024
-#: Tables are written to the disk as they come (catalogue/uploads.py), never held in memory.
+#: Tables and archives are written to the disk as they come (catalogue/uploads.py), never held in memory.
 MOST_TABLE_BYTES = CONFIGURATION.number("TERREAU_MAX_TABLE_MB") * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "terreau.catalogue.uploads.TablesToDisk",
+    "terreau.commons.uploads.ArchivesToDisk",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

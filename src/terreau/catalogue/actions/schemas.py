@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from terreau.catalogue.models import TableSchema
-from terreau.catalogue.tables import read_descriptor
+from terreau.catalogue.tables import read_descriptor, table_schema_of
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -27,9 +27,11 @@ def keep_schema(
 ) -> TableSchema:
     """Keep a schema and check files against it from now on; the version before it stays, out of use.
 
+    A JSON Schema of GeoJSON features is kept as the table of their properties.
     `by` None is the host. Raises Refusal for what is not a Table Schema. Who may is asked by the caller:
     stewards on the page, the host at the command line.
     """
+    descriptor = table_schema_of(descriptor) or descriptor
     schema = read_descriptor(descriptor)
     written = json.dumps(descriptor, sort_keys=True, ensure_ascii=False)
     digest = sha256(written.encode()).hexdigest()

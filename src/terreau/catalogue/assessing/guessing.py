@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from terreau.catalogue.rows.typing_cells import is_code
 from terreau.catalogue.tables import Field, Schema
 
 #: Kinds that repairs can make one: everything else stays text as it was written.
@@ -15,12 +16,30 @@ _SLASHED = re.compile(r"\d{4}/\d{2}/\d{2}( \d{2}:\d{2}(:\d{2})?)?")
 
 def guess_schema(understood: dict[str, Any]) -> Schema:
     """Types that make dates and decimal commas alike; codes, and « Oui » or « Non », stay as they are."""
-    fields = tuple(Field(name=one["name"], type=_type(one)) for one in understood["columns"])
-    return Schema(fields=fields, name="", title="")
+    return Schema(fields=tuple(_field(one) for one in understood["columns"]), name="", title="")
+
+
+def _field(column: dict[str, Any]) -> Field:
+    if _is_spoilt_code(column):
+        return Field(name=column["name"], constraints={"pattern": r"\d+"})
+    return Field(name=column["name"], type=_type(column))
+
+
+def _is_spoilt_code(column: dict[str, Any]) -> bool:
+    """A number that names something, to which a program gave decimals: « 244900015.0 »."""
+    examples = column["examples"]
+    return (
+        str(column["kind"]) in ("number", "code")
+        and is_code(column["name"], [one.removesuffix(".0") for one in examples])
+        and any(one.endswith(".0") for one in examples)
+        and all(re.fullmatch(r"\d+(\.0)?", one) for one in examples)
+    )
 
 
 def _type(column: dict[str, Any]) -> str:
     kind = str(column["kind"])
+    if kind == "spaced integer":
+        return "integer"  # « 2 912 » is 2912
     if column["filled"] and kind in _WRITTEN_ALIKE:
         return kind
     examples = column["examples"]

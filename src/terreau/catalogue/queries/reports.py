@@ -12,6 +12,7 @@ from terreau.catalogue.errors import UnknownReportError
 from terreau.catalogue.models import Check, Standing, State, Version
 from terreau.catalogue.queries.page import withdrawn
 from terreau.catalogue.rules import prepares
+from terreau.foundation.templatetags.terreau import spaced
 from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def check_of(version: Version) -> Check | None:
 
 def verdict_of(version: Version, check: Check) -> Verdict:
     """One sentence: what was checked against what, and what was found."""
-    rows = ngettext("%(n)s ligne", "%(n)s lignes", version.rows) % {"n": version.rows}
+    rows = ngettext("%(n)s ligne", "%(n)s lignes", version.rows) % {"n": spaced(version.rows)}
     if check.schema is None:
         if not check.total:
             return Verdict(
@@ -73,7 +74,7 @@ def verdict_of(version: Version, check: Check) -> Verdict:
                 % {"rows": rows},
                 good=True,
             )
-        cells = ngettext("%(n)s case", "%(n)s cases", check.total) % {"n": check.total}
+        cells = ngettext("%(n)s case", "%(n)s cases", check.total) % {"n": spaced(check.total)}
         return Verdict(
             _("%(rows)s. Aucun schéma connu ne décrit ce fichier ; %(cells)s à écrire plus clairement.")
             % {"rows": rows, "cells": cells},
@@ -85,12 +86,33 @@ def verdict_of(version: Version, check: Check) -> Verdict:
             % {"rows": rows, "schema": check.schema},
             good=True,
         )
-    faults = ngettext("%(n)s erreur", "%(n)s erreurs", check.total) % {"n": check.total}
-    return Verdict(
-        _("%(rows)s, %(faults)s par rapport au schéma « %(schema)s ».")
-        % {"rows": rows, "faults": faults, "schema": check.schema},
-        good=False,
-    )
+    faults = ngettext("%(n)s erreur", "%(n)s erreurs", check.total) % {"n": spaced(check.total)}
+    said = _("%(rows)s, %(faults)s par rapport au schéma « %(schema)s ».") % {
+        "rows": rows,
+        "faults": faults,
+        "schema": check.schema,
+    }
+    return Verdict(f"{said} {_absent(version, check)}".strip(), good=False)
+
+
+def _absent(version: Version, check: Check) -> str:
+    """Columns that the schema demands and that no row fills: thousands of errors, one thing to do."""
+    empty = [one for one in check.rules if one["kind"] == _REQUIRED and one["count"] == version.rows]
+    if not empty or not version.rows:
+        return ""
+    return ngettext(
+        "%(count)s viennent d’une seule colonne obligatoire, absente ou vide : %(names)s.",
+        "%(count)s viennent de %(columns)s colonnes obligatoires, absentes ou vides : %(names)s.",
+        len(empty),
+    ) % {
+        "count": spaced(sum(one["count"] for one in empty)),
+        "columns": len(empty),
+        "names": ", ".join(f"« {one['field']} »" for one in sorted(empty, key=lambda one: str(one["field"]))),
+    }
+
+
+#: The key of the rule that a demanded cell is empty.
+_REQUIRED = "constraint-error:required"
 
 
 def understood_of(version: Version) -> list[tuple[str, str]]:

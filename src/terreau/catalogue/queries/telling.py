@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from terreau.catalogue.rows import Picture, Telling
 
 #: Goes up when the same rows are told in another way.
-_EDITION = 1
+_EDITION = 2
 _A_DAY = 86_400
 #: Official codes of communes and SIREN of EPCI; shorter ones ("38") could be any number.
 _CODES = frozenset((5, 9))
@@ -40,7 +40,8 @@ class Heard:
 def heard(table: Table) -> Heard | None:
     """What the rows say of the home territory; None when they cannot be read now: the page does without."""
     here = home()
-    key = f"telling:{_EDITION}:{table.mark}:{here.pk if here else ''}:{(edition() or ('',))[0]}"
+    base = edition()
+    key = f"telling:{_EDITION}:{table.mark}:{here.pk if here else ''}:{(base or ('',))[0]}"
     if (known := cache.get(key)) is not None:
         found: Heard = known
         return found
@@ -50,7 +51,8 @@ def heard(table: Table) -> Heard | None:
     except RowsRefusal:
         return None
     picture = telling.picture
-    communes = _communes(picture) if picture and picture.points else ()
+    # Without the national base no outline would be found, and each point would look for them anew.
+    communes = _communes(picture) if picture and picture.points and base else ()
     found = Heard(telling, here.name if here else "", communes)
     cache.set(key, found, _A_DAY)
     return found

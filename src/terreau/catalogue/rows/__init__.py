@@ -26,7 +26,8 @@ from terreau.catalogue.rows.places import Places, places_of
 from terreau.catalogue.rows.query_string import read_view, write_view
 from terreau.catalogue.rows.refusals import RowsRefusal
 from terreau.catalogue.rows.summing import Summary, summary_of
-from terreau.catalogue.rows.telling import Here, How, Picture, Rule, Telling, tell
+from terreau.catalogue.rows.telling import tell
+from terreau.catalogue.rows.telling.said import Area, Here, How, Picture, Rule, Telling
 from terreau.catalogue.rows.view import Filter, Sort, View
 from terreau.catalogue.rows.writing import MEDIA_TYPE, SUFFIX, Form, Written, write_rows
 
@@ -36,6 +37,7 @@ __all__ = [
     "READING",
     "SUFFIX",
     "WRITING",
+    "Area",
     "Caps",
     "Column",
     "Comparison",

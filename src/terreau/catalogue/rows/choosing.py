@@ -7,13 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.rows.columns import Kind
+from terreau.catalogue.rows.columns import Column, Kind
 from terreau.catalogue.rows.comparisons import empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from terreau.catalogue.rows.columns import Column
     from terreau.catalogue.rows.opened import Opened
     from terreau.catalogue.rows.places import Places
 
@@ -38,6 +37,15 @@ _MEASURES = re.compile(
     r"(?<![a-z])(valeur|value|mesure|taux|part|score|indice|puissance|concentration|prix|hauteur|duree|moyenne|debit|"
     r"temperature|consommation|emissions?)(?![a-z])"
 )
+_DATES = re.compile(r"(?<![a-z])(date|datetime|heure|debut|fin|jour|modified|updated|created)(?![a-z])")
+#: Dates of the writing of a row.
+_UPDATES = re.compile(
+    r"(?<![a-z])(maj|modified|updated|update|created|modification|saisie|creation)(?![a-z])"
+)
+#: A moment as ISO 8601 writes it, with its zone or not.
+_MOMENT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*"
+#: Rows a date from which dates are those of a series.
+_SHARED_DATE = 5
 _TELLING_NAMES = (_MEASURES, _AMOUNTS)
 _CODED = 12
 #: Names of columns that sort, that name each row, and that do neither.
@@ -79,6 +87,18 @@ class Choice:
     kind: Facts | None
     name: Facts | None
     places: Places | None
+    #: A name that many rows share, where there are too many for kinds.
+    group: Facts | None = None
+
+    @property
+    def is_update(self) -> bool:
+        """Whether the dates say when rows were written, not when what they tell happened."""
+        return self.when is not None and bool(_UPDATES.search(self.when.words))
+
+    @property
+    def is_series(self) -> bool:
+        """Whether many rows share a date."""
+        return self.when is not None and self.rows >= _SHARED_DATE * self.when.distinct
 
     @property
     def is_year(self) -> bool:
@@ -92,7 +112,7 @@ class Choice:
 
 def choose(opened: Opened, where: str, values: Sequence[object], places: Places | None) -> Choice:
     """The columns to tell of, among the rows picked by `where`: one reading of the file."""
-    columns = opened.columns
+    columns = [_dated(one, opened) for one in opened.columns]
     sql = ", ".join(
         f"count(*) FILTER (NOT {empty(one.sql)}), approx_count_distinct({one.sql}), min({one.sql}), max({one.sql})"
         for one in columns
@@ -103,7 +123,37 @@ def choose(opened: Opened, where: str, values: Sequence[object], places: Places 
     known = [one for one in facts if rows and one.filled >= _FILLED * rows]
     placing = {one.position for one in places.columns} if places else set()
     free = [one for one in known if one.column.position not in placing]
-    return Choice(rows, _when(free), _measure(free), _kind(free, rows), _name(free, rows), places)
+    kind = _kind(free, rows)
+    return Choice(
+        rows,
+        _when(free),
+        _measure(free),
+        kind,
+        _name(free, rows),
+        places,
+        None if kind else _group(free, rows),
+    )
+
+
+def _dated(column: Column, opened: Opened) -> Column:
+    """A column of moments with their zone, which stays text in the file, by the day that it says."""
+    if column.kind is not Kind.TEXT or not (
+        column.declared == "datetime" or _DATES.search(plain(column.name))
+    ):
+        return column
+    moments, filled = opened.ask(
+        f"SELECT count(*) FILTER (regexp_full_match({column.sql}, '{_MOMENT}')), count({column.sql}) "
+        "FROM (SELECT * FROM cells LIMIT 500)"
+    )[0]
+    return _Day(column.position, column.name, Kind.DATE) if filled and moments == filled else column
+
+
+class _Day(Column):
+    """The day of a moment that is kept as its text."""
+
+    @property
+    def sql(self) -> str:
+        return f"TRY_CAST(left(c{self.position}, 10) AS DATE)"
 
 
 def plain(name: str) -> str:
@@ -117,10 +167,10 @@ def plain(name: str) -> str:
 
 
 def _when(facts: Sequence[Facts]) -> Facts | None:
-    """A date with several days, the most varied first; else a year."""
+    """A date with several days, the most varied first, those of updates last; else a year."""
     days = [one for one in facts if one.column.kind.is_day and one.distinct > 1]
     if days:
-        return max(days, key=lambda one: (one.distinct, -one.column.position))
+        return max(days, key=lambda one: (not _UPDATES.search(one.words), one.distinct, -one.column.position))
     years = [one for one in facts if _is_year(one) and one.distinct > 1]
     return years[0] if years else None
 
@@ -173,7 +223,25 @@ def _kind(facts: Sequence[Facts], rows: int) -> Facts | None:
     ]
     if not texts:
         return None
-    return min(texts, key=lambda one: (not _TYPES.search(one.words), one.distinct, one.column.position))
+    return min(texts, key=_sorting)
+
+
+def _sorting(one: Facts) -> tuple[bool, bool, int, int]:
+    flag = one.column.kind is Kind.BOOLEAN
+    return (flag, not _TYPES.search(one.words), one.distinct, one.column.position)
+
+
+def _group(facts: Sequence[Facts], rows: int) -> Facts | None:
+    """A name that many rows share: the one with the fewest values."""
+    texts = [
+        one
+        for one in facts
+        if one.column.kind is Kind.TEXT
+        and _NAMES.search(one.words)
+        and not _NO_KINDS.search(one.words)
+        and MOST_KINDS < one.distinct <= rows / 2
+    ]
+    return min(texts, key=lambda one: one.distinct) if texts else None
 
 
 def _name(facts: Sequence[Facts], rows: int) -> Facts | None:

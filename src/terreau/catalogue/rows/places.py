@@ -22,6 +22,9 @@ _LATITUDE = frozenset(("lat", "latitude", "y", "coordy", "ylat", "geolat", "cons
 _POINT = re.compile(r"geopoint|geopoint2d|coordonneesxy|coordonnees|coordonneesgeo|geo|point")
 #: Two numbers, however they are held together: "[2.35, 48.85]", "2.35, 48.85", "POINT (2.35 48.85)".
 _PAIR = r"^\s*(?:POINT\s*\(|\[|\()?\s*([+-]?\d+(?:\.\d+)?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*[\])]?\s*$"
+#: The first position of a geometry as GeoJSON writes it, whatever its type.
+_FIRST = r'"coordinates"\s*:\s*[\[\s]*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)'
+_GEOMETRY = frozenset(("geometry", "geom", "thegeom", "geoshape", "geojson", "shape", "geometrie"))
 _SHARE = 0.5
 
 
@@ -65,7 +68,23 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
             swapped = name == "geopoint2d"
             east_sql, north_sql = (second, first) if swapped else (first, second)
             found.append(Places(east_sql, north_sql, (column,)))
+    if (geometry := _geometry(columns)) is not None:
+        east_sql, north_sql = (
+            f"TRY_CAST(regexp_extract({geometry.sql}, '{_FIRST}', {at}) AS DOUBLE)" for at in (1, 2)
+        )
+        found.append(Places(east_sql, north_sql, (geometry,)))
     return found
+
+
+def geometry_of(opened: Opened) -> Column | None:
+    """The column that holds geometries as GeoJSON, None without any."""
+    return _geometry(opened.columns)
+
+
+def _geometry(columns: Sequence[Column]) -> Column | None:
+    texts = [one for one in columns if one.kind is Kind.TEXT]
+    said = next((one for one in texts if one.declared == "geojson"), None)
+    return said or next((one for one in texts if _plain(one.name) in _GEOMETRY), None)
 
 
 def _plain(name: str) -> str:

@@ -21,14 +21,16 @@ from terreau.catalogue.tables.comparing import Difference, compare
 from terreau.catalogue.tables.knowing.describe import describe
 from terreau.catalogue.tables.knowing.recognise import Candidate, recognise
 from terreau.catalogue.tables.mending.conversions import CONVERSION_NAMES
+from terreau.catalogue.tables.mending.mended import Mended
 from terreau.catalogue.tables.plausible.findings import Context, plausible
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.workspace import Workspace
 from terreau.catalogue.tables.refusals import Refusal, SchemaBroken
-from terreau.catalogue.tables.repairing import Mended, Repair, repair
+from terreau.catalogue.tables.repairing import Repair, repair
 from terreau.catalogue.tables.rules import RULES, Rule
 from terreau.catalogue.tables.schema.load import load_schema, read_descriptor, schemas_in
 from terreau.catalogue.tables.schema.model import Field, Schema
+from terreau.catalogue.tables.schema.of_features import table_schema_of
 
 __all__ = [
     "CONVERSION_NAMES",
@@ -61,4 +63,5 @@ __all__ = [
     "reference_keys",
     "repair",
     "schemas_in",
+    "table_schema_of",
 ]

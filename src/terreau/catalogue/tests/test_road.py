@@ -50,7 +50,7 @@ def test_from_a_need_a_dirty_table_becomes_data_that_everyone_finds() -> None:
     assert raw_path(version).read_bytes() == DIRTY
 
     report = browser.get(report_url).content.decode()
-    assert "par rapport au schéma « Arceaux à vélo (essai) »" in report
+    assert "par rapport au schéma «\u00a0Arceaux à vélo (essai)\u00a0»" in report
     assert "beaucoup" in report
     assert "<del>03/02/2024</del>" in report
     assert "<ins>2024-02-03</ins>" in report

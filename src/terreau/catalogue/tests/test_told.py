@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from terreau.catalogue.models import State
-from terreau.catalogue.queries.told import amount, told_of
+from terreau.catalogue.queries.saying import amount
+from terreau.catalogue.queries.told import told_of
 from terreau.catalogue.tests.builders import a_dataset
 from terreau.catalogue.tests.row_builders import a_table
 from terreau.participation import store

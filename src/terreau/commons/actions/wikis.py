@@ -8,12 +8,13 @@ from typing import IO, TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from terreau.commons.actions.keeping import locked, touch
+from terreau.commons.actions.keeping import locked, require, touch
 from terreau.commons.actions.pages import MOST_PAGES, link_up
-from terreau.commons.errors import TooManyPagesError
-from terreau.commons.mediawiki import Dump, converted
-from terreau.commons.models import LONGEST_PAGE, WikiPage
+from terreau.commons.errors import RefusedWikiError, TooManyPagesError
+from terreau.commons.mediawiki import Dump, DumpRefused, converted, look
+from terreau.commons.models import LONGEST_PAGE, Commons, WikiPage
 from terreau.commons.queries.wiki import RESERVED, slug_of_title
 from terreau.foundation import search
 from terreau.needs.actions.keeping import sign
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from terreau.commons.mediawiki import Page, Revision, Site
-    from terreau.commons.models import Commons
+    from terreau.people.models import User
+
+#: What comes by a page: other writers wait while it is written. The command takes more.
+MOST_VERSIONS = 5_000
+_BY_COMMAND = gettext_lazy("Demandez à la personne qui héberge de l’apporter avec « terreau commons ».")
 
 
 @dataclass
@@ -35,10 +40,29 @@ class BroughtPages:
     there: list[str] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     versions: int = 0
+    lines: list[str] = field(default_factory=list)
+
+
+def bring_wiki(pk: int, file: IO[bytes], *, by: User, dry_run: bool = False) -> BroughtPages:
+    """Bring in the articles of an export from a page, told with what the export says of itself.
+
+    Raises NotAllowedError, TooManyRequestsError, RefusedWikiError, and what `import_wiki` raises.
+    """
+    require("commons.bring_wiki", by, Commons.objects.get(pk=pk))
+    try:
+        report = look(file, longest=LONGEST_PAGE)
+        if report.revisions > MOST_VERSIONS:
+            raise RefusedWikiError(why=_("Cet export a trop de versions pour une page."), todo=_BY_COMMAND)
+        file.seek(0)
+        brought = import_wiki(pk, file, by=by, dry_run=dry_run)
+    except DumpRefused as refused:
+        raise RefusedWikiError(why=str(refused), todo=refused.remedy) from refused
+    brought.lines = list(report.lines())
+    return brought
 
 
 @transaction.atomic
-def import_wiki(pk: int, file: IO[bytes], *, dry_run: bool = False) -> BroughtPages:
+def import_wiki(pk: int, file: IO[bytes], *, by: User | None = None, dry_run: bool = False) -> BroughtPages:
     """Bring in the articles of an export; with `dry_run`, everything is tried and nothing is kept.
 
     A page that stands here under that title is left as it is, so that an export given twice changes nothing.
@@ -68,7 +92,7 @@ def import_wiki(pk: int, file: IO[bytes], *, dry_run: bool = False) -> BroughtPa
     search.put(*made)
     if made:
         touch(commons)
-        record("bring-in", commons, by=None, reason=_("%(count)d pages d’un wiki") % {"count": len(made)})
+        record("bring-in", commons, by=by, reason=_("%(count)d pages d’un wiki") % {"count": len(made)})
     transaction.set_rollback(dry_run)
     return brought
 

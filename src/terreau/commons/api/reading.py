@@ -21,7 +21,7 @@ from terreau.territories.queries import territory
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from terreau.commons.models import Commons
+    from terreau.commons.models import Commons, WikiPage
 
 router = Router(tags=["commons"])
 #: Written out: OpenAPI names schemas by their class, and another room has a `Kind` of its own.
@@ -56,6 +56,7 @@ class CommonsLine(Schema):
 class WishTold(Schema):
     """What a commons looks for or offers."""
 
+    id: int
     side: Side
     means: Means
     words: str
@@ -138,7 +139,11 @@ def list_commons(request: HttpRequest, asked: Annotated[CommonsAsked, Query()]) 
 )
 def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG001
     """A commons by its number."""
-    one = page.commons(pk)
+    return whole_of(page.commons(pk))
+
+
+def whole_of(one: Commons) -> CommonsWhole:
+    """A commons with everything its sheet tells; four SQL queries."""
     wishes = [wish for side in page.wishes_of(one).values() for wish in side]
     return CommonsWhole(
         **_line(one),
@@ -146,10 +151,13 @@ def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG0
         theme=one.theme,
         opened_by=page.voice_of(one),
         opened_at=one.opened_at,
-        holders=page.holder_names(one),
+        holders=[name for name, _organisation in page.holders_told(one)],
         needs=page.need_numbers(one),
         links=one.links,
-        wishes=[WishTold(side=Side(wish.side), means=Means(wish.means), words=wish.words) for wish in wishes],
+        wishes=[
+            WishTold(id=wish.pk, side=Side(wish.side), means=Means(wish.means), words=wish.words)
+            for wish in wishes
+        ],
         step_what=one.step_what,
         step_when=one.step_when,
         step_cost=one.step_cost,
@@ -167,17 +175,19 @@ def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG0
 )
 def list_pages(request: HttpRequest, pk: Number) -> list[PageLine]:  # noqa: ARG001
     """Its wiki pages with their texts, sixty at most, in the order they were made."""
-    return [
-        PageLine(
-            url=settings.ADDRESS + one.get_absolute_url(),
-            title=one.title,
-            slug=one.slug,
-            text=one.text,
-            changed_at=one.changed_at,
-            version=one.version,
-        )
-        for one in wiki.whole_pages(page.commons(pk))
-    ]
+    return [page_line(one) for one in wiki.whole_pages(page.commons(pk))]
+
+
+def page_line(one: WikiPage) -> PageLine:
+    """A page as it is told."""
+    return PageLine(
+        url=settings.ADDRESS + one.get_absolute_url(),
+        title=one.title,
+        slug=one.slug,
+        text=one.text,
+        changed_at=one.changed_at,
+        version=one.version,
+    )
 
 
 def _line(one: Commons) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """One file. `read` gives its bytes in pieces, as often as it is asked."""
+    """One file. `read` gives its bytes in pieces, as often as it is asked. `id` names it at its origin."""
 
     name: str
     read: Callable[[], Iterator[bytes]]
@@ -62,6 +62,10 @@ class File:
     licence: str = ""
     by: str = ""
     size: int = 0
+    id: str = ""
+    description: str = ""
+    caption: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)

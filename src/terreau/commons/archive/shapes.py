@@ -76,6 +76,8 @@ def a_file(said: Any) -> tuple[str, dict[str, str]]:
     """The member, and what is said of it; the name is words, never a path."""
     keys = ("member", "name", "type", "title", "licence", "by")
     found = {key: said.get(key) if isinstance(said, dict) else None for key in keys}
+    if isinstance(said, dict):  # words that older archives do not have
+        found |= {key: said.get(key, "") for key in ("id", "description", "caption", "at")}
     if not all(isinstance(one, str) and len(one) <= _LONGEST for one in found.values()):
         raise _wrong("fichiers.json")
     more = {key: str(one) for key, one in found.items()}

@@ -108,8 +108,9 @@ def _page(writer: _Writer, number: int, page: Page) -> dict[str, Any]:
 def _file(writer: _Writer, number: int, one: File) -> dict[str, Any]:
     name = naming.member_name("fichiers", number, one.name)
     size = writer.put(name, one.read())
-    said = {"type": one.type, "title": one.title, "licence": one.licence, "by": one.by}
-    return {"member": name, "name": one.name, "size": size, **said}
+    said = {key: getattr(one, key) for key in ("type", "title", "licence", "by")}
+    more = {key: value for key in ("id", "description", "caption", "at") if (value := getattr(one, key))}
+    return {"member": name, "name": one.name, "size": size, **said, **more}
 
 
 def _json(value: Any) -> bytes:

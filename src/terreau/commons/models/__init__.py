@@ -3,6 +3,7 @@
 from terreau.commons.models.commons import Answer, Commons, CommonsKind, CommonsTerritory
 from terreau.commons.models.community import Member, Wish
 from terreau.commons.models.components import Component, ComponentUse
+from terreau.commons.models.forking import Inherited, Prepared
 from terreau.commons.models.governing import (
     ASLEEP_DAYS,
     INVITATION_DAYS,
@@ -46,6 +47,7 @@ __all__ = [
     "Contribution",
     "Decision",
     "Gave",
+    "Inherited",
     "JoinLink",
     "Kind",
     "Light",
@@ -55,6 +57,7 @@ __all__ = [
     "Member",
     "Objection",
     "PageLink",
+    "Prepared",
     "Role",
     "Side",
     "Takeover",

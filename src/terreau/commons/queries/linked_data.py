@@ -78,5 +78,5 @@ def _links(commons: Commons) -> dict[str, Any]:
     if source := by_sort.get(LinkSort.SOURCE):
         found["codeRepository"] = source[0]
     if more := [url for sort, urls in by_sort.items() for url in urls if sort == LinkSort.DATA]:
-        found["isBasedOn"] = more
+        found["isBasedOn"] = [*filter(None, (commons.origin.get("url"),)), *more]
     return found

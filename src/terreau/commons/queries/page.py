@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
     from terreau.foundation.licences import Licence
 
-#: How many needs, members, wishes a page shows.
-MOST_SHOWN = 24
+#: How many needs, members, wishes a page shows; how many members are read to choose them.
+MOST_SHOWN, MOST_READ = 24, 120
+_RANKS = (When(role=Role.HOLDER, then=Value(0)), When(role=Role.STEWARD, then=Value(1)))
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,15 @@ def stamp_of(pk: int) -> tuple[object, ...] | None:
 
 
 def community_of(commons: Commons) -> Community:
-    """Who is around it now, as everyone may read it. One SQL query."""
-    present = list(
-        Member.objects.filter(commons=commons, until=None)
-        .select_related("user", "organisation")
-        .order_by("since", "pk")
-    )
+    """Who is around it now, as everyone may read it. One SQL query, two more for a large community."""
+    inside = Member.objects.filter(commons=commons, until=None)
+    ranked = inside.annotate(rank=Case(*_RANKS, default=Value(2), output_field=IntegerField()))
+    present = list(ranked.select_related("user", "organisation").order_by("rank", "since", "pk")[:MOST_READ])
     told = [(member, _told(commons, member)) for member in present]
+    total, unnamed = len(present), sum(person is None for _member, person in told)
+    if total == MOST_READ:
+        total = inside.count()
+        unnamed = total - inside.filter(_named(commons)).count()
 
     def those(*roles: Role) -> list[Person]:
         return [person for member, person in told if person and member.role in roles][:MOST_SHOWN]
@@ -113,9 +117,16 @@ def community_of(commons: Commons) -> Community:
         holders=those(Role.HOLDER),
         stewards=those(Role.STEWARD),
         contributors=those(Role.CONTRIBUTOR, Role.MEMBER),
-        unnamed=sum(person is None for _member, person in told),
-        total=len(present),
+        unnamed=unnamed,
+        total=total,
     )
+
+
+def _named(commons: Commons) -> Q:
+    """Members of whom `_told` says something, for communities too large to be read whole."""
+    named = Q(organisation__isnull=False) | Q(user=None) & ~Q(name="")
+    named |= Q(user__shows_name=True, user__is_active=True) & ~Q(user__shown_name="")
+    return named | Q(user=commons.opened_by_id) if commons.for_someone and commons.opened_by_id else named
 
 
 def _told(commons: Commons, member: Member) -> Person | None:
@@ -154,6 +165,15 @@ def holder_names(commons: Commons) -> list[str]:
     holding = Member.objects.filter(commons=commons, role=Role.HOLDER, until=None)
     return [
         one.organisation.name if one.organisation else one.name
+        for one in holding.select_related("organisation").order_by("pk")
+    ]
+
+
+def holders_told(commons: Commons) -> list[tuple[str, int | None]]:
+    """Who holds it as everyone may read it, each with the number of its organisation; one SQL query."""
+    holding = Member.objects.filter(commons=commons, role=Role.HOLDER, until=None)
+    return [
+        (one.organisation.public_name if one.organisation else one.name, one.organisation_id)
         for one in holding.select_related("organisation").order_by("pk")
     ]
 

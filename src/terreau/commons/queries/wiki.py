@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from terreau.foundation.markdown import Heading
 
 #: Words under /pages/ that are not those of a page.
-RESERVED = frozenset({"ecrire"})
+RESERVED = frozenset({"ecrire", "apporter"})
 #: Links of one page that are followed, and pages shown in a list.
-MOST_LINKS, MOST_SHOWN, MOST_PRINTED = 200, 500, 60
+MOST_LINKS, PAGE_SIZE, MOST_PRINTED = 200, 100, 60
 #: Headings from which a page has a table of contents.
 ENOUGH_HEADINGS = 3
 _COMMONS = "commun:"
@@ -54,10 +55,15 @@ def page(commons: Commons, slug: str) -> WikiPage:
     return found
 
 
-def pages_of(commons: Commons) -> list[WikiPage]:
-    """Pages of a commons that everyone may read, by title, without their texts. One SQL query."""
+def pages_of(commons: Commons) -> QuerySet[WikiPage]:
+    """Pages of a commons that everyone may read, by title, without their texts."""
     shown = visible(WikiPage.objects.filter(commons=commons)).order_by("title", "pk")
-    return list(shown.only("commons_id", "slug", "title", "changed_at", "version")[:MOST_SHOWN])
+    return shown.only("commons_id", "slug", "title", "changed_at", "version")
+
+
+def page_of(commons: Commons, number: int | str) -> Page[WikiPage]:
+    """One page of the list of them. Two SQL queries."""
+    return Paginator(pages_of(commons), PAGE_SIZE).get_page(number)
 
 
 def whole_pages(commons: Commons) -> list[WikiPage]:

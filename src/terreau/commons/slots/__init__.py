@@ -1,7 +1,7 @@
 """What this room shows on the pages of others, and says of a person when asked."""
 
 from terreau.commons import tellings, tellings_pages, tellings_rules
-from terreau.commons.slots import community, pages, parts, persons, wiki
+from terreau.commons.slots import carrying, community, formats, pages, parts, persons, wiki
 
 
 def register() -> None:
@@ -9,6 +9,8 @@ def register() -> None:
     tellings.register()
     tellings_pages.register()
     tellings_rules.register()
+    carrying.register()
+    formats.register()
     pages.register()
     wiki.register()
     community.register()

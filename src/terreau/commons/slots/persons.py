@@ -81,6 +81,17 @@ def kept_about_people() -> list[Kept]:
             seen_by=_("Tout le monde ; votre nom si vous l’acceptez."),
         ),
         Kept(
+            what=_(
+                "Le nom de qui a écrit, décidé ou donné dans un commun né ailleurs et repris ici, comme "
+                "le dit son archive."
+            ),
+            why=_("Que les auteurs restent crédités quand un commun est repris."),
+            how_long=_("Tant que le commun est ici."),
+            models=("commons.Inherited",),
+            basis=Basis.MISSION,
+            seen_by=_("Tout le monde."),
+        ),
+        Kept(
             what=_("Les communs où vous prenez part, et votre rôle."),
             why=_("Que chaque commun dise qui en prend soin."),
             how_long=_("Jusqu’à ce que vous supprimiez votre compte."),

@@ -27,8 +27,8 @@ def its_pages(_request: HttpRequest, thing: Model) -> Panel | None:
     """On the page of a commons: what is written about it."""
     if not isinstance(thing, Commons):
         return None
-    pages = wiki.pages_of(thing)
-    context: dict[str, object] = {"pages": pages[:SHOWN], "commons": thing}
+    pages = list(wiki.pages_of(thing)[:SHOWN])
+    context: dict[str, object] = {"pages": pages, "commons": thing}
     url = reverse("commons:pages", args=(thing.pk,)) if pages else ""
     return Panel(_("Ses pages"), "commons/panel_pages.html", context, url, _("Toutes les pages"))
 

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from terreau.commons.queries import inheriting
 from terreau.foundation.templatetags.terreau import spaced
 
 if TYPE_CHECKING:
@@ -57,3 +58,9 @@ def commons_cards(cards: Iterable[Card]) -> SafeString:
         ),
     )
     return format_html('<ul class="cards">\n{}\n</ul>', rows)
+
+
+@register.filter
+def trust_said(trust: str) -> str:
+    """What is known of who signed an archive."""
+    return inheriting.trust_said(trust)

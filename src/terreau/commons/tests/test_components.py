@@ -10,7 +10,7 @@ from terreau.commons import actions
 from terreau.commons.actions import Part
 from terreau.commons.errors import ComponentThereError, OwnComponentError, UnknownComponentError
 from terreau.commons.models import Component, ComponentUse
-from terreau.commons.queries.components import hit_by
+from terreau.commons.queries.reach import hit_by
 from terreau.commons.tests.builders import a_commons
 from terreau.foundation.errors import NotAllowedError
 from terreau.needs.tests.builders import a_person
@@ -128,3 +128,18 @@ def test_hostile_words_of_a_component_harm_nobody(client: Client) -> None:
     actions.use_component(a_commons(hostile, by=person).pk, component.pk, by=person)
     page = client.get(component.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
+
+
+def test_a_component_that_many_use_is_counted_whole_and_read_by_pages(client: Client) -> None:
+    person = a_person()
+    component = a_component(person)
+    for number in range(45):
+        actions.use_component(a_commons(f"Vélo {number}", by=person).pk, component.pk, by=person)
+    first = client.get(component.get_absolute_url()).content.decode()
+    assert "45 communs s’en servent." in first
+    assert "Le dessin montre les 24 premiers" in first
+    assert first.count("<svg") == 1
+    assert first.count("<tr>") == 41
+    second = client.get(f"{component.get_absolute_url()}?page=2").content.decode()
+    assert "Vélo 44" in second
+    assert second.count("<tr>") == 6

@@ -1,6 +1,12 @@
 """Addresses about commons, under /communs/."""
 
-from terreau.commons.urls import community, ledger, pages, sheet
+from terreau.commons.urls import carrying, community, ledger, pages, sheet
 
 app_name = "commons"
-urlpatterns = [*sheet.urlpatterns, *pages.urlpatterns, *community.urlpatterns, *ledger.urlpatterns]
+urlpatterns = [
+    *sheet.urlpatterns,
+    *pages.urlpatterns,
+    *community.urlpatterns,
+    *ledger.urlpatterns,
+    *carrying.urlpatterns,
+]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from terreau.commons import actions
 from terreau.commons.errors import ComponentThereError
 from terreau.commons.forms.ledger import ComponentForm, UseComponentForm
-from terreau.commons.queries import components, personal
+from terreau.commons.queries import components, fitting, personal, reach
 from terreau.commons.queries import page as sheets
 from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.licences import understand
@@ -35,14 +35,20 @@ def component_list(request: HttpRequest) -> HttpResponse:
 def component(request: HttpRequest, pk: int) -> HttpResponse:
     """One component: interface, version, licence, who uses it, who a change would reach."""
     found = components.component(pk)
-    hits = components.hit_by(found)
+    reached = reach.reached_by(found)
+    page = reach.page_of(reached, request.GET.get("page", "1"))
+    hits = list(page.object_list)
     context = {
         "component": found,
         "commons": found.commons,
         "licence": understand(found.licence_said) if found.licence_said else None,
+        "page": page,
         "hits": hits,
-        "direct": sum(hit.step == 1 for hit in hits),
-        "drawing": components.drawn(found, hits) if hits else None,
+        "direct": sum(at.step == 1 for at in reached),
+        "further": sum(at.step > 1 for at in reached),
+        "stopped": len(reached) >= reach.MOST_FOLLOWED,
+        "drawing": reach.drawn(found, hits) if hits else None,
+        "drawn": min(len(hits), reach.MOST_DRAWN),
         "may_change": request.user.is_authenticated
         and request.user.has_perm("commons.change_components", found.commons),
     }
@@ -90,7 +96,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Le composant est publié."))
             return redirect(found)
-    context = {"commons": found.commons, "form": form, "hits": components.hit_by(found)}
+    context = {"commons": found.commons, "form": form, "reached": len(reach.reached_by(found))}
     status = 422 if request.method == "POST" else 200
     return render(request, "commons/components/edit.html", context, status=status)
 
@@ -104,7 +110,13 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
     own = [one for one in personal.cared_for_by(author) if one.pk != found.commons_id]
     form = UseComponentForm(request.POST or None, own=own)
     if request.method != "POST" or not form.is_valid():
-        context = {"component": found, "commons": found.commons, "form": form, "own": own}
+        context = {
+            "component": found,
+            "commons": found.commons,
+            "form": form,
+            "own": own,
+            "fits": fitting.fits_into(found, own[:20]),
+        }
         status = 422 if request.method == "POST" else 200
         return render(request, "commons/components/use.html", context, status=status)
     said = form.cleaned_data

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from terreau.commons import actions
+from terreau.commons.forms.beginning import BegunForm
 from terreau.commons.forms.commons import MOST_KEPT, GroupForm, OpenForm
 from terreau.foundation.limits import limited
 from terreau.needs.forms.filters import whole
@@ -24,9 +25,12 @@ from terreau.participation.pace import keep_pace_together
 from terreau.territories.queries import home, label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
 
-_KEPT = "commons.written"
+#: What waits in the session: fields of the form, and what is said of the file they were read from.
+KEPT, READ = "commons.written", "commons.read"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +38,10 @@ _KEPT = "commons.written"
 def open_commons(request: HttpRequest) -> HttpResponse:
     """The form, then the commons; what a visitor writes waits for them to sign in."""
     if request.method != "POST":
-        return _form(request, OpenForm(initial=_beginning(request), user=request.user))
+        start = _beginning(request)
+        return _form(request, _form_for(start)(initial=start, user=request.user))
     refuse_large(request)
-    form = OpenForm(request.POST, user=request.user)
+    form = _form_for(request.POST)(request.POST, user=request.user)
     if not form.is_valid():
         return _form(request, form, status=422)
     if not request.user.is_authenticated:
@@ -68,8 +73,13 @@ def _beginning(request: HttpRequest) -> dict[str, Any]:
     if need := _need(asked.get("besoin", "")):
         start |= {"needs": str(need.pk), "theme": need.theme}
         start["territories"] = ", ".join(place["name"] for place in need.places)
-    kept = dict(request.session.get(_KEPT, {})) if request.session.session_key else {}
+    kept = dict(request.session.get(KEPT, {})) if request.session.session_key else {}
     return {"key": uuid4(), **start, **kept}
+
+
+def _form_for(said: Mapping[str, Any]) -> type[OpenForm]:
+    """The form, longer when a file was read into it."""
+    return BegunForm if said.get("begun") else OpenForm
 
 
 def _need(said: str) -> Need | None:
@@ -84,15 +94,16 @@ def _home() -> str:
 def _form(request: HttpRequest, form: OpenForm, status: int = 200) -> HttpResponse:
     need = _need(request.GET.get("besoin", ""))
     may_key_in = request.user.is_authenticated and request.user.has_perm("commons.open_for_someone")
-    found = _KEPT in request.session
-    context = {"form": form, "need": need, "found": found, "may_key_in": may_key_in}
+    found = KEPT in request.session
+    read = request.session.get(READ) if isinstance(form, BegunForm) else None
+    context = {"form": form, "need": need, "found": found, "may_key_in": may_key_in, "read": read}
     return render(request, "commons/open.html", context, status=status)
 
 
 def _sign_in_first(request: HttpRequest, form: OpenForm) -> HttpResponse:
     written = form.written
     if sum(len(str(value)) for value in written.values()) <= MOST_KEPT:
-        request.session[_KEPT] = written
+        request.session[KEPT] = written
     return redirect_to_login(reverse("commons:open"))
 
 
@@ -102,6 +113,7 @@ def _publish(request: HttpRequest, form: OpenForm) -> HttpResponse:
     commons = actions.open_commons(
         form.description(), by=author, key=form.cleaned_data.get("key"), voice=form.chosen_voice()
     )
-    request.session.pop(_KEPT, None)
+    for name in (KEPT, READ):
+        request.session.pop(name, None)
     messages.success(request, _("C’est publié : tout le monde peut déjà lire cette page, et la suivre."))
     return redirect(f"{commons.get_absolute_url()}?ouvert=1")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from terreau.commons.models import Kind, Maturity, Side, slug_of
 from terreau.commons.queries import page
+from terreau.commons.queries.formats import formats_of
 from terreau.commons.queries.linked_data import as_linked_data
 from terreau.commons.queries.listing import licence_in_short
 from terreau.foundation.slots import thing_panels
@@ -34,6 +35,7 @@ def commons_page(request: HttpRequest, pk: int) -> HttpResponse:
         "community": community,
         "needs": needs,
         "linked_data": as_script(as_linked_data(commons, community, needs)),
+        "formats": formats_of(commons),
         "rights": _rights(request, commons),
         "opened": "ouvert" in request.GET,
         "panels": list(thing_panels.ask(request, commons)),

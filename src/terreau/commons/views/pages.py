@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 def page_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All the pages of a commons."""
     commons = sheets.commons(pk)
-    return render(request, "commons/pages/list.html", {"commons": commons, "pages": wiki.pages_of(commons)})
+    page = wiki.page_of(commons, request.GET.get("page", "1"))
+    known = request.user.is_authenticated
+    may_bring = known and request.user.has_perm("commons.bring_wiki", commons)
+    context = {"commons": commons, "page": page, "pages": page.object_list, "may_bring": may_bring}
+    return render(request, "commons/pages/list.html", context)
 
 
 @require_safe

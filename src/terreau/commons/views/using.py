@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 def uses(request: HttpRequest, pk: int) -> HttpResponse:
     """Every organisation that uses it, or did."""
     commons = sheets.commons(pk)
-    found = using.uses_of(commons)
+    page = using.page_of(commons, request.GET.get("page", "1"))
+    found = list(page.object_list)
     may_end: set[int] = set()
     if request.user.is_authenticated:
         may_end = using.may_end(person(request), commons, found)
-    context = {"commons": commons, "uses": found, "may_end": may_end}
+    context = {"commons": commons, "page": page, "uses": found, "may_end": may_end}
     return render(request, "commons/using/uses.html", context)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from terreau.config.tests.command import Ended, environment, terreau
+from terreau.config.tests.once import copied
 from terreau.territories.tests.small_pack import a_pack
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
     """A demonstration prepared by `terreau demo --no-serve`, and how that command ended."""
-    folder = tmp_path_factory.mktemp("terreau") / "demo"
-    return folder, terreau("demo", "--no-serve", "--data", str(folder))
+    return copied(
+        tmp_path_factory, "demo", lambda folder: terreau("demo", "--no-serve", "--data", str(folder))
+    )
 
 
 @pytest.fixture
@@ -42,9 +44,11 @@ def service_folder(prepared: tuple[Path, Ended], tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def small_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance on a cut-down national base; never written to."""
-    folder = tmp_path_factory.mktemp("small")
-    run_small("make", a_pack(folder / "pack"), folder / "instance")
-    return folder / "instance"
+
+    def prepare(folder: Path) -> None:
+        run_small("make", a_pack(folder / "pack"), folder / "instance")
+
+    return copied(tmp_path_factory, "small", prepare)[0] / "instance"
 
 
 @pytest.fixture

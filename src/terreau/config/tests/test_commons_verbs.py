@@ -24,6 +24,8 @@ WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"><page><ti
         (["import-mediawiki", "a.xml", "--commons", "1"], True),
         (["import-mediawiki", "a.xml", "--commons=1"], True),
         (["import-mediawiki", "a.xml", "--dry-run"], False),
+        (["fork", "four.zip"], True),
+        (["export", "1", "--out", "four.zip"], True),
         (["check", "publiccode.yml"], False),
         ([], False),
     ],

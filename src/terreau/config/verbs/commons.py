@@ -1,4 +1,4 @@
-"""What comes into this instance: `commons import-csv` and `import-mediawiki --commons N`; tried first."""
+"""What comes into this instance and leaves it: `commons import-csv`, `import-mediawiki`, `fork`, `export`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LARGEST = 5_000_000
+_FORK = "faire entrer l’archive d’un commun d’ailleurs, avec son histoire et ses auteurs : tout ou rien"
+_EXPORT = "emporter un commun entier dans une archive signée"
 _WIKI = "faire entrer les pages d’un wiki dans un commun, avec leur histoire : tout ou rien"
 
 
@@ -41,11 +43,11 @@ def is_for_an_instance(words: Sequence[str]) -> bool:
     """Whether these words need an instance; the other verbs of `commons` need none."""
     verb = words[0] if words else ""
     names_one = any(word.split("=")[0] == "--commons" for word in words)
-    return verb == "import-csv" or (verb == "import-mediawiki" and names_one)
+    return verb in ("import-csv", "fork", "export") or (verb == "import-mediawiki" and names_one)
 
 
 def run(words: Sequence[str]) -> int:
-    """Bring in a table or a wiki; answers 1 when something was left out."""
+    """Bring in a table, a wiki or an archive, or write one; answers 1 when something was left out."""
     asked = _parser().parse_args(words)
     folder = folder_of_the_instance()
     rows = _rows(Path(asked.file).expanduser()) if asked.verb == "import-csv" else []
@@ -53,7 +55,13 @@ def run(words: Sequence[str]) -> int:
     from terreau.config import preparing
 
     preparing.refuse_a_database_behind()
+    from terreau.config.verbs import commons_archives
+
+    if asked.verb == "export":  # it only reads: the service may go on
+        return commons_archives.export(asked)
     with alone_in(folder):
+        if asked.verb == "fork":
+            return commons_archives.fork(asked)
         return _wiki(asked) if asked.verb == "import-mediawiki" else _table(rows, dry_run=asked.dry_run)
 
 
@@ -126,6 +134,18 @@ def _parser() -> argparse.ArgumentParser:
     wiki = verbs.add_parser("import-mediawiki", help=_WIKI, description=f"{_WIKI.capitalize()}.")
     wiki.add_argument("file", metavar="FICHIER")
     wiki.add_argument("--commons", type=int, required=True, metavar="NUMÉRO", help="numéro du commun")
-    for one in (bring, wiki):
+    archive = verbs.add_parser("fork", help=_FORK, description=f"{_FORK.capitalize()}.")
+    archive.add_argument("file", metavar="FICHIER")
+    archive.add_argument("--by", default="", metavar="ADRESSE", help="adresse e-mail de qui veillera dessus")
+    archive.add_argument("--signed-by", default="", metavar="CLÉ", help="clé publique attendue, en base64")
+    archive.add_argument(
+        "--offline", action="store_true", help="ne pas demander sa clé à l’instance d’origine"
+    )
+    out = verbs.add_parser("export", help=_EXPORT, description=f"{_EXPORT.capitalize()}.")
+    out.add_argument(
+        "commons", metavar="COMMUN", help="numéro du commun, ou mots de son titre avec des tirets"
+    )
+    out.add_argument("--out", required=True, metavar="FICHIER", help="archive à écrire, qui n’existe pas")
+    for one in (bring, wiki, archive):
         one.add_argument("--dry-run", action="store_true", help="tout essayer, ne rien garder")
     return parser

@@ -6,8 +6,9 @@ paper, everything is drawn in one ink: lines differ by their dashes, bars carry 
 
 from __future__ import annotations
 
+from terreau.foundation.drawings.areas import Outline, areas
 from terreau.foundation.drawings.bars import Bar, bars
 from terreau.foundation.drawings.dots import Dot, Frame, dots
 from terreau.foundation.drawings.lines import Line, lines
 
-__all__ = ["Bar", "Dot", "Frame", "Line", "bars", "dots", "lines"]
+__all__ = ["Bar", "Dot", "Frame", "Line", "Outline", "areas", "bars", "dots", "lines"]

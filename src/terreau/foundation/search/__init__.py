@@ -8,6 +8,7 @@ from terreau.foundation.search.finding import Found, find, find_any
 from terreau.foundation.search.french import stems
 from terreau.foundation.search.index import Searchable, drop, put, rebuild
 from terreau.foundation.search.likeness import Alike, alike
+from terreau.foundation.search.mend import mending_once
 from terreau.foundation.search.paging import LAST_PAGE, Paged, page_of
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "drop",
     "find",
     "find_any",
+    "mending_once",
     "page_of",
     "put",
     "rebuild",

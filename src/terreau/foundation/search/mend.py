@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from terreau.foundation.search import vocabulary
 from terreau.foundation.search.french import Word, in_one_piece, stem
 from terreau.foundation.search.question import Question, Term, term
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_once: ContextVar[dict[Question, Question] | None] = ContextVar("mended_once", default=None)
+
+
+@contextmanager
+def mending_once() -> Iterator[None]:
+    """Within, a question is mended once however many rooms are asked it: one SQL query a room less."""
+    token = _once.set({})
+    try:
+        yield
+    finally:
+        _once.reset(token)
+
 
 def mended(asked: Question) -> Question:
     """The same question with words that the index knows; unchanged when there is nothing better to say."""
+    kept = _once.get()
+    if kept is None:
+        return _mended(asked)
+    if asked not in kept:
+        kept[asked] = _mended(asked)
+    return kept[asked]
+
+
+def _mended(asked: Question) -> Question:
     pairs = [(one, other) for one, other in pairwise(asked.terms)]
     joined = {in_one_piece([one.word, other.word]).folded for one, other in pairs}
     known = vocabulary.known({*joined, *(one.word.folded for one in asked.terms)})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.foundation import slots
+from terreau.foundation.search import mending_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,8 @@ def search(words: str, chosen: str = "", page: str = "1") -> Found:
     if not words:
         return Found((), "", "", 1, 1)
     number = _page_number(page) if chosen else 1
-    answers = list(slots.search_results.ask(words, "", number * A_PAGE if chosen else FIRST))
+    with mending_once():
+        answers = list(slots.search_results.ask(words, "", number * A_PAGE if chosen else FIRST))
     found = next((answer for answer in answers if answer.key == chosen), None)
     if found is None:
         chosen, number, pages = "", 1, 1

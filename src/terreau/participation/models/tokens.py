@@ -28,10 +28,14 @@ class Scope(models.TextChoices):
     RESTORE = "restore", _("Remettre une ancienne version en place")
     REPORT = "report", _("Signaler ce qui ne va pas, contester une décision")
     ORGANISE = "organise", _("Déclarer une organisation, modifier sa fiche")
+    COMMONS = "commons", _("Ouvrir des communs, les décrire, écrire leurs pages, leurs règles, leurs usages")
+    TAKE_PART = "take-part", _("Rejoindre un commun, le quitter, le reprendre, contester une contribution")
 
 
-#: What only a person can do: an organisation neither supports, follows, reports nor suggests corrections.
-PERSONAL_SCOPES = frozenset({Scope.READ, Scope.SUPPORT, Scope.FOLLOW, Scope.REPORT, Scope.SUGGEST})
+#: What only a person can do: an organisation neither supports, follows, reports, suggests nor joins.
+PERSONAL_SCOPES = frozenset(
+    {Scope.READ, Scope.SUPPORT, Scope.FOLLOW, Scope.REPORT, Scope.SUGGEST, Scope.TAKE_PART}
+)
 
 
 class ApiToken(models.Model):

@@ -15,11 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import isodate
-import rfc3986
 import validators
-from dateutil import parser as dateutil_parser
-from rfc3986 import exceptions as rfc3986_exceptions
-from rfc3986 import validators as rfc3986_validators
 
 from terreau.catalogue.tables.cells.geo import is_geojson, is_topojson, is_wkt, read_point
 
@@ -62,10 +58,13 @@ def _string(field: Field) -> Callable[[str], Any]:
 
 
 def _is_uri(text: str) -> bool:
-    demand = rfc3986_validators.Validator().require_presence_of("scheme")
+    # Only where a field holds addresses: a third of the time a short check takes to start goes into imports.
+    from rfc3986 import exceptions, uri_reference
+    from rfc3986.validators import Validator
+
     try:
-        demand.validate(rfc3986.uri_reference(text))
-    except rfc3986_exceptions.ValidationError:
+        Validator().require_presence_of("scheme").validate(uri_reference(text))
+    except exceptions.ValidationError:
         return False
     return True
 
@@ -106,14 +105,23 @@ def _boolean(field: Field) -> Callable[[str], Any]:
     return words.get
 
 
+def _dates() -> Any:
+    """Dateutil's parser, loaded only where a field holds dates of its kinds."""
+    from dateutil import parser
+
+    return parser
+
+
 def _date(field: Field) -> Callable[[str], Any]:
     if field.format == "any":
+        dateutil_parser = _dates()
         return lambda text: dateutil_parser.parse(text).date()
     form = "%Y-%m-%d" if field.format == "default" else field.format
     return lambda text: dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no zone
 
 
 def _datetime(field: Field) -> Callable[[str], Any]:
+    dateutil_parser = _dates()
     if field.format == "any":
         return dateutil_parser.parse  # type: ignore[no-any-return]
     if field.format == "default":
@@ -123,6 +131,7 @@ def _datetime(field: Field) -> Callable[[str], Any]:
 
 
 def _time(field: Field) -> Callable[[str], Any]:
+    dateutil_parser = _dates()
     if field.format == "any":
         return lambda text: dateutil_parser.parse(text).timetz()
     if field.format == "default":

@@ -73,7 +73,8 @@ def _by_order(labels: Sequence[str], schema: Schema) -> Iterator[LabelFault]:
         yield LabelFault(rules.MissingLabel, one.name, "", position)
     for position, (one, label) in enumerate(zip(schema.fields, labels, strict=False), start=1):
         if not label:
-            yield LabelFault(rules.BlankLabel, one.name, "", position)
+            rule = rules.BlankLabel if one.name else rules.UnnamedColumn
+            yield LabelFault(rule, one.name, "", position)
             continue
         earlier = [n for n, other in enumerate(labels[: position - 1], start=1) if other == label]
         if earlier:

@@ -37,9 +37,17 @@ class Marks:
 
 
 def mark(
-    table: Table, fields: Sequence[Field], probes: Sequence[Probe], keys: set[int], workspace: Workspace
+    table: Table,
+    fields: Sequence[Field],
+    probes: Sequence[Probe],
+    keys: set[int],
+    workspace: Workspace,
+    beside: Sequence[str] = (),
 ) -> Marks:
-    """Run the marking SQL of every probe in one scan; raises `UnevenError` where the file must be read row by row."""
+    """Run the marking SQL of every probe in one scan; raises `UnevenError` where the file must be read row by row.
+
+    `beside`: named SQL that another part wants of each row from the same scan.
+    """
     pieces = _pieces(probes, 0)
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
     # A cell that does not exist is not an empty one where "" is a value.
@@ -51,6 +59,7 @@ def mark(
         pieces += ["line_ AS line", f"CASE WHEN n_ <> {table.width} THEN n_ END AS n", "extra_ AS extra"]
     else:
         pieces += WEIGHTS
+    pieces += beside
     workspace.query(f"CREATE TABLE marks AS SELECT {', '.join(pieces)} FROM ({with_cells(table)})")
     totals = "count(*), 0, 0, 0" if table.ragged else "count(*), sum(bytes), sum(quotes), sum(breaks)"
     row = workspace.query(f"SELECT {totals} FROM marks").fetchone()

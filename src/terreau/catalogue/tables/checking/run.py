@@ -20,7 +20,7 @@ from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.rules.table import EmptySource, SchemaInvalid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from terreau.catalogue.tables.checking.header import Header
     from terreau.catalogue.tables.reading.options import Options
@@ -53,8 +53,9 @@ def check_table(
     schema: Schema,
     workspace: Workspace,
     references: Mapping[str, set[tuple[Any, ...]]] | None = None,
+    beside: Sequence[str] = (),
 ) -> Report:
-    """Check a table already understood."""
+    """Check a table already understood. `beside`: named SQL kept of each row in `marks`, from the same scan."""
     for made in ("faults", "lines", "marks"):
         workspace.query(f"DROP TABLE IF EXISTS {made}")
     ledger = Ledger(workspace)
@@ -65,7 +66,7 @@ def check_table(
         kind = ledger.kind(label.field, Wrong(label.rule, label.words))
         ledger.add([(0, table.header_line, label.position, kind, label.value, 0)])
     probes = _probes(table, schema, header, ledger)
-    marks = mark(table, header.fields, probes, key_columns(schema, header.fields), workspace)
+    marks = mark(table, header.fields, probes, key_columns(schema, header.fields), workspace, beside)
     judge_shapes(table, header.fields, ledger, workspace)
     judge_marks(table, probes, ledger, workspace)
     judge_keys(table, schema, header.fields, ledger, workspace, references)

@@ -34,7 +34,7 @@ def _describe(path: str | Path, table: Table, workspace: Workspace) -> dict[str,
         {
             "name": one.name,
             "type": _TYPES.get(one.type, one.type),
-            "kind": one.type,
+            "kind": "spaced integer" if one.spaced else one.type,
             "filled": int(row[1 + one.position]),
             "examples": list(one.examples[:_SHOWN]),
         }

@@ -31,6 +31,8 @@ _SAME = (
     ("gratuit", "gratuite"),
     ("puissance", "kw"),
 )
+#: Names of numbers that only count the rows: they hold no code, whatever their digits look like.
+RANKS = frozenset(("index", "rang", "ordre", "fid", "gid", "oid", "objectid", "unnamed", "ligne"))
 _STANDARD = {word: group[0] for group in _SAME for word in group}
 _FEW_LETTERS = 3
 _LONG_WORD = 8
@@ -48,7 +50,7 @@ def words(label: str) -> frozenset[str]:
 
 
 # Words that any table may use: they do not tell one schema from another.
-_COMMON = frozenset(
+COMMON = frozenset(
     [
         "longitude",
         "latitude",
@@ -84,7 +86,12 @@ _COMMON = frozenset(
 def weight(label: str) -> float:
     """How much a column of this name tells about the schema: little where any table may have it."""
     said = words(label)
-    return 0.3 if said and said <= _COMMON else 1.0
+    return 0.3 if said and said <= COMMON else 1.0
+
+
+def is_rank(label: str) -> bool:
+    """Whether a column only numbers the rows, by its name."""
+    return bool(words(label) & RANKS)
 
 
 def likeness(label: str, name: str, title: str = "") -> float:
@@ -110,7 +117,7 @@ def _likeness(one: str, other: str) -> float:  # noqa: PLR0911 - one answer per 
         and tight_one[:2] == tight_other[:2]
         and abs(len(tight_one) - len(tight_other)) <= _FEW_LETTERS
     )
-    if (left < right or right < left) and not left & right <= _COMMON:
+    if (left < right or right < left) and not left & right <= COMMON:
         # « ESPECE » for « espece_arbre »: the rest of the name is that of the whole table.
         return max(0.9 * shared, 0.65)
     if not shared and (_within(tight_one, right) or _within(tight_other, left)):

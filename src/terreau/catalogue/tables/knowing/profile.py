@@ -9,11 +9,15 @@ from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.knowing.labels import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
 
 SAMPLE = 5_000
 _EXAMPLES = 12
+# Columns looked at in one question: each question costs some milliseconds, and thousands of columns some memory.
+_TOGETHER = 100
 # Most precise first: the first kind that nearly all values share is said to be the type.
 KINDS: dict[str, str] = {
     "boolean": r"(?i)(true|false|vrai|faux|oui|non|o|n|yes|no)",
@@ -32,13 +36,17 @@ KINDS: dict[str, str] = {
     "number": r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})*([.,]\d+)?|[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?",
 }
 _NEARLY = 0.95
+_SPACED = r"[-+]?\d{1,3}([\s\x{a0}\x{202f}]\d{3})+"
 # Words of a label under which digits are a code, to be kept letter for letter.
 _CODES = {"insee", "siren", "siret", "postal", "code", "telephone"}
 
 
 @dataclass(frozen=True)
 class ColumnProfile:
-    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`."""
+    """`filled`: filled cells among `seen`. `type`: a Table Schema type, or `string`.
+
+    `spaced`: some whole numbers have their thousands set apart.
+    """
 
     name: str
     position: int
@@ -47,32 +55,55 @@ class ColumnProfile:
     seen: int
     distinct: int
     examples: tuple[str, ...]
+    spaced: bool = False
 
 
 def profile(table: Table, workspace: Workspace, rows: int = SAMPLE) -> list[ColumnProfile]:
-    """Look at the first rows of every column at once."""
+    """Look at the first rows of every column."""
     names = ", ".join(column(n) for n in range(table.width))
     workspace.query(f"CREATE OR REPLACE TABLE sample AS SELECT {names} FROM ({table.relation}) LIMIT {rows}")
-    return [_column(label, position, workspace) for position, label in enumerate(table.labels)]
+    found: list[ColumnProfile] = []
+    for start in range(0, table.width, _TOGETHER):
+        found += _columns(table.labels, range(start, min(start + _TOGETHER, table.width)), workspace)
+    return found
 
 
-def _column(label: str, position: int, workspace: Workspace) -> ColumnProfile:
-    cell = f"trim({column(position)})"
-    counts = [f"count(*) FILTER (regexp_full_match({cell}, {text(regex)}))" for regex in KINDS.values()]
-    row = workspace.query(
-        f"SELECT count(*), count(*) FILTER ({cell} <> ''), count(DISTINCT {cell}), {', '.join(counts)} FROM sample"
-    ).fetchone()
-    seen, filled, distinct, *kinds = (int(one) for one in row or ())
-    examples = workspace.query(
-        f"SELECT {column(position)} AS v FROM sample WHERE {cell} <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT {_EXAMPLES}"
+def _columns(labels: Sequence[str], places: range, workspace: Workspace) -> Iterator[ColumnProfile]:
+    """Many columns in two questions, each distinct value being looked at once."""
+    cells = ", ".join(column(at) for at in places)
+    workspace.query(
+        "CREATE OR REPLACE TABLE tallied AS SELECT place, value, trim(value) AS plain, count(*) AS n FROM "
+        f"(SELECT unnest(range({places.start}, {places.stop})) AS place, unnest([{cells}]) AS value FROM sample) "
+        "GROUP BY place, value"
+    )
+    kinds = ", ".join(
+        f"coalesce(sum(n) FILTER (regexp_full_match(plain, {text(regex)})), 0)"
+        for regex in (*KINDS.values(), _SPACED)
+    )
+    counts = workspace.query(
+        "SELECT place, sum(n), coalesce(sum(n) FILTER (plain <> ''), 0), count(DISTINCT plain), "
+        f"{kinds} FROM tallied GROUP BY place ORDER BY place"
     ).fetchall()
+    examples: dict[int, list[str]] = {}
+    for at, value in workspace.query(
+        "SELECT place, value FROM tallied WHERE plain <> '' "
+        f"QUALIFY row_number() OVER (PARTITION BY place ORDER BY n DESC, value) <= {_EXAMPLES} ORDER BY place, n DESC, value"
+    ).fetchall():
+        examples.setdefault(at, []).append(value)
+    of = {at: [int(one) for one in figures] for at, *figures in counts}
+    for at in places:
+        yield _column(labels[at], at, of.get(at, [0] * (4 + len(KINDS))), examples.get(at, []))
+
+
+def _column(label: str, position: int, figures: Sequence[int], examples: Sequence[str]) -> ColumnProfile:
+    seen, filled, distinct, *counts, spaced = figures
+    kinds = dict(zip(KINDS, counts, strict=True))
     kind = next(
-        (name for name, count in zip(KINDS, kinds, strict=True) if filled and count >= _NEARLY * filled),
+        (name for name, count in kinds.items() if filled and count >= _NEARLY * filled),
         "string",
     )
-    if kind == "integer" and (dict(zip(KINDS, kinds, strict=True))["code"] or words(label) & _CODES):
+    if kind == "integer" and (kinds["code"] or words(label) & _CODES):
         # 01 is no number: a table of numbers would lose its zero.
         kind = "code"
-    return ColumnProfile(
-        label, position, kind, filled, seen, distinct, tuple(str(one[0]) for one in examples)
-    )
+    spaced_out = kind == "integer" and spaced > 0
+    return ColumnProfile(label, position, kind, filled, seen, distinct, tuple(examples), spaced_out)

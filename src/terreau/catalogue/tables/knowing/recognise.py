@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.knowing.labels import likeness, weight
+from terreau.catalogue.tables.knowing.labels import is_rank, likeness, weight
 from terreau.catalogue.tables.knowing.profile import ColumnProfile, profile
 from terreau.catalogue.tables.mending.conversions import CONVERSIONS
 from terreau.catalogue.tables.mending.mend import Mender
@@ -26,6 +26,7 @@ _VALUES = 5
 _LOOKED = 5
 # Below this, labels say nothing at all and every schema deserves a look inside the columns.
 _LOST = 0.12
+_EACH_EXACT, _MOST_EXACT = 0.04, 0.4
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,10 @@ def _confidence(
     own = {one.name: weight(one.name) for one in columns}
     telling = any(weights[name] == 1 == own[label] for label, name in pairs.items())
     telling = telling or len(scores) == len(columns)
-    return min(1.0, max(0.0, (explained + given) / 2 * (1 if telling else 0.5)))
+    share = min(1.0, max(0.0, (explained + given) / 2 * (1 if telling else 0.5)))
+    # Ten names that no other schema has, to the letter, are no chance, however many columns stand beside them.
+    exact = sum(label == name and weights[name] == 1 for label, name in pairs.items())
+    return share + (1 - share) * min(_MOST_EXACT, exact * _EACH_EXACT)
 
 
 def _reasons(columns: Sequence[ColumnProfile], schema: Schema, mapping: dict[str, str]) -> Iterable[str]:
@@ -136,6 +140,9 @@ class _Contents:
         if label >= _SURE_LABEL or not one.filled or self._workspace is None or not _telling(wanted):
             # Free text suits any column: only the label speaks.
             return label
+        if not label and is_rank(one.name):
+            # 10001, 10002… number the rows, though each could be a code of a commune.
+            return 0.0
         suits = self._of(wanted, self._workspace).get(one.position, 0.0)
         if suits < _KEPT:
             return label * 0.5

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.french.coordinates import in_france
@@ -37,6 +38,8 @@ _DAY_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er)? (\w+) (\d{4})")
+#: A text longer than that is no value of a closed list.
+_LONGEST = 1_000
 _PAIR = re.compile(r"[\[(]?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[;,\s/]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[\])]?")
 
 
@@ -117,8 +120,22 @@ def _zeros(field: Field, text: str) -> str | None:
 
 
 def _enum(field: Field, text: str) -> str | None:
-    listed = field.constraints.get("enum") or []
-    return next((str(one) for one in listed if folded(str(one)) == folded(text)), None)
+    listed = tuple(map(str, field.constraints.get("enum") or ()))
+    if not listed or len(text) > _LONGEST:
+        return None
+    return _by_letters(listed).get(folded(text))
+
+
+@lru_cache(maxsize=256)
+def _by_letters(listed: tuple[str, ...]) -> dict[str, str]:
+    """The values of a closed list by their letters alone; folded once, whatever is compared with them."""
+    return {folded(one): one for one in reversed(listed)}
+
+
+def _code(field: Field, text: str) -> str | None:
+    """A code that a program took for a number with decimals: « 244900015.0 »."""
+    found = re.fullmatch(r"(\d+)\.0+", text.strip())
+    return found[1] if found and field.type == "string" else None
 
 
 def _point(field: Field, text: str) -> str | None:
@@ -149,6 +166,7 @@ CONVERSIONS = (
     Conversion("decimal-point", "Nombres écrits avec un point et sans espace", _number),
     Conversion("iso-date", "Dates remises dans l’ordre attendu", _date),
     Conversion("closed-list", "Valeurs de liste remises à la lettre", _enum),
+    Conversion("decimals-in-code", "Décimales retirées des codes", _code),
     Conversion("spaces-in-code", "Espaces et tirets retirés des codes", _spaces_out),
     Conversion("lost-zeros", "Zéros perdus remis devant les codes", _zeros),
     Conversion("point-order", "Points réécrits longitude d’abord", _point),
@@ -157,4 +175,6 @@ CONVERSIONS = (
 
 SWAPPED = "swapped-coordinates"
 """Longitude and latitude put back where the schema allows both orders: only made when it is asked for by name."""
-CONVERSION_NAMES = ("columns", *(one.name for one in CONVERSIONS), SWAPPED)
+BLANK_ROWS = "blank-rows"
+"""Rows without any value left out of the clean table."""
+CONVERSION_NAMES = ("columns", *(one.name for one in CONVERSIONS), SWAPPED, BLANK_ROWS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +13,10 @@ from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
+from terreau.catalogue.tables.plausible.contradictions import contradictions
+from terreau.catalogue.tables.plausible.near import near_values
+from terreau.catalogue.tables.plausible.outliers import outliers
+from terreau.catalogue.tables.plausible.said import finding
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
 from terreau.catalogue.tables.reading.opening import with_table
@@ -27,9 +30,11 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.workspace import Workspace
 
 _CHUNK = 10_000
-_SHOWN = 5
-_FAR = 10.0  # interquartile ranges beyond the quartiles: only what no distribution explains
 _STALE_DAYS = 3 * 365
+#: Codes of INSEE that are not those of communes.
+_LARGER = frozenset(
+    ("dep", "dept", "departement", "reg", "region", "epci", "arrondissement", "canton", "iris")
+)
 _PAIR = r"^\s*\[?\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]?\s*$"
 
 
@@ -65,6 +70,8 @@ def plausible(
             *_points(table, workspace, known),
             *_columns(table, workspace, known),
             *_doubles(table, workspace),
+            *near_values(table, workspace),
+            *contradictions(table, workspace),
             *_in_communes(table, workspace, known),
             *_unlike_neighbours(table, workspace, known),
         ]
@@ -113,7 +120,7 @@ def _place(
                 abroad.append(row)
     said = "Vérifiez ces points sur une carte."
     if swapped:
-        yield _finding(
+        yield finding(
             "swapped-coordinates",
             "Longitude et latitude échangées",
             label,
@@ -121,9 +128,9 @@ def _place(
             "La réparation les remet en ordre.",
         )
     if abroad:
-        yield _finding("point-abroad", "Points hors de France", label, abroad, said)
+        yield finding("point-abroad", "Points hors de France", label, abroad, said)
     if outside:
-        yield _finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
+        yield finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
 
 
 def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -143,7 +150,7 @@ def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator
         wrong += [row for row, commune, x, y in rows if commune and test(commune, x, y) is False]
     if wrong:
         said = "Vérifiez le code de la commune, ou le point sur une carte."
-        yield _finding("point-outside-commune", "Points hors de la commune annoncée", swap.label, wrong, said)
+        yield finding("point-outside-commune", "Points hors de la commune annoncée", swap.label, wrong, said)
 
 
 def _unlike_neighbours(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -158,7 +165,7 @@ def _unlike_neighbours(table: Table, workspace: Workspace, known: Context) -> It
         ).fetchall()
         if found:
             said = f"Les territoires voisins publient de {bounds[0]:g} à {bounds[1]:g} : vérifiez l’unité."
-            yield _finding(
+            yield finding(
                 "unlike-neighbours",
                 "Valeurs loin de celles des voisins",
                 label,
@@ -172,27 +179,26 @@ def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Fin
         said = words(label)
         if "siret" in said or "siren" in said:
             yield from _numbers(n, label, "siret" in said, workspace, known)
-        if {"insee"} & said and known.commune_exists is not None:
+        if {"insee"} & said and not said & _LARGER and known.commune_exists is not None:
             exists = known.commune_exists
-            rows = _rows_where(n, workspace, partial(_is_false, exists))
+            rows = (
+                _rows_where(n, workspace, partial(_is_false, exists)) if _are_communes(n, workspace) else []
+            )
             if rows:
-                yield _finding(
+                yield finding(
                     "unknown-commune", "Communes inconnues", label, rows, "Vérifiez le code INSEE et sa date."
                 )
         if "date" in said:
             yield from _dates(n, label, workspace, known)
-        if (
-            not {"code", "insee", "siret", "siren", "identifiant", "telephone", "postal", "annee", "date"}
-            & said
-        ):
-            yield from _outliers(n, label, workspace)
+        yield from outliers(n, label, workspace)
 
 
 def _numbers(n: int, label: str, whole: bool, workspace: Workspace, known: Context) -> Iterator[Finding]:  # noqa: FBT001
     fault = siret_fault if whole else siren_fault
-    wrong = _rows_where(n, workspace, lambda value: fault(value) is not None)
+    # A code that came as a number with decimals is written wrongly, which a repair says; its key may be right.
+    wrong = _rows_where(n, workspace, lambda value: fault(value.removesuffix(".0")) is not None)
     if wrong:
-        yield _finding(
+        yield finding(
             "company-number-key",
             "Clé de SIREN ou SIRET fausse",
             label,
@@ -202,7 +208,7 @@ def _numbers(n: int, label: str, whole: bool, workspace: Workspace, known: Conte
     if known.siren and "collectivite" in words(label):
         others = _rows_where(n, workspace, lambda value: not value.startswith(known.siren))
         if others:
-            yield _finding(
+            yield finding(
                 "other-authority",
                 "Numéro d’une autre collectivité",
                 label,
@@ -224,32 +230,11 @@ def _dates(n: int, label: str, workspace: Workspace, known: Context) -> Iterator
 
     rows = _rows_where(n, workspace, ahead)
     if rows:
-        yield _finding("date-ahead", "Dates loin dans l’avenir", label, rows, "Vérifiez l’année.")
+        yield finding("date-ahead", "Dates loin dans l’avenir", label, rows, "Vérifiez l’année.")
     if latest and words(label) & {"maj", "update", "modification"} and (today - latest[0]).days > _STALE_DAYS:
         message = f"La date la plus récente de « {label} » est le {latest[0].isoformat()}."
         yield Finding(
             "stale", "Données anciennes", message, "Demandez si une version plus récente existe.", label, 1
-        )
-
-
-def _outliers(n: int, label: str, workspace: Workspace) -> Iterator[Finding]:
-    cell = f"try_cast(replace({column(n)}, ',', '.') AS DOUBLE)"
-    row = workspace.query(
-        f"SELECT quantile_cont({cell}, 0.25), quantile_cont({cell}, 0.75), count({cell}), count({column(n)}) FROM looked"
-    ).fetchone()
-    if not row or row[0] is None or row[2] < 50 or row[2] < 0.9 * row[3] or row[1] <= row[0]:  # noqa: PLR2004 - too few to tell
-        return
-    reach = _FAR * (row[1] - row[0])
-    found = workspace.query(
-        f"SELECT rowid + 1 FROM looked WHERE {cell} < {row[0] - reach} OR {cell} > {row[1] + reach} ORDER BY 1"
-    ).fetchall()
-    if found:
-        yield _finding(
-            "outlier",
-            "Valeurs très loin des autres",
-            label,
-            [one[0] for one in found],
-            "Vérifiez l’unité et la saisie.",
         )
 
 
@@ -259,7 +244,7 @@ def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
         f"SELECT rowid + 1 FROM looked QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY rowid) > 1 ORDER BY 1"
     ).fetchall()
     if found:
-        yield _finding(
+        yield finding(
             "duplicate-row",
             "Lignes répétées à l’identique",
             "",
@@ -281,14 +266,14 @@ def _rows_where(n: int, workspace: Workspace, wrong: Callable[[str], bool]) -> l
     return [one[0] for one in found]
 
 
+def _are_communes(n: int, workspace: Workspace) -> bool:
+    """Whether most of the codes of a column are of the length of those of communes, zeros lost or not."""
+    row = workspace.query(
+        r"SELECT count(*) FILTER (regexp_full_match(v, '\d{4,5}|2[ABab]\d{3}')), count(*) "
+        f"FROM (SELECT DISTINCT trim({column(n)}) AS v FROM looked) WHERE v <> ''"
+    ).fetchone()
+    return bool(row and row[1] and row[0] * 2 >= row[1])
+
+
 def _is_false(test: Callable[[str], bool], value: str) -> bool:
     return not test(value)
-
-
-def _finding(code: str, title: str, label: str, rows: list[int], remedy: str) -> Finding:
-    shown = ", ".join(map(str, itertools.islice(rows, _SHOWN)))
-    where = f" de « {label} »" if label else ""
-    more = f" et {len(rows) - _SHOWN} autres" if len(rows) > _SHOWN else ""
-    return Finding(
-        code, title, f"{title}{where} : lignes {shown}{more}.", remedy, label, len(rows), tuple(rows[:1000])
-    )

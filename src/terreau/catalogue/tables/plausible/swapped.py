@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.checking.marks import line_sql
@@ -15,14 +16,19 @@ from terreau.catalogue.tables.french.coordinates import BOXES
 from terreau.catalogue.tables.knowing.labels import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
 
+_CHUNK = 10_000
 TITLE = "Longitude et latitude remises en ordre"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?"
 _PAIR = rf"^\s*\[?\s*({_DEGREES})\s*,\s*({_DEGREES})\s*\]?\s*$"
+# Surely within metropolitan France, longitude first: one look settles most rows, the rest are weighed exactly.
+_EAST = r"(-[0-4]|[0-8])(\.[0-9]+)?"
+_NORTH = r"(4[2-9]|50)(\.[0-9]+)?"
+_IN_PLACE = rf"\[?{_EAST}, ?{_NORTH}\]?"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,15 @@ class Swap:
         """SQL true of rows that are in France only the other way round."""
         x, y = (f"try_cast({one} AS DOUBLE)" for one in (self.longitude, self.latitude))
         return f"(NOT ({_in_france(x, y)}) AND ({_in_france(y, x)}))"
+
+    @property
+    def in_place(self) -> str:
+        """SQL true only of rows that are surely in France as they are: cheap, so that a scan may ask it of every row."""
+        cells = [column(at) for at in self.positions]
+        shapes = (_IN_PLACE,) if len(cells) == 1 else (_EAST, _NORTH)
+        return " AND ".join(
+            f"regexp_full_match({cell}, {text(shape)})" for cell, shape in zip(cells, shapes, strict=True)
+        )
 
     def mended(self, alias: str = "") -> list[str]:
         """For each position, SQL of the text once put back."""
@@ -70,26 +85,55 @@ def swaps_of(labels: Sequence[str]) -> list[Swap]:
     return found
 
 
-def count_swapped(swap: Swap, table: Table, workspace: Workspace) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """How many rows, and some of them before and after."""
+def watched(swaps: Sequence[Swap]) -> list[str]:
+    """What the scan of the check keeps of coordinates, so that the file is not read again for them."""
+    return [
+        f"CASE WHEN {swap.in_place} THEN NULL ELSE {column(at)} END AS {_kept(number, at)}"
+        for number, swap in enumerate(swaps)
+        for at in swap.positions
+    ]
+
+
+def _kept(number: int, position: int) -> str:
+    return f"swap{number}_{position}"
+
+
+def _swapped_rows(number: int, swap: Swap) -> str:
+    """SQL of the rows to put back, from what the scan kept (`watched`)."""
+    cells = ", ".join(f"{_kept(number, at)} AS {column(at)}" for at in swap.positions)
+    there = " AND ".join(f"{_kept(number, at)} IS NOT NULL" for at in swap.positions)
+    return f"SELECT * FROM (SELECT rowid AS number, {cells} FROM marks WHERE {there}) WHERE {swap.swapped}"
+
+
+def count_swapped(number: int, swap: Swap, workspace: Workspace) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """How many rows, and some of them before and after; the check has left `marks`, with what is `watched`."""
     before = " || ', ' || ".join(column(at) for at in swap.positions)
     after = " || ', ' || ".join(swap.mended())
-    row = workspace.query(
-        f"SELECT count(*), list([b, a])[1:5] FROM (SELECT {before} AS b, {after} AS a FROM ({table.relation}) "
-        f"WHERE {swap.swapped})"
-    ).fetchone()
-    return (int(row[0]), tuple((a, b) for a, b in row[1] or ())) if row else (0, ())
+    rows = _swapped_rows(number, swap)
+    counted = workspace.query(f"SELECT count(*) FROM ({rows})").fetchone()
+    if not counted or not counted[0]:
+        return 0, ()
+    shown = workspace.query(f"SELECT {before}, {after} FROM ({rows}) ORDER BY number LIMIT 5").fetchall()
+    return int(counted[0]), tuple((a, b) for a, b in shown)
 
 
-def journal_lines(swap: Swap, table: Table, workspace: Workspace) -> list[tuple[int, int, str, str, str]]:
-    """(row, line, label, before, after) of every coordinate put back; the check has left `marks`."""
+def swapped_cells(
+    number: int, swap: Swap, table: Table, workspace: Workspace
+) -> Iterator[tuple[int, int, int, str, str]]:
+    """(row, line, position from 0, before, after) of every coordinate put back, in the order of the file."""
     line, join = line_sql(table)
-    found = []
-    for at, after in zip(swap.positions, swap.mended(), strict=True):
-        rows = workspace.query(
-            f"SELECT row, {line}, before, after FROM (SELECT row_number() OVER () AS row, {column(at)} AS before, "
-            f"{after} AS after, {swap.swapped} AS swapped FROM ({table.relation})) r JOIN "
-            f"(SELECT rowid, * FROM marks) m ON m.rowid = r.row - 1 {join} WHERE swapped ORDER BY row"
-        ).fetchall()
-        found += [(row, of, table.labels[at], was, becomes) for row, of, was, becomes in rows]
-    return sorted(found)
+    pairs = ", ".join(
+        f"{column(at)} AS before{n}, {after} AS after{n}"
+        for n, (at, after) in enumerate(zip(swap.positions, swap.mended(), strict=True))
+    )
+    result = workspace.query(
+        f"SELECT m.rowid + 1, {line}, r.* EXCLUDE (number) FROM "
+        f"(SELECT number, {pairs} FROM ({_swapped_rows(number, swap)})) r "
+        f"JOIN (SELECT rowid, * FROM marks) m ON m.rowid = r.number {join} ORDER BY m.rowid"
+    )
+    while rows := result.fetchmany(_CHUNK):
+        for row, of, *texts in rows:
+            yield from (
+                (row, of, at, *texts[2 * n : 2 * n + 2])
+                for n, at in sorted(enumerate(swap.positions), key=itemgetter(1))
+            )

@@ -28,7 +28,8 @@ class UnevenError(Exception):
 
 def with_cells(table: Table) -> str:
     """The relation of a table with `cells`, all the texts of a row end to end."""
-    return f"SELECT *, concat_ws('', {', '.join(map(column, range(table.width)))}) AS cells FROM ({table.relation})"
+    # concat leaves NULL out as concat_ws('', …) does, at half its cost: this is the dearest piece of a check.
+    return f"SELECT *, concat({', '.join(map(column, range(table.width)))}) AS cells FROM ({table.relation})"
 
 
 WEIGHTS = (

@@ -41,6 +41,8 @@ class Workspace:
                 "autoload_known_extensions": "false",
             },
         )
+        # A list after IN becomes a join, and a join loses the order of rows: the number of a row is its place.
+        self.database.execute("SET disabled_optimizers = 'in_clause'")
         # No need to write everything twice either.
         self.database.execute("SET checkpoint_threshold = '64MB'")
 

@@ -40,6 +40,13 @@ class BlankLabel(Rule):
     remedy = "Écrivez « {field} » en tête de cette colonne."
 
 
+class UnnamedColumn(BlankLabel):
+    """The same rule where no schema says which name to write."""
+
+    sentence = "La colonne n° {position} n’a pas de nom."
+    remedy = "Écrivez un nom en tête de cette colonne, ou retirez-la si elle est vide."
+
+
 class DuplicateLabel(Rule):
     code = "duplicate-label"
     title = "Nom de colonne répété"

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from terreau.config.tests.command import environment, running, terreau
+from terreau.config.tests.once import copied
 from terreau.home.tests.browser import acts
 from terreau.people.tests.provider_site import CLIENT, SECRET, ProviderSite, serving
 
@@ -41,8 +42,16 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demonstration keeps everything."""
-    return tmp_path_factory.mktemp("browser") / "demo"
+    """Where a demonstration with enough needs to fill a page of the list keeps everything."""
+    return copied(tmp_path_factory, "browser", _fill)[0]
+
+
+def _fill(folder: Path) -> None:
+    ended = terreau("demo", "--no-serve", "--data", str(folder))
+    assert ended.code == 0, ended.notes
+    more = environment(TERREAU_DATA=str(folder))
+    subprocess.run([sys.executable, "-m", "bench.fill", "30"], cwd=ROOT, env=more, check=True)
+    subprocess.run([sys.executable, "-m", "bench.pictures", "2", "5"], cwd=ROOT, env=more, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -54,12 +63,7 @@ def provider() -> Iterator[ProviderSite]:
 
 @pytest.fixture(scope="session")
 def site(folder: Path, provider: ProviderSite) -> Iterator[str]:
-    """Address of the demonstration of a real territory, with enough needs to fill a page of the list."""
-    ended = terreau("demo", "--no-serve", "--data", str(folder))
-    assert ended.code == 0, ended.notes
-    more = environment(TERREAU_DATA=str(folder))
-    subprocess.run([sys.executable, "-m", "bench.fill", "30"], cwd=ROOT, env=more, check=True)
-    subprocess.run([sys.executable, "-m", "bench.pictures", "2", "5"], cwd=ROOT, env=more, check=True)
+    """Address of the demonstration of a real territory."""
     known = {
         "TERREAU_OPENID_ISSUER": provider.issuer,
         "TERREAU_OPENID_CLIENT_ID": CLIENT,

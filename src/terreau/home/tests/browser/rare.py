@@ -49,6 +49,8 @@ RARE = (
     PageKind("Renommer une clé d’accès", "/compte/cles/{passkey}/renommer/", SOMEBODY),
     PageKind("Retirer une clé d’accès", "/compte/cles/{passkey}/retirer/", SOMEBODY),
     PageKind("Page interdite", "/animation/", SOMEBODY, status=403),
+    PageKind("Commun repris d’ailleurs", "/communs/{fork}/"),
+    PageKind("Origine d’un commun repris", "/communs/{fork}/origine/"),
     PageKind("Badge offert", "/badges/reclamer/{claim}/"),
     PageKind("Badge à prendre avec une affiche", "/badges/prendre/{poster_code}/"),
     PageKind("Qui voit un badge", "/badges/obtenus/{own}/visibilite/", SOMEBODY),

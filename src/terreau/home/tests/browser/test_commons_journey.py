@@ -1,17 +1,22 @@
-"""A commons goes its way with several people, without JavaScript: opened from a need to a badge given."""
+"""A commons goes its way with several people, without JavaScript: from a need to its fork elsewhere."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from terreau.config.tests.command import a_port, environment, running
 from terreau.home.tests.browser import acts
 from terreau.home.tests.browser.kinds import MEDIATOR, STEWARD
+from terreau.territories.tests.small_pack import a_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -19,6 +24,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+WIKI = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/">
+<page><title>Plans de coupe</title><ns>0</ns>
+<revision><timestamp>2021-03-01T10:00:00Z</timestamp><contributor><username>Oumar</username></contributor>
+<comment>premier jet</comment><model>wikitext</model><text>Une planche.</text></revision>
+<revision><timestamp>2021-03-05T10:00:00Z</timestamp><contributor><username>Léa</username></contributor>
+<comment>mesuré</comment><model>wikitext</model><text>'''Deux''' planches.</text></revision>
+</page></mediawiki>"""
 GUIDE = "## Monter\n\nVisser les pieds.\n\n## Ranger\n\nPlier la table.\n"
 
 
@@ -32,20 +44,60 @@ def anyone(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def test_a_commons_goes_its_whole_way(site: str, anyone: BrowserContext, known: Known) -> None:
+class Second(NamedTuple):
+    """Another instance: its address, and a browser in which somebody is signed in there."""
+
+    site: str
+    person: Page
+
+
+@pytest.fixture
+def second(browser: Browser, site: str, tmp_path: Path) -> Iterator[Second]:
+    """A second instance with nothing in it, which may ask the first for its key."""
+    folder, port = tmp_path / "second", a_port()
+    more = {"TERREAU_DATA": str(folder), "TERREAU_ADDRESS": f"http://127.0.0.1:{port}"}
+    words = [sys.executable, "-m", "terreau.home.tests.browser.second", str(a_pack(tmp_path / "pack"))]
+    made = subprocess.run(  # noqa: S603 - our own program
+        words, env=environment(**more), capture_output=True, text=True, check=True
+    )
+    name, value = made.stdout.split()
+    allowed = site.removeprefix("http://")
+    with running(
+        "serve", folder, port=port, TERREAU_ADDRESS=more["TERREAU_ADDRESS"], TERREAU_OUTGOING_ALLOW=allowed
+    ):
+        context = browser.new_context(locale="fr-FR", java_script_enabled=False)
+        context.add_cookies([{"name": name, "value": value, "url": more["TERREAU_ADDRESS"]}])
+        yield Second(more["TERREAU_ADDRESS"], context.new_page())
+        context.close()
+
+
+def test_a_commons_goes_its_whole_way(
+    site: str, anyone: BrowserContext, known: Known, second: Second, tmp_path: Path
+) -> None:
     reader = anyone.new_page()
     mediator, steward = known(MEDIATOR), known(STEWARD)
     commons = _open_for_a_group(mediator, site)
     _reads(reader, commons, "Ouverte.", "Les Voisins du hangar", "avec l’aide de")
     _write_a_rule(mediator, commons)
     _reads(reader, f"{commons}regles/", "1 repère sur neuf est écrit", "café du mardi")
+    _bring_a_wiki(mediator, commons)
+    _reads(reader, f"{commons}pages/plans-de-coupe/", "Deux planches.")
+    reader.get_by_role("link", name="Qui a écrit quoi").click()
+    assert "Oumar, avant l’import" in reader.locator("main").inner_text()
     guide = _write_together(mediator, steward, commons)
     _reads(reader, guide, "Visser les quatre pieds.", "Plier la table en deux.")
-    second = _reuse_a_component(mediator, steward, site, commons)
-    _reads(reader, second, "Se sert de", "Pied pliant")
+    other = _reuse_a_component(mediator, steward, site, commons)
+    _reads(reader, other, "Se sert de", "Pied pliant", "Peut être combiné.", "ce n’est pas un avis juridique")
     entry = _contribute(mediator, steward, commons)
     _reads(reader, entry, "Objections", "Trois, d’après le carnet", "Gardée")
     _reads(reader, f"{commons}livret/", "Visser les quatre pieds.")
+    archive = _carry_away(reader, commons, tmp_path / "table.zip")
+    fork = _fork(second, archive)
+    _reads(reader, fork, "La table du hangar", "Repris de", "l’a confirmé", "Plans de coupe", "Pied pliant")
+    assert reader.locator(f'main a[href="{commons}"]').count() == 1
+    _reads(reader, f"{fork}regles/", "café du mardi")
+    _reads(reader, f"{fork}pages/le-guide/", "Visser les quatre pieds.", "Plier la table en deux.")
+    _reads(reader, f"{fork}origine/", "Oumar", "Léa", "Les Voisins du hangar", "Ponçage des pieds", "Gardée")
 
 
 def _open_for_a_group(mediator: Page, site: str) -> str:
@@ -78,6 +130,43 @@ def _write_a_rule(page: Page, commons: str) -> None:
     page.locator("[name=text]").fill("Un conflit se porte au café du mardi.")
     page.locator("[name=reason]").fill("Dit à la réunion")
     acts.send(page)
+
+
+def _bring_a_wiki(page: Page, commons: str) -> None:
+    """An export of a MediaWiki is looked at, then brought in with its history."""
+    page.goto(f"{commons}pages/")
+    page.get_by_role("link", name="Apporter les pages d’un wiki").click()
+    export = {"name": "wiki.xml", "mimeType": "application/xml", "buffer": WIKI.encode()}
+    page.locator("[name=file]").set_input_files(export)  # type: ignore[arg-type]  # a plain dict will do
+    page.get_by_role("button", name="Regarder cet export").click()
+    assert "1 pages avec 2 versions" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Apporter ces pages").click()
+    page.wait_for_url(f"{commons}pages/")
+
+
+def _carry_away(reader: Page, commons: str, place: Path) -> Path:
+    """Anyone takes the whole commons away, from its page, in one file."""
+    reader.goto(commons)
+    reader.get_by_role("link", name="Emporter ce commun").click()
+    with reader.expect_download() as taken:
+        reader.get_by_role("link", name="Télécharger l’archive").click()
+    taken.value.save_as(place)
+    return place
+
+
+def _fork(second: Second, archive: Path) -> str:
+    """Somebody of a second instance looks at the file, then takes the commons in; gives its address."""
+    page = second.person
+    page.goto(f"{second.site}/communs/")
+    page.get_by_role("link", name="Reprendre un commun d’ailleurs").click()
+    page.locator("[name=file]").set_input_files(archive)
+    page.get_by_role("button", name="Regarder cette archive").click()
+    told = page.locator("main").inner_text()
+    assert "rien n’est encore ici" in told
+    assert "c’est bien l’instance d’origine" in told
+    page.get_by_role("button", name="Reprendre ce commun ici").click()
+    page.wait_for_url(re.compile(r"/communs/\d+/$"))
+    return page.url
 
 
 def _write_together(one: Page, other: Page, commons: str) -> str:

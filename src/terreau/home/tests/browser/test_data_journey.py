@@ -60,7 +60,7 @@ def _bring(page: Page, site: str, table: Path) -> None:
     page.get_by_role("button", name="Envoyer et vérifier").click()
     page.wait_for_url(re.compile("/donnees/rapports/"))
     said = page.locator("main").inner_text()
-    assert "1200 lignes" in said
+    assert "1\u202f200 lignes" in said
     assert "2016/02/05 00:00:00" in said
     assert "2016-02-05T00:00:00" in said, "each repair is shown before it is made"
 

@@ -1,0 +1,73 @@
+"""Who signed an archive: this instance, the instance that it says it comes from, or nobody known."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from terreau.commons.archive import ArchiveRefused
+from terreau.commons.queries.carrying import own_public_key
+from terreau.foundation.outgoing import Client, OutgoingError
+
+if TYPE_CHECKING:
+    from terreau.commons.archive import Archive
+
+#: What is said of the signature; one that is wrong is refused by the engine.
+OURS, CONFIRMED, UNKNOWN = "ours", "confirmed", "unknown"
+_MOST_BYTES, _SECONDS = 20_000, 6
+
+
+def key_document() -> dict[str, Any]:
+    """What this instance publishes of its key."""
+    return {
+        "instance": settings.ADDRESS,
+        "algorithm": "Ed25519",
+        "use": "terreau-commons-archive",
+        "keys": [own_public_key()],
+    }
+
+
+def trust_in(archive: Archive, *, ask: bool = True) -> str:
+    """What is known of who signed; `ask` lets the instance of origin be asked on the web.
+
+    Raises ArchiveRefused when that instance signs with another key, or when the archive says that it comes
+    from one place and leads to another.
+    """
+    origin = archive.origin
+    if not _is_of(origin.commons, origin.instance):
+        raise ArchiveRefused("origin", "L’adresse du commun n’est pas celle de l’instance d’où il dit venir.")
+    if origin.signer == own_public_key():
+        return OURS
+    if origin.instance.rstrip("/") == settings.ADDRESS.rstrip("/"):
+        raise ArchiveRefused("signer", "L’archive dit venir d’ici, et n’est pas signée par cette instance.")
+    keys = _published(origin.instance) if ask else None
+    if keys is None:
+        return UNKNOWN
+    if origin.signer not in keys:
+        raise ArchiveRefused("signer", "L’instance d’où l’archive dit venir signe avec une autre clé.")
+    return CONFIRMED
+
+
+def _is_of(commons: str, instance: str) -> bool:
+    try:
+        one, other = urlsplit(commons), urlsplit(instance)
+    except ValueError:
+        return False
+    return one.scheme in ("http", "https") and (one.scheme, one.netloc) == (other.scheme, other.netloc)
+
+
+def _published(instance: str) -> list[str] | None:
+    """The keys that an instance publishes; None when it does not answer, or answers something else."""
+    parts = urlsplit(instance)
+    address = f"{parts.scheme}://{parts.netloc}{reverse('commons:key')}"
+    try:
+        answer = Client(most_bytes=_MOST_BYTES, seconds=_SECONDS, redirects=1).get(address)
+        said = json.loads(answer.content) if answer.is_success else None
+    except (OutgoingError, ValueError, RecursionError):
+        return None
+    keys = said.get("keys") if isinstance(said, dict) else None
+    return [one for one in keys if isinstance(one, str)] if isinstance(keys, list) else None
