@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Verbs whose words the engine reads itself, with what the list of verbs says of them.
 ENGINES = {
     "badge": "créer, vérifier et lire des badges ouverts, hors de toute instance",
-    "commons": "vérifier des descriptions, des archives et des exports de communs, hors de toute instance",
+    "commons": "vérifier, emporter et reprendre des communs : descriptions, archives, exports de wikis",
     "table": "décrire, vérifier, reconnaître, réparer et comparer des tableaux, hors de toute instance",
 }
 
