@@ -11,7 +11,7 @@ from ninja.decorators import decorate_view
 from pydantic import WithJsonSchema
 
 from terreau.commons.models import Kind, Maturity, Means, Side
-from terreau.commons.queries import listing, page, wiki
+from terreau.commons.queries import listing, matching, page, wiki
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
@@ -21,7 +21,7 @@ from terreau.territories.queries import territory
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from terreau.commons.models import Commons, WikiPage
+    from terreau.commons.models import Commons, WikiPage, Wish
 
 router = Router(tags=["commons"])
 #: Written out: OpenAPI names schemas by their class, and another room has a `Kind` of its own.
@@ -79,6 +79,16 @@ class CommonsWhole(CommonsLine):
     contact: str
     origin: dict[str, Any] = Field(description="Where it comes from, when it was brought in.")
     version: int
+
+
+class MatchTold(Schema):
+    """Something that another commons says and that may answer one of this commons."""
+
+    wish: WishTold
+    commons: int
+    title: str
+    words: str
+    reasons: list[str] = Field(description="Why it may, in words; there is no score.")
 
 
 class CommonsPage(Schema):
@@ -154,10 +164,7 @@ def whole_of(one: Commons) -> CommonsWhole:
         holders=[name for name, _organisation in page.holders_told(one)],
         needs=page.need_numbers(one),
         links=one.links,
-        wishes=[
-            WishTold(id=wish.pk, side=Side(wish.side), means=Means(wish.means), words=wish.words)
-            for wish in wishes
-        ],
+        wishes=[wish_line(wish) for wish in wishes],
         step_what=one.step_what,
         step_when=one.step_when,
         step_cost=one.step_cost,
@@ -176,6 +183,33 @@ def whole_of(one: Commons) -> CommonsWhole:
 def list_pages(request: HttpRequest, pk: Number) -> list[PageLine]:  # noqa: ARG001
     """Its wiki pages with their texts, sixty at most, in the order they were made."""
     return [page_line(one) for one in wiki.whole_pages(page.commons(pk))]
+
+
+@router.get(
+    "/{pk}/matches",
+    response={200: list[MatchTold], **PROBLEMS},
+    summary="What may answer a commons",
+    operation_id="list_matches",
+)
+def list_matches(request: HttpRequest, pk: Number) -> list[MatchTold]:  # noqa: ARG001
+    """What others offer that it looks for, and the other way: the nearest first, twenty-four at most."""
+    one = page.commons(pk)
+    wishes = [wish for side in page.wishes_of(one).values() for wish in side]
+    return [
+        MatchTold(
+            wish=wish_line(match.wish),
+            commons=match.answer.commons_id,
+            title=match.answer.commons.title,
+            words=match.answer.words,
+            reasons=list(match.reasons),
+        )
+        for match in matching.matches_of(one, wishes, matching.ON_A_PAGE)
+    ]
+
+
+def wish_line(wish: Wish) -> WishTold:
+    """A wish as it is told."""
+    return WishTold(id=wish.pk, side=Side(wish.side), means=Means(wish.means), words=wish.words)
 
 
 def page_line(one: WikiPage) -> PageLine:
