@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from terreau.commons.actions import Description, open_commons
+from terreau.commons.models import Kind as Shared
 from terreau.needs.actions import Telling, raise_need
 from terreau.participation.actions import Terms, make_token
 from terreau.participation.models import Scope
@@ -63,9 +65,12 @@ def test_every_example_of_the_page_does_what_it_says(settings: Any, tmp_path: Pa
     person = User.objects.create_user("nadia", email="nadia@exemple.fr")
     _token, secret = make_token(Terms("Essais", list(Scope), timezone.localdate()), by=person)
     need = raise_need(Telling("Un banc devant la poste", "On attend debout.", "other", [place]), by=person)
-    known = {"TERREAU": "", "JETON": secret, "BESOIN": str(need.pk)}
+    commons = open_commons(Description("Un four", "Cuire ensemble.", [Shared.PLACE], [place]), by=person)
+    known = {"TERREAU": "", "JETON": secret, "BESOIN": str(need.pk), "COMMUN": str(commons.pk)}
     commands = list(examples())
     assert len(commands) > 5
     for command in commands:
         answer = run(command, known)
+        if "check" in (told := answer.json()):
+            known |= {"CODE": told["check"]["code"], "DONNEES": str(told["dataset"]["id"])}
         assert answer.status_code in {200, 201}, f"{command}\n{answer.content.decode()}"

@@ -16,7 +16,7 @@ from terreau.people.tests.builders import a_person
 
 pytestmark = pytest.mark.django_db
 
-STATES = ROOT / "bench" / "states.py"
+STATES = ("states.py", "states_commons.py")
 #: Addresses that a state gives whole.
 WHOLE = {"{appeal}": "/moderation/contester/x/", "{stop}": "/suivre/arreter/x/"}
 
@@ -51,7 +51,7 @@ UNVISITED = {
 
 
 #: Rooms that are being built: their pages join `kinds.py` and `rare.py` as they come to stand.
-BEING_BUILT = {"catalogue", "commons"}
+BEING_BUILT = {"catalogue"}
 
 
 def visited() -> set[str]:
@@ -90,5 +90,6 @@ def test_every_page_is_visited_by_the_browser_checks_or_says_why_not() -> None:
 
 def test_each_state_that_a_rare_page_needs_is_brought_about() -> None:
     braces = {word for kind in RARE for word in re.findall(r"{(\w+)}", kind.path)}
-    made = set(re.findall(r'"(\w+)": ', STATES.read_text("utf-8")))
+    texts = [(ROOT / "bench" / name).read_text("utf-8") for name in STATES]
+    made = set(re.findall(r'"(\w+)": ', "\n".join(texts)))
     assert braces <= made

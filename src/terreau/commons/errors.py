@@ -46,6 +46,16 @@ class CommonsKeyTakenError(TerreauError):
     remedy = _("Rouvrez la page « Ouvrir un commun » et recommencez.")
 
 
+class SaidTogetherError(TerreauError):
+    """What a program sent does not hold together, though each value is one that may be sent."""
+
+    code = "commons-terms"
+    status = 409
+    title = _("Cela ne va pas ensemble")
+    message = _("{why}")
+    remedy = _("Relisez ce que dit la page qui fait la même chose, puis envoyez à nouveau.")
+
+
 class UnknownCommonsFilterError(NotFoundError):
     code = "unknown-commons-filter"
     title = _("Ce choix n’existe pas")
@@ -266,6 +276,19 @@ class OwnComponentError(TerreauError):
     title = _("C’est déjà le sien")
     message = _("Ce composant appartient à ce commun : il n’a pas à dire qu’il s’en sert.")
     remedy = _("Choisissez un composant d’un autre commun.")
+
+
+class LongHistoryError(TerreauError):
+    """All the versions of a wiki would take too long to be turned into another language."""
+
+    code = "long-history"
+    status = 409
+    title = _("L’histoire de ces pages est longue")
+    message = _("Il faudrait trop de temps pour traduire toutes les versions pendant que vous attendez.")
+    remedy = _(
+        "Emportez le commun entier, ou demandez ce fichier à la personne qui héberge "
+        "(« terreau commons export --as mediawiki »)."
+    )
 
 
 class UnreadDescriptionError(TerreauError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from terreau.catalogue.api.datasets import router as datasets
-from terreau.catalogue.api.rows import router as rows
+from terreau.catalogue.api import checks, datasets, missing, rows
+from terreau.commons.api import components
 from terreau.commons.api import router as commons
 from terreau.foundation.problems import ExplainedAPI
 from terreau.needs.api import router as needs
@@ -22,6 +22,7 @@ api = ExplainedAPI(
 api.add_router("/v1/territories", territories)
 api.add_router("/v1/needs", needs)
 api.add_router("/v1/commons", commons)
+api.add_router("/v1/components", components)
 api.add_router("/v1/files", files)
 api.add_router("/v1/conversations", conversations)
 api.add_router("/v1/messages", messages)
@@ -34,5 +35,7 @@ api.add_router("/v1/organisations", organisations)
 api.add_router("/v1/token", tokens)
 api.add_router("/v1/datasets", datasets)
 api.add_router("/v1/datasets", rows)
+api.add_router("/v1/checks", checks)
+api.add_router("/v1/missing-data", missing)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from terreau.commons.actions.describing import Description, fill, tie
+from terreau.commons.actions.describing import Description, fill, tie, understood_licence
 from terreau.commons.actions.keeping import keep
-from terreau.commons.models import Commons, Kind, Maturity, Means, Side, WikiPage, Wish
+from terreau.commons.models import (
+    OBJECTION_DAYS,
+    Commons,
+    Component,
+    ComponentUse,
+    Contribution,
+    Gave,
+    Kind,
+    Maturity,
+    Means,
+    Side,
+    WikiPage,
+    Wish,
+)
 from terreau.foundation import search
 from terreau.needs.models import Need, Theme
 
@@ -29,14 +44,51 @@ def plant_examples(territory: Territory) -> list[Commons]:
     if found := list(Commons.objects.filter(key__in=keys).order_by("pk")):
         return found
     planted = [_plant(one, key) for one, key in zip(said, keys, strict=True)]
-    Wish.objects.create(
-        commons=planted[0], side=Side.SOUGHT, means=Means.GROUND, words=_("Trois résidences pour un hiver")
-    )
+    _around(planted)
     page = WikiPage(commons=planted[0], slug="monter-le-bac", title=_("Monter le bac"), text=_page())
     page._change_reason = ""
     page.save()
     search.put(*planted, page)
     return planted
+
+
+def _around(planted: list[Commons]) -> None:
+    """What the first looks for and the second offers, a part that it lends to it, and what was given."""
+    compost, fountains = planted
+    Wish.objects.create(
+        commons=compost, side=Side.SOUGHT, means=Means.GROUND, words=_("Trois résidences pour un hiver")
+    )
+    Wish.objects.create(
+        commons=fountains,
+        side=Side.OFFERED,
+        means=Means.GROUND,
+        words=_("Deux résidences où nous relevons déjà les robinets"),
+    )
+    part = Component(
+        commons=fountains,
+        title=_("Fiche d’un lieu"),
+        interface=_("Un fichier JSON par lieu : nom, coordonnées, date du relevé."),
+        current_version="1.1",
+        licence_said="Licence Ouverte",
+    )
+    part.licence_spdx, part.licence_open = understood_licence(part.licence_said)
+    part._change_reason = ""  # type: ignore[attr-defined]
+    part.save()
+    ComponentUse.objects.create(
+        component=part, commons=compost, used_version="1.0", purpose=_("Situer les bacs")
+    )
+    now = timezone.now()
+    Contribution.objects.create(
+        commons=compost,
+        gave=Gave.TIME,
+        quantity=12,
+        unit=_("heures"),
+        words=_("Monter le premier bac et noter comment"),
+        done_on=timezone.localdate(),
+        name=_("Les Bacs du centre, collectif d’exemple"),
+        declared_at=now,
+        open_until=now + timedelta(days=OBJECTION_DAYS),
+    )
 
 
 def _page() -> str:

@@ -11,7 +11,7 @@ from ninja.decorators import decorate_view
 from pydantic import WithJsonSchema
 
 from terreau.commons.models import Kind, Maturity, Means, Side
-from terreau.commons.queries import listing, page, wiki
+from terreau.commons.queries import listing, matching, page, wiki
 from terreau.foundation.conditional import unless_unchanged
 from terreau.foundation.limits import limited_search
 from terreau.foundation.problems import PROBLEMS
@@ -21,7 +21,7 @@ from terreau.territories.queries import territory
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from terreau.commons.models import Commons
+    from terreau.commons.models import Commons, WikiPage, Wish
 
 router = Router(tags=["commons"])
 #: Written out: OpenAPI names schemas by their class, and another room has a `Kind` of its own.
@@ -56,6 +56,7 @@ class CommonsLine(Schema):
 class WishTold(Schema):
     """What a commons looks for or offers."""
 
+    id: int
     side: Side
     means: Means
     words: str
@@ -78,6 +79,16 @@ class CommonsWhole(CommonsLine):
     contact: str
     origin: dict[str, Any] = Field(description="Where it comes from, when it was brought in.")
     version: int
+
+
+class MatchTold(Schema):
+    """Something that another commons says and that may answer one of this commons."""
+
+    wish: WishTold
+    commons: int
+    title: str
+    words: str
+    reasons: list[str] = Field(description="Why it may, in words; there is no score.")
 
 
 class CommonsPage(Schema):
@@ -138,7 +149,11 @@ def list_commons(request: HttpRequest, asked: Annotated[CommonsAsked, Query()]) 
 )
 def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG001
     """A commons by its number."""
-    one = page.commons(pk)
+    return whole_of(page.commons(pk))
+
+
+def whole_of(one: Commons) -> CommonsWhole:
+    """A commons with everything its sheet tells; four SQL queries."""
     wishes = [wish for side in page.wishes_of(one).values() for wish in side]
     return CommonsWhole(
         **_line(one),
@@ -149,7 +164,7 @@ def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG0
         holders=[name for name, _organisation in page.holders_told(one)],
         needs=page.need_numbers(one),
         links=one.links,
-        wishes=[WishTold(side=Side(wish.side), means=Means(wish.means), words=wish.words) for wish in wishes],
+        wishes=[wish_line(wish) for wish in wishes],
         step_what=one.step_what,
         step_when=one.step_when,
         step_cost=one.step_cost,
@@ -167,17 +182,46 @@ def get_commons(request: HttpRequest, pk: Number) -> CommonsWhole:  # noqa: ARG0
 )
 def list_pages(request: HttpRequest, pk: Number) -> list[PageLine]:  # noqa: ARG001
     """Its wiki pages with their texts, sixty at most, in the order they were made."""
+    return [page_line(one) for one in wiki.whole_pages(page.commons(pk))]
+
+
+@router.get(
+    "/{pk}/matches",
+    response={200: list[MatchTold], **PROBLEMS},
+    summary="What may answer a commons",
+    operation_id="list_matches",
+)
+def list_matches(request: HttpRequest, pk: Number) -> list[MatchTold]:  # noqa: ARG001
+    """What others offer that it looks for, and the other way: the nearest first, twenty-four at most."""
+    one = page.commons(pk)
+    wishes = [wish for side in page.wishes_of(one).values() for wish in side]
     return [
-        PageLine(
-            url=settings.ADDRESS + one.get_absolute_url(),
-            title=one.title,
-            slug=one.slug,
-            text=one.text,
-            changed_at=one.changed_at,
-            version=one.version,
+        MatchTold(
+            wish=wish_line(match.wish),
+            commons=match.answer.commons_id,
+            title=match.answer.commons.title,
+            words=match.answer.words,
+            reasons=list(match.reasons),
         )
-        for one in wiki.whole_pages(page.commons(pk))
+        for match in matching.matches_of(one, wishes, matching.ON_A_PAGE)
     ]
+
+
+def wish_line(wish: Wish) -> WishTold:
+    """A wish as it is told."""
+    return WishTold(id=wish.pk, side=Side(wish.side), means=Means(wish.means), words=wish.words)
+
+
+def page_line(one: WikiPage) -> PageLine:
+    """A page as it is told."""
+    return PageLine(
+        url=settings.ADDRESS + one.get_absolute_url(),
+        title=one.title,
+        slug=one.slug,
+        text=one.text,
+        changed_at=one.changed_at,
+        version=one.version,
+    )
 
 
 def _line(one: Commons) -> dict[str, Any]:

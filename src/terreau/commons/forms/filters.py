@@ -46,7 +46,7 @@ def read(query: Mapping[str, str]) -> Asked:
         maturity=step,
         seeks=seeks,
         openly=query.get("ouverts", "") == "oui",
-        territory=_territory(query.get("territoire", "")[:LONGEST], problems),
+        territory=territory_said(query.get("territoire", "")[:LONGEST], problems),
         sort=sort if sort in SORTS else "actifs",
     )
     return Asked(filters, tuple(problems))
@@ -63,7 +63,8 @@ def options(filters: Filters) -> dict[str, list[Option]]:
     }
 
 
-def _territory(said: str, problems: list[str]) -> Territory | None:
+def territory_said(said: str, problems: list[str]) -> Territory | None:
+    """The territory of a name or a code; a sentence more in `problems` when it was not understood."""
     if not said.strip():
         return None
     try:
@@ -74,4 +75,4 @@ def _territory(said: str, problems: list[str]) -> Territory | None:
     return found
 
 
-__all__ = ["Asked", "options", "read", "whole"]
+__all__ = ["Asked", "options", "read", "territory_said", "whole"]

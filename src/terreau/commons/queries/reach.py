@@ -95,7 +95,6 @@ class Box:
     x: int
     y: int
     words: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -118,13 +117,13 @@ def drawn(one: Component, hits: Sequence[Hit]) -> Drawing:
     columns[-1] += [hit for hit in hits if hit.step == DEEPEST]
     rows = max([len(column) for column in columns] + [1])
     middle = (rows * _ROW) // 2 - _ROW // 2 + 8
-    boxes = [Box(0, middle, _short(one.title), one.get_absolute_url())]
+    boxes = [Box(0, middle, _short(one.title))]
     lines: list[str] = []
     start = (_WIDE, middle + _HIGH // 2)
     for number, column in enumerate(columns, start=1):
         for row, hit in enumerate(column):
             x, y = number * _COLUMN, row * _ROW + 8
-            boxes.append(Box(x, y, _short(hit.commons.title), hit.commons.get_absolute_url()))
+            boxes.append(Box(x, y, _short(hit.commons.title)))
             lines.append(f"M{start[0]} {start[1]}L{x} {y + _HIGH // 2}")
         if column:
             start = (number * _COLUMN + _WIDE, 8 + _HIGH // 2)

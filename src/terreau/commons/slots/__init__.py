@@ -1,7 +1,7 @@
 """What this room shows on the pages of others, and says of a person when asked."""
 
 from terreau.commons import tellings, tellings_pages, tellings_rules
-from terreau.commons.slots import carrying, community, formats, pages, parts, persons, wiki
+from terreau.commons.slots import carrying, community, formats, matching, pages, parts, persons, wiki
 
 
 def register() -> None:
@@ -14,5 +14,6 @@ def register() -> None:
     pages.register()
     wiki.register()
     community.register()
+    matching.register()
     parts.register()
     persons.register()

@@ -1,6 +1,6 @@
 """Addresses about commons, under /communs/."""
 
-from terreau.commons.urls import carrying, community, ledger, pages, sheet
+from terreau.commons.urls import carrying, community, ledger, pages, sheet, wishes
 
 app_name = "commons"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *community.urlpatterns,
     *ledger.urlpatterns,
     *carrying.urlpatterns,
+    *wishes.urlpatterns,
 ]

@@ -7,7 +7,7 @@ call `find`, `page_of` and `alike`. SQLite (FTS5) and PostgreSQL are fed the sam
 from terreau.foundation.search.finding import Found, find, find_any
 from terreau.foundation.search.french import stems
 from terreau.foundation.search.index import Searchable, drop, put, rebuild
-from terreau.foundation.search.likeness import Alike, alike
+from terreau.foundation.search.likeness import Alike, alike, shared_words
 from terreau.foundation.search.mend import mending_once
 from terreau.foundation.search.paging import LAST_PAGE, Paged, page_of
 
@@ -25,5 +25,6 @@ __all__ = [
     "page_of",
     "put",
     "rebuild",
+    "shared_words",
     "stems",
 ]

@@ -21,6 +21,8 @@ MOST_STEMS = 40
 MOST_ASKED = 12
 #: Lines of the index that are compared.
 MOST_COMPARED = 40
+#: Letters of a stem below which two texts that share it share nothing.
+SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,13 @@ def alike(queryset: QuerySet[Thing], text: str, limit: int = 5) -> list[Alike[Th
         Alike(thing, _shown(by_stem, held[str(thing.pk)]), scores[str(thing.pk)])
         for thing in in_order(queryset, close[:limit])
     ]
+
+
+def shared_words(text: str, other: str, most: int = 4) -> list[str]:
+    """Words of `text` that `other` holds too, whatever their plural or accent, as `text` writes them."""
+    by_stem = _first_stems(text)
+    held = _first_stems(other)
+    return [word.shown for root, word in by_stem.items() if root in held and len(root) >= SHORTEST][:most]
 
 
 def _first_stems(text: str) -> dict[str, Word]:

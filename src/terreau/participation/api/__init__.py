@@ -1,6 +1,6 @@
 """Taking part as JSON: the same actions and questions as the pages, one file a subject."""
 
-from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, once
+from terreau.participation.api.access import WRITES, BearerToken, SentKey, caller_of, keep_pace, once
 from terreau.participation.api.conversation import messages
 from terreau.participation.api.conversation import router as conversations
 from terreau.participation.api.following import router as follows
@@ -14,6 +14,7 @@ __all__ = [
     "caller_of",
     "conversations",
     "follows",
+    "keep_pace",
     "meetings",
     "messages",
     "once",

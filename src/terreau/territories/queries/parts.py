@@ -10,7 +10,12 @@ from terreau.territories.models import Border, Kind, Membership, Territory, Town
 from terreau.territories.queries.inside import refs_within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
+
+#: References taken for near; a département has some five hundred communes.
+MOST_NEAR = 1_000
 
 #: A collectivité d'outre-mer is numbered as a région too, which is itself.
 _OWN_REGION = Q(kind=Kind.REGION, nature="com")
@@ -77,6 +82,22 @@ def neighbours_of(one: Territory) -> QuerySet[Territory]:
     after = Border.objects.filter(first=one).values("second_id")
     before = Border.objects.filter(second=one).values("first_id")
     return Territory.objects.filter(Q(pk__in=after) | Q(pk__in=before)).order_by("sort_name", "pk")
+
+
+def refs_near(refs: Sequence[str]) -> set[str]:
+    """References of what stands near these territories, and not of these themselves. Three SQL queries.
+
+    Near are those that touch them, the communes of the same intercommunality, what they are made of, and the
+    intercommunality they are in: nothing larger, or everything would be near.
+    """
+    of = Membership.objects.filter(until=None)
+    wholes = set(of.filter(member__in=refs, whole__kind=Kind.EPCI).values_list("whole_id", flat=True))
+    inside = set(of.filter(whole__in=[*refs, *wholes]).values_list("member_id", flat=True)[:MOST_NEAR])
+    touching = Border.objects.filter(Q(first__in=refs) | Q(second__in=refs)).values_list(
+        "first_id", "second_id"
+    )
+    beside = {ref for pair in touching[:MOST_NEAR] for ref in pair}
+    return (wholes | inside | beside) - set(refs)
 
 
 def town_halls_of(one: Territory, limit: int = 60) -> list[TownHall]:
