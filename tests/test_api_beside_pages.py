@@ -14,7 +14,14 @@ from terreau.config.tests.doors import doors
 from terreau.people.tests.builders import a_person
 
 PAGE = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
-ROOMS = ("terreau.needs.", "terreau.commons.", "terreau.participation.", "terreau.people.", "allauth.")
+ROOMS = (
+    "terreau.catalogue.",
+    "terreau.commons.",
+    "terreau.needs.",
+    "terreau.participation.",
+    "terreau.people.",
+    "allauth.",
+)
 LINE = re.compile(r"^\| `(/[^`]*)` \| (.+) \|$", re.MULTILINE)
 ROUTE = re.compile(r"`(GET|POST|PUT|DELETE) (/[^`]*)`")
 

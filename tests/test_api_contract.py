@@ -34,8 +34,14 @@ if TYPE_CHECKING:
 
 EXAMPLES = int(os.environ.get("TERREAU_EXAMPLES", "15"))
 
-#: No schema says which bytes are a photograph: what is none is refused, and rightly.
-UPLOADS = {"attach_file"}
+#: No schema says which bytes are a photograph, which address is public: what is none is refused, and rightly.
+UPLOADS = {
+    "attach_file",
+    "bring_dataset",
+    "bring_dataset_file",
+    "bring_dataset_from_address",
+    "give_dataset_address",
+}
 
 # Not schemathesis's own pytest plugin: 4.32 reads an attribute of nodes that pytest 9.2 no longer has.
 described = schemathesis.openapi.from_dict(api.get_openapi_schema())

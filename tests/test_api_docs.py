@@ -71,4 +71,6 @@ def test_every_example_of_the_page_does_what_it_says(settings: Any, tmp_path: Pa
     assert len(commands) > 5
     for command in commands:
         answer = run(command, known)
+        if "check" in (told := answer.json()):
+            known |= {"CODE": told["check"]["code"], "DONNEES": str(told["dataset"]["id"])}
         assert answer.status_code in {200, 201}, f"{command}\n{answer.content.decode()}"

@@ -124,6 +124,14 @@ class EmbargoError(TerreauError):
     remedy = _("Choisissez un autre jour, ou publiez tout de suite.")
 
 
+class PeriodError(TerreauError):
+    code = "period-backwards"
+    status = 422
+    title = _("Période à corriger")
+    message = _("La période finit avant d’avoir commencé.")
+    remedy = _("Échangez les deux jours, ou corrigez-en un.")
+
+
 class UnknownStandardError(NotFoundError):
     code = "unknown-standard"
     message = _("Aucun standard ne porte ce nom ici.")

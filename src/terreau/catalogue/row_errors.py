@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from terreau.catalogue.rows import RowsRefusal
@@ -57,12 +59,16 @@ def refused(refusal: RowsRefusal) -> RowsRefusedError:
     """The error that says this refusal, with its own code, status and title."""
     kind = RowsRefusedError.by_refusal.get(refusal.code)
     if kind is None:
-        told = {"code": refusal.code, "status": refusal.status, "title": refusal.title}
+        told = {"code": refusal.code, "status": refusal.status, "title": _titled(refusal)}  # type: ignore[no-untyped-call]
         kind = type("RowsRefusedError", (RowsRefusedError,), told)
         RowsRefusedError.by_refusal[refusal.code] = kind
-    return kind(said=str(refusal), remedy=refusal.remedy.format_map(_Words(refusal.words)))
+    lang = _language()
+    return kind(said=refusal.said(lang), remedy=refusal.advice(lang))
 
 
-class _Words(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+def _language() -> str:
+    return "fr" if (get_language() or "fr").startswith("fr") else "en"
+
+
+# The kind is kept and its title is read later, in the language of whoever reads.
+_titled = lazy(lambda refusal: refusal.titled(_language()), str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -36,14 +37,24 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from terreau.catalogue.tables import Report
+    from terreau.catalogue.tables import Report, Shelf
 
 FINE, REFUSED, UNREADABLE = 0, 1, 2
 
 
-def main(argv: Sequence[str] | None = None, *, fetch: Callable[[str], bytes] | None = None) -> int:
-    """Run the command; gives the exit code. `fetch` reads a schema given by its address (guarded by the caller)."""
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    fetch: Callable[[str], bytes] | None = None,
+    shelf: Shelf | None = None,
+) -> int:
+    """Run the command; gives the exit code.
+
+    `fetch` reads a schema given by its address (guarded by the caller); `shelf` holds the schemas that an instance
+    keeps, where there is one.
+    """
     asked = parser().parse_args(argv)
+    asked.shelf = shelf
     entries: list[dict[str, Any]] = []
     fetch = _guarded(fetch) if fetch else None
     codes = [FINE]
@@ -54,8 +65,10 @@ def main(argv: Sequence[str] | None = None, *, fetch: Callable[[str], bytes] | N
                 code = _VERBS[asked.verb](asked, name, workspace, out, fetch)
         except Refusal as refusal:
             code = UNREADABLE
-            print(f"{refusal}\n{refusal.remedy}", file=sys.stderr)
-            out.entry({"file": name if isinstance(name, str) else name[0], "error": _error(refusal)})
+            print(f"{refusal.said(asked.lang)}\n{refusal.advice(asked.lang)}", file=sys.stderr)
+            out.entry(
+                {"file": name if isinstance(name, str) else name[0], "error": _error(refusal, asked.lang)}
+            )
         codes.append(code)
         entries.append({"code": code})
     out.close(_summary(entries))
@@ -70,7 +83,11 @@ def _guarded(fetch: Callable[[str], bytes]) -> Callable[[str], bytes]:
             return fetch(url)
         except Exception as error:
             raise SchemaUnreadable(
-                name=url, reason="cette adresse ne répond pas, ou mène à un réseau privé"
+                name=url,
+                reason=(
+                    "cette adresse ne répond pas, ou mène à un réseau privé",
+                    "this address does not answer, or leads to a private network",
+                ),
             ) from error
 
     return fetched
@@ -86,8 +103,13 @@ def _summary(entries: list[dict[str, Any]]) -> dict[str, int]:
     }
 
 
-def _error(refusal: Refusal) -> dict[str, str]:
-    return {"code": refusal.code, "title": refusal.title, "message": str(refusal), "remedy": refusal.remedy}
+def _error(refusal: Refusal, lang: str) -> dict[str, str]:
+    return {
+        "code": refusal.code,
+        "title": refusal.titled(lang),
+        "message": refusal.said(lang),
+        "remedy": refusal.advice(lang),
+    }
 
 
 class _Printer:
@@ -171,13 +193,23 @@ def _target(asked: argparse.Namespace, name: str) -> Path:
         stem = Path(name).name.partition(".")[0] or "tableau"
         target = target / f"{stem}.csv"
     elif len(asked.files) > 1:
-        raise BadOption(reason="Pour plusieurs fichiers, --out doit être un dossier qui existe")
+        raise BadOption(
+            reason=(
+                "Pour plusieurs fichiers, --out doit être un dossier qui existe",
+                "For several files, --out must be a folder that exists",
+            )
+        )
     if target.resolve() == Path(name).resolve():
         raise BadOption(
-            reason="Le fichier réparé ne peut pas prendre la place du fichier brut, qui n’est jamais modifié"
+            reason=(
+                "Le fichier réparé ne peut pas prendre la place du fichier brut, qui n’est jamais modifié",
+                "The repaired file cannot take the place of the raw one, which is never changed",
+            )
         )
     if not target.parent.is_dir():
-        raise BadOption(reason=f"Le dossier « {target.parent} » n’existe pas")
+        raise BadOption(
+            reason=(f"Le dossier « {target.parent} » n’existe pas", f"There is no folder “{target.parent}”")
+        )
     return target
 
 
@@ -191,7 +223,10 @@ def _mapping(name: str) -> dict[str, str]:
         return {str(label): str(field) for label, field in given.items()}
     except (OSError, ValueError, AttributeError, LookupError, TypeError) as error:
         raise BadOption(
-            reason=f"La correspondance « {name} » n’est pas un fichier JSON comme le donne recognise"
+            reason=(
+                f"La correspondance « {name} » n’est pas un fichier JSON comme le donne recognise",
+                f"The mapping “{name}” is not a JSON file as recognise gives it",
+            )
         ) from error
 
 
@@ -201,7 +236,10 @@ def _accepted(said: str) -> set[str] | None:
     names = {one.strip() for one in said.split(",") if one.strip()}
     if unknown := names - set(CONVERSION_NAMES):
         raise BadOption(
-            reason=f"Conversion inconnue : {', '.join(sorted(unknown))} ; il y a {', '.join(CONVERSION_NAMES)}"
+            reason=(
+                f"Conversion inconnue : {', '.join(sorted(unknown))} ; il y a {', '.join(CONVERSION_NAMES)}",
+                f"Unknown conversion: {', '.join(sorted(unknown))}; there are {', '.join(CONVERSION_NAMES)}",
+            )
         )
     return names
 
@@ -212,7 +250,7 @@ def _references(asked: argparse.Namespace, schema: Schema, workspace: Workspace)
     for said in asked.reference:
         name, sign, path = said.partition("=")
         if not sign:
-            raise BadOption(reason="--reference attend NOM=FICHIER")
+            raise BadOption(reason=("--reference attend NOM=FICHIER", "--reference wants NAME=FILE"))
         for key in schema.foreign_keys:
             if key.resource == name:
                 given[name] = reference_keys(path, key, schema, workspace)
@@ -260,7 +298,7 @@ def _folder(asked: argparse.Namespace) -> Path | None:
 
 def _schemas(asked: argparse.Namespace, fetch: Any) -> list[Schema]:
     if asked.schema:
-        return [load_schema(asked.schema, folder=_folder(asked), fetch=fetch)]
+        return [load_schema(asked.schema, folder=_folder(asked), fetch=fetch, shelf=asked.shelf)]
     folder = _folder(asked)
     found = []
     for path in schemas_in(folder) if folder else []:
@@ -268,16 +306,32 @@ def _schemas(asked: argparse.Namespace, fetch: Any) -> list[Schema]:
             found.append(load_schema(path))
         except Refusal as refusal:
             # A folder of schemas may hold others than Table Schemas: they are left aside, and said.
-            print(f"{path}: {refusal}", file=sys.stderr)
+            print(f"{path}: {refusal.said(asked.lang)}", file=sys.stderr)
+    return found or _kept(asked)
+
+
+def _kept(asked: argparse.Namespace) -> list[Schema]:
+    """The schemas of the instance, where no folder gives any."""
+    if asked.schemas or asked.shelf is None:
+        return []
+    found = []
+    for name in asked.shelf.names():
+        with contextlib.suppress(Refusal):
+            found.append(load_schema(name, shelf=asked.shelf))
     return found
 
 
 def _schema(asked: argparse.Namespace, name: str, workspace: Workspace, fetch: Any) -> Schema:
     if asked.schema:
-        return load_schema(asked.schema, folder=_folder(asked), fetch=fetch)
+        return load_schema(asked.schema, folder=_folder(asked), fetch=fetch, shelf=asked.shelf)
     candidates = recognise(name, _schemas(asked, fetch), workspace, _options(asked))
     if not candidates:
-        raise BadOption(reason="Aucun schéma n’est donné (--schema) ni reconnu parmi ceux de --schemas")
+        raise BadOption(
+            reason=(
+                "Aucun schéma n’est donné (--schema) ni reconnu parmi ceux de --schemas",
+                "No schema is given (--schema) nor recognised among those of --schemas",
+            )
+        )
     print(
         f"{name}: schéma reconnu, {candidates[0].schema.title or candidates[0].schema.source}",
         file=sys.stderr,

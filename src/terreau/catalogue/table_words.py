@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         one = verbs.add_parser(verb, help=said, description=f"{said[0].upper()}{said[1:]}.")
         one.add_argument("files", nargs=2 if verb == "diff" else "+", metavar="FICHIER")
         one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
+        one.add_argument("--lang", choices=("fr", "en"), default="fr", help="langue des refus : fr ou en")
         one.add_argument("--encoding", default="", help="encodage, si celui compris est faux")
         one.add_argument(
             "--delimiter", default="", help="séparateur, si celui compris est faux (tab pour une tabulation)"
@@ -64,7 +65,11 @@ def parser() -> argparse.ArgumentParser:
         )
         one.add_argument("--sheet", default="", help="feuille d’un classeur")
         if verb in ("check", "recognise", "repair"):
-            one.add_argument("--schema", default="", help="schéma : fichier, adresse ou nom")
+            one.add_argument(
+                "--schema",
+                default="",
+                help="schéma : fichier, adresse, ou nom (dans --schemas, sinon gardé par l’instance)",
+            )
             one.add_argument("--schemas", default="", help="dossier de schémas")
         if verb in ("check", "repair"):
             one.add_argument(

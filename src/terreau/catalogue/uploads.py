@@ -28,10 +28,23 @@ class TableFile(UploadedFile):  # type: ignore[type-arg]  # not generic when it 
     """A table on the disk, whole: `path` is its draft, which `store.keep_file` takes or nobody keeps."""
 
     path: Path
+    _opened: IO[bytes] | None = None
+
+    @property
+    def file(self) -> IO[bytes]:
+        """Opened when it is read, which is rare: a descriptor is not held as long as the request."""
+        if self._opened is None:
+            self._opened = self.path.open("rb")
+        return self._opened
+
+    @file.setter
+    def file(self, given: IO[bytes] | None) -> None:
+        self._opened = given
 
     def close(self) -> None:
         """Done with the request: the draft goes, unless it was kept."""
-        super().close()
+        if self._opened is not None:
+            self._opened.close()
         self.path.unlink(missing_ok=True)
 
 
@@ -83,7 +96,7 @@ class TablesToDisk(FileUploadHandler):
         self._draft.flush()
         self._draft.close()
         self._draft = None
-        table = TableFile(self._path.open("rb"), self.file_name, self.content_type, file_size)
+        table = TableFile(None, self.file_name, self.content_type, file_size)
         table.path = self._path
         return table
 

@@ -139,7 +139,11 @@ def _lines(name: str, found: Description) -> Iterator[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="terreau commons", description="Lire et vérifier des communs.")
+    parser = argparse.ArgumentParser(
+        prog="terreau commons",
+        description="Lire et vérifier des communs.",
+        epilog="Avec une instance : export, fork, import-csv, import-mediawiki --commons (-h après chacun).",
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
     helps = {
         "check": "vérifier des publiccode.yml, des manifestes Open Know-How et des codemeta.json, sans rien demander au web",

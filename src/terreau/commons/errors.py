@@ -278,6 +278,19 @@ class OwnComponentError(TerreauError):
     remedy = _("Choisissez un composant d’un autre commun.")
 
 
+class LongHistoryError(TerreauError):
+    """All the versions of a wiki would take too long to be turned into another language."""
+
+    code = "long-history"
+    status = 409
+    title = _("L’histoire de ces pages est longue")
+    message = _("Il faudrait trop de temps pour traduire toutes les versions pendant que vous attendez.")
+    remedy = _(
+        "Emportez le commun entier, ou demandez ce fichier à la personne qui héberge "
+        "(« terreau commons export --as mediawiki »)."
+    )
+
+
 class UnreadDescriptionError(TerreauError):
     """A file that says it describes a commons, and of which nothing can be read."""
 

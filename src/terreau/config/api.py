@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from terreau.catalogue.api.datasets import router as datasets
-from terreau.catalogue.api.rows import router as rows
+from terreau.catalogue.api import checks, datasets, missing, rows
 from terreau.commons.api import components
 from terreau.commons.api import router as commons
 from terreau.foundation.problems import ExplainedAPI
@@ -36,5 +35,7 @@ api.add_router("/v1/organisations", organisations)
 api.add_router("/v1/token", tokens)
 api.add_router("/v1/datasets", datasets)
 api.add_router("/v1/datasets", rows)
+api.add_router("/v1/checks", checks)
+api.add_router("/v1/missing-data", missing)
 api.add_router("/v1/badges", badges)
 api.add_router("/v1/awards", awards)

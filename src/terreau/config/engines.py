@@ -5,7 +5,8 @@ Each engine reads its own words; what it must fetch goes through the guarded cli
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 #: Verbs whose words the engine reads itself, with what the list of verbs says of them.
 ENGINES = {
     "badge": "créer, vérifier et lire des badges ouverts, hors de toute instance",
-    "commons": "vérifier des descriptions, des archives et des exports de communs, hors de toute instance",
+    "commons": "vérifier, emporter et reprendre des communs : descriptions, archives, exports de wikis",
     "table": "décrire, vérifier, reconnaître, réparer et comparer des tableaux, hors de toute instance",
 }
 
@@ -38,7 +39,27 @@ def run(verb: str, words: Sequence[str]) -> int:
         return commons(words)
     from terreau.catalogue.table_command import main as table
 
-    return table(words, fetch=fetched)
+    return table(words, fetch=fetched, shelf=KeptSchemas())
+
+
+class KeptSchemas:
+    """The schemas that the instance of this folder keeps; none where there is no instance.
+
+    The instance is only opened when a name was not found among files: a check of a file needs none.
+    """
+
+    def names(self) -> list[str]:
+        return list(self._kept())
+
+    def descriptor(self, name: str) -> dict[str, Any] | None:
+        wanted = name.lower()
+        return next((one for said, one in self._kept().items() if said.lower() == wanted), None)
+
+    @cache  # noqa: B019 - one of it for one command
+    def _kept(self) -> dict[str, dict[str, Any]]:
+        from terreau.config.kept_schemas import kept_schemas
+
+        return kept_schemas()
 
 
 class Web:

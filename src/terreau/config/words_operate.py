@@ -18,6 +18,7 @@ def operating_verbs(verbs: Verbs) -> None:
     _maintenance(verbs)
     _doctor(verbs)
     _search(verbs)
+    _schemas(verbs)
     _mail_in(verbs)
 
 
@@ -86,6 +87,19 @@ def _search(verbs: Verbs) -> None:
         "service répond pendant ce temps, et qui écrit attend quelques secondes.",
     ).add_argument
     add("what", choices=("rebuild",), metavar="rebuild", help="ce qu’on en fait")
+    add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
+
+
+def _schemas(verbs: Verbs) -> None:
+    add = verb(
+        verbs,
+        "schemas",
+        "garder des schémas de données : les tableaux sont vérifiés avec eux",
+        "« add » prend des fichiers, des adresses, des dossiers ; « list » dit ceux qui sont gardés.\n"
+        "La version d’avant d’un même schéma reste, hors d’usage. Sort avec 1 si l’un d’eux est refusé.",
+    ).add_argument
+    add("what", choices=("add", "list"), metavar="add|list", help="ce qu’on en fait")
+    add("sources", nargs="*", metavar="FICHIER|ADRESSE|DOSSIER", help="avec « add » : où sont les schémas")
     add("--format", choices=("text", "json"), default="text", help="text ou json (text)")
 
 

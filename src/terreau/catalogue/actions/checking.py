@@ -39,12 +39,12 @@ def check_now(pk: int) -> None:
             digest = store.keep_file(draft, ".csv")
             _write(pk, found, digest, {id(schema): row for row, schema in known})
     except Refusal as refusal:
-        refused(pk, refusal.title, str(refusal), refusal.remedy)
+        refused(pk, *in_both(refusal))
     except Stopped:
         stopped(pk)
     except (duckdb.Error, OSError, ValueError, ArithmeticError, LookupError):
         logger.exception("a check failed")
-        refused(pk, *failed_words())
+        refused(pk, failed_words())
     finally:
         draft.unlink(missing_ok=True)
 
@@ -122,14 +122,27 @@ def _candidates(found: Assessment) -> list[dict[str, Any]]:
     return [{key: one[key] for key in kept} for one in found.candidates]
 
 
+def in_both(refusal: Refusal) -> tuple[dict[str, str], dict[str, str]]:
+    """What a refusal of the engine says, in French then in English: its reader comes later."""
+    french, english = (
+        {
+            "title": refusal.titled(lang),
+            "message": refusal.said(lang)[:1000],
+            "remedy": refusal.advice(lang)[:1000],
+        }
+        for lang in ("fr", "en")
+    )
+    return french, english
+
+
 @transaction.atomic
-def refused(pk: int, title: str, message: str, remedy: str) -> None:
+def refused(pk: int, told: dict[str, str], english: dict[str, str] | None = None) -> None:
     """The file cannot be read, or not in this way: the page says why; the raw file stays."""
     version = held_version(pk)
     if version.standing not in (Standing.PUBLISHED, Standing.REPLACED):
         version.standing = Standing.UNREADABLE
     version.job, version.stop, version.done = Job.NONE, False, 0
-    version.refusal = {"title": title, "message": message[:1000], "remedy": remedy[:1000]}
+    version.refusal = {**told, **({"en": english} if english else {})}
     version.save()
 
 
@@ -139,10 +152,14 @@ def stopped(pk: int) -> None:
     Version.objects.filter(pk=pk).update(job=Job.NONE, stop=False, done=0)
 
 
-def failed_words() -> tuple[str, str, str]:
+def failed_words() -> dict[str, str]:
     """What is said when the fault is ours."""
-    return (
-        _("La lecture a échoué"),
-        _("Ce fichier n’a pas pu être lu jusqu’au bout. Il est gardé tel quel ; rien n’est perdu."),
-        _("Réessayez ; si cela continue, enregistrez-le en CSV depuis votre tableur et redéposez-le."),
-    )
+    return {
+        "title": _("La lecture a échoué"),
+        "message": _(
+            "Ce fichier n’a pas pu être lu jusqu’au bout. Il est gardé tel quel ; rien n’est perdu."
+        ),
+        "remedy": _(
+            "Réessayez ; si cela continue, enregistrez-le en CSV depuis votre tableur et redéposez-le."
+        ),
+    }

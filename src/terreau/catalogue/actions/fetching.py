@@ -68,7 +68,9 @@ def go_through(pk: int) -> str:
             return _end(fetch, Outcome.FAILED, f"{error} {advice}".strip())
         except OSError:
             logger.exception("a table could not be fetched")
-            return _end(fetch, Outcome.FAILED, " ".join(failed_words()[1:]))
+            return _end(
+                fetch, Outcome.FAILED, " ".join([failed_words()["message"], failed_words()["remedy"]])
+            )
     return _end(fetch, outcome)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
+
 from terreau.catalogue.actions.schemas import keep_schema
 from terreau.catalogue.errors import NotATableSchemaError, UnreadableSchemaError
 from terreau.catalogue.standards import draft_of, standard_at
@@ -80,4 +82,8 @@ def _kept(descriptor: dict[str, Any], standard: Standard | None, source: str, by
             by=by,
         )
     except Refusal as refusal:
-        raise UnreadableSchemaError(name=source or "de ce fichier", reason=str(refusal)) from refusal
+        raise UnreadableSchemaError(name=source or "de ce fichier", reason=_said(refusal)) from refusal
+
+
+def _said(refusal: Refusal) -> str:
+    return refusal.said("fr" if (get_language() or "fr").startswith("fr") else "en")

@@ -61,6 +61,7 @@ class TableTold(Schema):
     version: int
     rows: int
     columns: list[dict[str, str]]
+    source: str = Field(description="Address from which the table is read; empty when it was sent.")
     table_schema: str = Field(description="Title of the Table Schema followed, empty without one.")
     errors: int | None = Field(description="Errors left in the table; null when it was not checked.")
     csv: str
@@ -94,6 +95,7 @@ class DatasetWhole(DatasetLine):
     state: str
     embargo_until: dt.date | None
     needs: list[str] = Field(description="Addresses of the needs that the data serve.")
+    version: int = Field(description="Of its words; goes up each time they change.")
     tables: list[TableTold]
     quality_points: list[QualityPoint]
     data_package: str
@@ -149,15 +151,19 @@ def list_datasets(request: HttpRequest, asked: Annotated[Asked, Query()]) -> Dat
 
 
 @router.get(
-    "/{pk}", response={200: DatasetWhole, **PROBLEMS}, summary="One data set", operation_id="get_dataset"
+    "/{int:pk}", response={200: DatasetWhole, **PROBLEMS}, summary="One data set", operation_id="get_dataset"
 )
 def get_dataset(request: HttpRequest, pk: Number) -> DatasetWhole:  # noqa: ARG001
     """A published data set by its number."""
-    dataset = page.dataset_for(AnonymousUser(), pk)
+    return whole_of(page.dataset_for(AnonymousUser(), pk))
+
+
+def whole_of(dataset: Dataset) -> DatasetWhole:
+    """Everything its page tells; its tables once they are public."""
     tables = page.distributions_of(dataset) if dataset.is_public else []
     plain = (
         "description", "producer", "contact", "licence", "frequency", "period_start", "period_end",
-        "decided_by", "collected_by", "personal_data", "state", "embargo_until",
+        "decided_by", "collected_by", "personal_data", "state", "embargo_until", "version",
     )  # fmt: skip
     return DatasetWhole(
         **_line(dataset),
@@ -169,7 +175,7 @@ def get_dataset(request: HttpRequest, pk: Number) -> DatasetWhole:  # noqa: ARG0
             QualityPoint(said=str(one["said"]), won=one["won"], most=one["most"], how=str(one["how"]))
             for one in quality.explained(dataset)
         ],
-        data_package=settings.ADDRESS + reverse("catalogue:data-package", args=(pk,)),
+        data_package=settings.ADDRESS + reverse("catalogue:data-package", args=(dataset.pk,)),
     )
 
 
@@ -197,6 +203,7 @@ def _table(table: Distribution) -> dict[str, Any]:
     return {
         "id": table.pk,
         "title": table.title,
+        "source": table.url,
         "version": version.number,
         "rows": version.rows,
         "columns": version.columns,

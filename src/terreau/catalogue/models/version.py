@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from terreau.catalogue.models.distribution import Distribution
@@ -101,3 +102,10 @@ class Version(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue:report", args=(self.code,))
+
+    @property
+    def refusal_told(self) -> dict[str, str]:
+        """Why the file is unreadable, in the language of whoever reads where the engine said it in both."""
+        french = (get_language() or "fr").startswith("fr")
+        told: dict[str, str] = self.refusal if french else self.refusal.get("en", self.refusal)
+        return told

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.models import TableSchema
 from terreau.catalogue.tables import Refusal, read_descriptor
 
 if TYPE_CHECKING:
     from terreau.catalogue.tables import Schema
+
+
+def descriptors_kept() -> dict[str, dict[str, Any]]:
+    """The descriptor of every schema in use, by the name that addresses and commands give it."""
+    return dict(TableSchema.objects.filter(current=True).order_by("slug").values_list("slug", "descriptor"))
 
 
 def schemas_known() -> list[tuple[int, Schema]]:

@@ -118,7 +118,9 @@ class _Reader:
         if comparison.flag:
             flag = read_flag(said) if said.strip() else True
             if flag is None:
-                raise BadValue(value=said[:80], name=column.name, wanted="oui ou non", example="oui")
+                raise BadValue(
+                    value=said[:80], name=column.name, wanted=("oui ou non", "“oui” or “non”"), example="oui"
+                )
             self.filters.append(Filter(column, comparison, ("oui" if flag else "non",)))
         elif comparison.several:
             read_value(said, column)
@@ -132,13 +134,13 @@ class _Reader:
         for (name, word), values in self.several.items():
             listed = tuple(sorted(set(values)))
             if len(listed) > MOST_VALUES:
-                raise TooMuchAsked(what="valeurs", most=MOST_VALUES)
+                raise TooMuchAsked(what=("valeurs", "values"), most=MOST_VALUES)
             self.filters.append(Filter(self.columns[name], BY_WORD[word], listed))
         filters = tuple(sorted(set(self.filters), key=_rank))
         if len(filters) > MOST_FILTERS:
-            raise TooMuchAsked(what="filtres", most=MOST_FILTERS)
+            raise TooMuchAsked(what=("filtres", "filters"), most=MOST_FILTERS)
         if len(self.sorts) > MOST_SORTS:
-            raise TooMuchAsked(what="tris", most=MOST_SORTS)
+            raise TooMuchAsked(what=("tris", "sorts"), most=MOST_SORTS)
         columns = tuple(sorted(self.chosen.values(), key=lambda column: column.position))
         if len(columns) == len(self.columns):
             columns = ()

@@ -121,11 +121,11 @@ _READERS: dict[Kind, Callable[[str, bool], Any]] = {
     Kind.TIME: _time,
 }
 _WANTED = {
-    Kind.TEXT: ("un texte", "Grenoble"),
-    Kind.INTEGER: ("un nombre", "12"),
-    Kind.NUMBER: ("un nombre", "3,5"),
-    Kind.BOOLEAN: ("oui ou non", "oui"),
-    Kind.DATE: ("une date", "2024-03-01, 01/03/2024, 2024-03 ou 2024"),
-    Kind.DATETIME: ("une date", "2024-03-01, 2024-03-01T08:30 ou 2024"),
-    Kind.TIME: ("une heure", "08:30"),
+    Kind.TEXT: (("un texte", "a text"), "Grenoble"),
+    Kind.INTEGER: (("un nombre", "a number"), "12"),
+    Kind.NUMBER: (("un nombre", "a number"), "3,5"),
+    Kind.BOOLEAN: (("oui ou non", "“oui” or “non”"), "oui"),
+    Kind.DATE: (("une date", "a date"), "2024-03-01, 01/03/2024, 2024-03, 2024"),
+    Kind.DATETIME: (("une date", "a date"), "2024-03-01, 2024-03-01T08:30, 2024"),
+    Kind.TIME: (("une heure", "a time"), "08:30"),
 }

@@ -28,8 +28,9 @@ from terreau.catalogue.tables.reading.workspace import Workspace
 from terreau.catalogue.tables.refusals import Refusal, SchemaBroken
 from terreau.catalogue.tables.repairing import Repair, repair
 from terreau.catalogue.tables.rules import RULES, Rule
-from terreau.catalogue.tables.schema.load import load_schema, read_descriptor, schemas_in
+from terreau.catalogue.tables.schema.load import load_schema, read_descriptor
 from terreau.catalogue.tables.schema.model import Field, Schema
+from terreau.catalogue.tables.schema.naming import Shelf, schemas_in
 from terreau.catalogue.tables.schema.of_features import table_schema_of
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Rule",
     "Schema",
     "SchemaBroken",
+    "Shelf",
     "Workspace",
     "broken_schema_report",
     "check",

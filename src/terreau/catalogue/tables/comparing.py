@@ -81,10 +81,17 @@ def compare(
     shared = [label for label in old if label in new]
     for name in key:
         if name not in shared:
-            raise BadOption(reason=f"La clé « {name} » n’est pas une colonne des deux fichiers")
+            raise BadOption(
+                reason=(
+                    f"La clé « {name} » n’est pas une colonne des deux fichiers",
+                    f"The key “{name}” is not a column of both files",
+                )
+            )
     chosen = tuple(key) or _unique(shared, workspace) or tuple(shared)
     if not chosen:
-        raise BadOption(reason="Les deux fichiers n’ont aucune colonne en commun")
+        raise BadOption(
+            reason=("Les deux fichiers n’ont aucune colonne en commun", "The two files share no column")
+        )
     for side in ("old", "new"):
         _key(side, chosen, workspace)
     return Difference(Path(before), Path(after), chosen, tuple(shared), tuple(_drift(old, new)), workspace)

@@ -16,6 +16,7 @@ from terreau.commons.models import (
     JoinLink,
     Member,
     Objection,
+    Prepared,
     Role,
     Takeover,
     Use,
@@ -51,6 +52,7 @@ def forget(user_pk: int) -> None:
     for model, field in _NAMED:
         model._default_manager.filter(**{f"{field}_id": user_pk}).update(**{f"{field}_id": None})
     _forget_in_histories(user_pk)
+    Prepared.objects.all().delete()  # their name may be inside; they are made again when asked for
     for commons in lost:
         Commons.objects.filter(pk=commons.pk).update(touched_at=timezone.now())
         record("lose-steward", commons, by=None)

@@ -1,4 +1,4 @@
-"""Make the archive of a large commons in the background, give it for a few days, let it go."""
+"""Make the archive of a large commons in the background, give it for a day, let it go."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from django.utils import timezone
 from terreau.commons.models import Commons, Prepared
 from terreau.commons.queries import carrying
 from terreau.commons.queries import page as sheets
+from terreau.commons.queries.prepared import is_stale
 from terreau.commons.signals import archive_waits
 from terreau.participation import store
 
 SUFFIX = ".zip"
 #: How long a prepared archive is given; after how long one that waits may be asked for again.
-KEPT, PATIENCE = timedelta(days=7), timedelta(minutes=30)
+KEPT, PATIENCE = timedelta(days=1), timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -30,7 +31,8 @@ def ask_archive(pk: int) -> Prepared:
     commons = sheets.commons(pk)
     one, new = Prepared.objects.select_for_update().get_or_create(commons=commons)
     waits = one.state == Prepared.State.WAITING and one.asked_at > timezone.now() - PATIENCE
-    ready = one.state == Prepared.State.READY and one.as_of == commons.touched_at
+    current = one.state == Prepared.State.READY and one.as_of == commons.touched_at
+    ready = current and not is_stale(one)
     if new or not (waits or ready):
         one.state, one.asked_at = Prepared.State.WAITING, timezone.now()
         one.save()

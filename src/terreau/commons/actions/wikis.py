@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from terreau.people.models import User
 
 #: What comes by a page: other writers wait while it is written. The command takes more.
-MOST_VERSIONS = 5_000
+MOST_VERSIONS = 3_000
 _BY_COMMAND = gettext_lazy("Demandez à la personne qui héberge de l’apporter avec « terreau commons ».")
 
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from terreau.people.models import User
 
 #: What comes by a page; the command takes more.
-LARGEST = 60_000_000
+LARGEST, LARGEST_WIKI = 60_000_000, 8_000_000
 #: How long a file that was tried waits to be confirmed, in seconds: less than the store leaves it.
 WAITS = 43_200
 _SALT = "commons.brought"
 
 
-def _help(text: str) -> Any:
-    return lazy(lambda: gettext(text) % {"limit": LARGEST // 1_000_000}, str)()
+def _help(text: str, largest: int = LARGEST) -> Any:
+    return lazy(lambda: gettext(text) % {"limit": largest // 1_000_000}, str)()
 
 
 class BroughtForm(forms.Form):
@@ -43,13 +43,18 @@ class BroughtForm(forms.Form):
         self.user = user
         self.digest = ""
 
+    @classmethod
+    def largest(cls) -> int:
+        """How many bytes come by a page."""
+        return LARGEST
+
     def clean_file(self) -> Any:
         """A file on the disk, of a bearable size."""
         sent = self.cleaned_data.get("file")
-        if sent is not None and sent.size > LARGEST:
+        if sent is not None and sent.size > self.largest():
             raise ValidationError(
                 _("Ce fichier dépasse %(limit)s Mo : demandez à la personne qui héberge de l’apporter."),
-                params={"limit": LARGEST // 1_000_000},
+                params={"limit": self.largest() // 1_000_000},
             )
         return sent
 
@@ -109,8 +114,14 @@ class WikiForm(BroughtForm):
             gettext_noop(
                 "Le fichier XML que donne la page « Spécial:Exporter » du wiki, historique compris, "
                 "%(limit)s Mo au plus."
-            )
+            ),
+            LARGEST_WIKI,
         ),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xml,application/xml,text/xml"}),
     )
+
+    @classmethod
+    def largest(cls) -> int:
+        """Less than archives: each version is turned into Markdown while other writers wait."""
+        return LARGEST_WIKI

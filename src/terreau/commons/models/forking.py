@@ -49,7 +49,7 @@ class Inherited(models.Model):
 
 
 class Prepared(models.Model):
-    """The archive of a large commons, made out of sight of any page, then given for a few days."""
+    """The archive of a large commons, made out of sight of any page, then given for a day."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("en préparation")

@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from terreau.commons.archive import Contents, File, Origin, Page, Revision, public_key, write_archive
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: From how many versions, or bytes of files, an archive is made in the background.
 LARGE_VERSIONS, LARGE_BYTES = 2_000, 30_000_000
+#: Characters of all versions that are turned into wikitext while a page waits: some four seconds.
+LONG_HISTORY = 1_500_000
 _SHEET = (
     "title", "tagline", "story", "kinds", "maturity", "theme", "places", "licence_said", "links",
     "is_example",
@@ -133,8 +136,9 @@ def lineage_of(commons: Commons) -> list[Origin]:
 
 
 def weight_of(commons: Commons) -> tuple[int, int]:
-    """How many versions its pages have, and how many bytes its files weigh; two SQL queries."""
-    versions: Any = WikiPage.history
+    """How many versions its pages have, and what texts and files weigh; two SQL queries."""
+    history: Any = WikiPage.history
+    texts = history.filter(commons_id=commons.pk).aggregate(count=Count("pk"), size=Sum(Length("text")))
     attached = Attachment.objects.filter(album__kind="commons.commons", album__thing=str(commons.pk))
     widest = (
         Rendition.objects.filter(content__attachments__in=attached)
@@ -142,7 +146,14 @@ def weight_of(commons: Commons) -> tuple[int, int]:
         .values("content")
         .annotate(most=Max("bytes"))
     )
-    return versions.filter(commons_id=commons.pk).count(), widest.aggregate(all=Sum("most"))["all"] or 0
+    return texts["count"], (texts["size"] or 0) + (widest.aggregate(all=Sum("most"))["all"] or 0)
+
+
+def is_long(commons: Commons) -> bool:
+    """Whether its history is too long to be turned into wikitext while a page waits. One SQL query."""
+    history: Any = WikiPage.history
+    size = history.filter(commons_id=commons.pk).aggregate(size=Sum(Length("text")))["size"]
+    return (size or 0) > LONG_HISTORY
 
 
 def is_large(commons: Commons) -> bool:

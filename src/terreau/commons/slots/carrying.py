@@ -36,7 +36,7 @@ def is_named(digest: str) -> bool:
 
 
 def clear_past() -> Cleared:
-    """Archives prepared a week ago go."""
+    """Archives prepared yesterday go."""
     return Cleared("communs", {"archives": actions.clear_archives()})
 
 

@@ -23,6 +23,7 @@ from terreau.commons.models import (
     Light,
     Means,
     Member,
+    Prepared,
     Side,
     WikiPage,
 )
@@ -349,3 +350,55 @@ def test_a_large_commons_is_prepared_in_the_background_then_given(
     actions.make_archive(commons.pk)
     with open_archive(io.BytesIO(downloaded(client, commons))) as archive:
         assert archive.origin.title == "Four à pain"
+    a_hidden(WikiPage.objects.get(commons=commons))
+    assert client.get(f"/communs/{commons.pk}/archive.zip").status_code == 302
+    actions.forget(commons.opened_by_id or 0)
+    assert not Prepared.objects.exists()
+
+
+@pytest.mark.parametrize("size", ["member", "unpacked"])
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(
+    client: Client, monkeypatch: pytest.MonkeyPatch, size: str
+) -> None:
+    from terreau.commons.archive import Caps, File
+
+    monkeypatch.setattr("terreau.commons.actions.forking.bringing.CAPS", Caps(**{size: 1_000_000}))
+    bomb = hostile(files=[File("zeros.txt", lambda: iter([b"\0" * 1_000_000] * 3), licence="etalab-2.0")])
+    assert len(bomb.getvalue()) < 20_000
+    bomb.name = "bombe.zip"
+    client.force_login(a_person("Ève"))
+    answer = client.post("/communs/apporter/", {"file": bomb})
+    assert answer.status_code == 422
+    assert "pèse" in answer.content.decode()
+
+
+def test_a_name_that_leaves_its_folder_is_refused(client: Client) -> None:
+    file = carried(a_whole_commons(a_person()))
+    with zipfile.ZipFile(file, "a") as plain:
+        plain.writestr("../../keys/secret.key", "x")
+    file.seek(0)
+    file.name = "four.zip"
+    client.force_login(a_person("Ève"))
+    answer = client.post("/communs/apporter/", {"file": file})
+    assert answer.status_code == 422
+    assert "sortir de son dossier" in answer.content.decode()
+
+
+def test_an_archive_too_large_for_a_page_is_for_the_command(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("terreau.commons.forms.carrying.LARGEST", 1_000)
+    client.force_login(a_person("Ève"))
+    file = carried(a_whole_commons(a_person()))
+    file.name = "four.zip"
+    answer = client.post("/communs/apporter/", {"file": file})
+    assert answer.status_code == 422
+    assert "demandez à la personne qui héberge" in answer.content.decode()
+
+
+def test_more_versions_than_one_archive_may_hold_bring_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("terreau.commons.actions.forking.pages.MOST_VERSIONS", 1)
+    archive, someone = carried(a_whole_commons(a_person())), a_person("Ève")
+    with pytest.raises(RefusedArchiveError, match="versions"):
+        actions.fork(archive, by=someone)
+    assert not Commons.objects.filter(origin__instance=AWAY).exists()

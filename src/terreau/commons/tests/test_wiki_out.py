@@ -63,6 +63,16 @@ def test_pages_leave_for_a_mediawiki_with_every_version_and_come_back_the_same(c
     assert list(back.history.order_by("version").values_list("written_as", flat=True)) == ["Nadia", "Nadia"]
 
 
+def test_a_history_too_long_to_be_translated_while_one_waits_says_where_to_get_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commons = written(a_person())
+    monkeypatch.setattr("terreau.commons.queries.carrying.LONG_HISTORY", 10)
+    answer = client.get(f"/communs/{commons.pk}/pages.xml")
+    assert answer.status_code == 409
+    assert "terreau commons export" in answer.content.decode()
+
+
 def test_hidden_commons_give_nothing(client: Client) -> None:
     commons = written(a_person())
     a_hidden(commons)

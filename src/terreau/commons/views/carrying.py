@@ -18,6 +18,7 @@ from terreau.commons.forms.carrying import ArchiveForm
 from terreau.commons.models import Prepared
 from terreau.commons.queries import carrying, inheriting
 from terreau.commons.queries import page as sheets
+from terreau.commons.queries.prepared import prepared_of
 from terreau.commons.queries.trust import key_document
 from terreau.foundation.limits import limited
 from terreau.needs.views.request import person
@@ -40,7 +41,7 @@ def archive_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "commons": commons,
         "large": large,
-        "prepared": _prepared(commons) if large else None,
+        "prepared": prepared_of(commons) if large else None,
         "key": carrying.own_public_key(),
     }
     return render(request, "commons/carrying/archive.html", context)
@@ -53,7 +54,7 @@ def archive_file(request: HttpRequest, pk: int) -> HttpResponseBase:  # noqa: AR
     commons = sheets.commons(pk)
     if not carrying.is_large(commons):
         return _given(carrying.written(commons), commons)
-    prepared = _prepared(commons)
+    prepared = prepared_of(commons)
     if prepared is None or prepared.state != Prepared.State.READY:
         return redirect("commons:archive", pk)
     try:
@@ -109,10 +110,6 @@ def origin(request: HttpRequest, pk: int) -> HttpResponse:
         "commons/carrying/origin.html",
         {"commons": commons, "told": inheriting.told_of(commons), "tables": inheriting.records_of(commons)},
     )
-
-
-def _prepared(commons: Commons) -> Prepared | None:
-    return Prepared.objects.filter(commons=commons).first()
 
 
 def _given(file: IO[bytes], commons: Commons) -> FileResponse:

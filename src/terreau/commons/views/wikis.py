@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from terreau.commons import actions
-from terreau.commons.errors import RefusedWikiError
+from terreau.commons.errors import LongHistoryError, RefusedWikiError
 from terreau.commons.forms.carrying import WikiForm
+from terreau.commons.queries import carrying, taking_wiki
 from terreau.commons.queries import page as sheets
-from terreau.commons.queries import taking_wiki
 from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.limits import limited
 from terreau.needs.views.request import person
@@ -37,10 +37,12 @@ def markdown(request: HttpRequest, pk: int) -> HttpResponseBase:  # noqa: ARG001
 
 
 @require_safe
-@limited("wiki-xml", "6/m", by="network")
+@limited("wiki-xml", "4/m", by="network")
 def xml(request: HttpRequest, pk: int) -> HttpResponseBase:  # noqa: ARG001 - a view's signature
-    """The pages with their history, for a MediaWiki."""
+    """The pages with their history, for a MediaWiki; raises LongHistoryError."""
     commons = sheets.commons(pk)
+    if carrying.is_long(commons):
+        raise LongHistoryError
     file = taking_wiki.in_a_file(commons, taking_wiki.write_xml)
     name = f"{slugify(commons.title)[:60] or 'commun'}-mediawiki.xml"
     return FileResponse(file, content_type="application/xml", as_attachment=True, filename=name)

@@ -69,6 +69,17 @@ def test_killed_at_the_last_moment_nothing_came_and_the_next_time_all_does_and_g
     assert [now - then for now, then in zip(rows(small_folder), before, strict=True)][:3] == [1, 10, 200]
     written = terreau("commons", "export", "four-a-pain", "--out", str(out), TERREAU_DATA=data)
     assert written.code == 0, written.notes
+    pages = terreau(
+        "commons",
+        "export",
+        "four-a-pain",
+        "--as",
+        "mediawiki",
+        "--out",
+        str(tmp_path / "w.xml"),
+        TERREAU_DATA=data,
+    )
+    assert "<username>Camille</username>" in (tmp_path / "w.xml").read_text(encoding="utf-8"), pages.notes
     with out.open("rb") as file, open_archive(file) as again:
         assert [one.commons for one in again.lineage] == [f"{AWAY}/communs/3/"]
         assert next(one.id for one in next(again.pages()).revisions) == "a#1"

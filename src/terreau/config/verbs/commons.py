@@ -145,7 +145,11 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument(
         "commons", metavar="COMMUN", help="numéro du commun, ou mots de son titre avec des tirets"
     )
-    out.add_argument("--out", required=True, metavar="FICHIER", help="archive à écrire, qui n’existe pas")
+    out.add_argument(
+        "--as", dest="shape", choices=("archive", "mediawiki", "markdown"), default="archive",
+        help="tout le commun, ou ses pages seules : pour un MediaWiki (XML), en Markdown (zip)",
+    )  # fmt: skip
+    out.add_argument("--out", required=True, metavar="FICHIER", help="fichier à écrire, qui n’existe pas")
     for one in (bring, wiki, archive):
         one.add_argument("--dry-run", action="store_true", help="tout essayer, ne rien garder")
     return parser

@@ -44,8 +44,14 @@ class UnopenedArchiveError(TerreauError):
 
 
 def export(asked: argparse.Namespace) -> int:
-    """Write the archive; a file is there whole, or not at all."""
-    from terreau.commons.queries import carrying
+    """Write the archive, or the pages alone; a file is there whole, or not at all."""
+    from terreau.commons.queries import carrying, taking_wiki
+
+    shapes = {
+        "archive": carrying.write,
+        "mediawiki": taking_wiki.write_xml,
+        "markdown": taking_wiki.write_markdown,
+    }
 
     place = Path(asked.out).expanduser().resolve()
     if place.exists():
@@ -56,7 +62,7 @@ def export(asked: argparse.Namespace) -> int:
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         with draft.open("xb") as file:
-            carrying.write(commons, file)
+            shapes[asked.shape](commons, file)
             file.flush()
             os.fsync(file.fileno())
         os.link(draft, place)  # never over a file that came meanwhile
@@ -66,7 +72,8 @@ def export(asked: argparse.Namespace) -> int:
         with contextlib.suppress(FileNotFoundError):
             draft.unlink()
     terminal.say(f"« {commons.title} » : {place}")
-    terminal.say(f"  signée par la clé {carrying.own_public_key()}")
+    if asked.shape == "archive":
+        terminal.say(f"  signée par la clé {carrying.own_public_key()}")
     return 0
 
 

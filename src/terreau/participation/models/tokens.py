@@ -22,6 +22,9 @@ class Scope(models.TextChoices):
     FOLLOW = "follow", _("Suivre et ne plus suivre")
     MEET = "meet", _("Proposer des rendez-vous, les modifier, les annuler")
     ATTACH = "attach", _("Ajouter des photos et des fichiers, les décrire, les retirer")
+    DATA = "data", _("Apporter des données, les vérifier, les décrire, demander celles qui manquent")
+    PUBLISH = "publish", _("Publier des données, les retirer, décider des corrections")
+    SUGGEST = "suggest", _("Proposer des corrections de données, demander avec d’autres celles qui manquent")
     RESTORE = "restore", _("Remettre une ancienne version en place")
     REPORT = "report", _("Signaler ce qui ne va pas, contester une décision")
     ORGANISE = "organise", _("Déclarer une organisation, modifier sa fiche")
@@ -29,8 +32,10 @@ class Scope(models.TextChoices):
     TAKE_PART = "take-part", _("Rejoindre un commun, le quitter, le reprendre, contester une contribution")
 
 
-#: What only a person can do: an organisation neither supports, follows, reports nor joins.
-PERSONAL_SCOPES = frozenset({Scope.READ, Scope.SUPPORT, Scope.FOLLOW, Scope.REPORT, Scope.TAKE_PART})
+#: What only a person can do: an organisation neither supports, follows, reports, suggests nor joins.
+PERSONAL_SCOPES = frozenset(
+    {Scope.READ, Scope.SUPPORT, Scope.FOLLOW, Scope.REPORT, Scope.SUGGEST, Scope.TAKE_PART}
+)
 
 
 class ApiToken(models.Model):

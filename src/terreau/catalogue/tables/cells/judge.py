@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import isodate
 
 from terreau.catalogue.tables.cells.native import native_reader
 from terreau.catalogue.tables.cells.readers import reader_of
+from terreau.catalogue.tables.cells.regex_jury import Jury
 from terreau.catalogue.tables.rules.cell import CONSTRAINTS, Required, WrongType
 from terreau.catalogue.tables.schema.json_schema import json_schema_judge
 from terreau.catalogue.tables.schema.load import read_field
@@ -103,7 +103,8 @@ def _bound(compare: Callable[[Any, Any], Any], limit: Any) -> Callable[[Any], bo
             return False
         try:
             return bool(compare(value, limit))
-        except TypeError:  # an hour with a zone against one without: not comparable, so not within
+        except (TypeError, ArithmeticError):
+            # An hour with a zone against one without, or a bound that is no number: not comparable, so not within.
             return False
 
     return within
@@ -138,11 +139,11 @@ def _items_judge(field: Field) -> Callable[[list[Any]], Verdict] | None:
     item = read_field({"type": "any", **descriptor, "name": field.name})
     judge, native = judge_of(item), native_reader(item)
     checks = [(CONSTRAINTS[name], check) for name, check in _checks(item, reader_of(item))]
-    pattern = re.compile(f"^{item.constraints['pattern']}$") if "pattern" in item.constraints else None
+    jury = Jury(item.constraints["pattern"], field.name) if "pattern" in item.constraints else None
 
     def judge_item(value: Any) -> Verdict:
         if value is None or isinstance(value, str):
-            return judge(value, pattern is None or value is None or bool(pattern.match(value)))
+            return judge(value, jury is None or value is None or jury.matches([value])[0])
         if str(value) in item.missing_values:
             return judge(None, True)
         read = native(value)

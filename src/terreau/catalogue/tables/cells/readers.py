@@ -94,7 +94,9 @@ def _number(field: Field) -> Callable[[str], Any]:
             if point != "." and "." in text:
                 return None
             text = text.replace(point, ".")
-        return cast(text)
+        value = cast(text)
+        # A NaN that signals stops whatever compares it.
+        return Decimal("NaN") if isinstance(value, Decimal) and value.is_snan() else value
 
     return read
 

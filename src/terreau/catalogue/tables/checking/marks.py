@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from terreau.catalogue.tables.cells.regex_jury import Jury
 from terreau.catalogue.tables.compiler.plan import blank_row, whole_cell
-from terreau.catalogue.tables.compiler.regex_jury import matches
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.reading.evenness import WEIGHTS, demand_even, with_cells
 
@@ -128,8 +128,9 @@ def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Worksp
         f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"
     )
     written = 0
+    jury = Jury(probe.pattern, probe.field)
     while rows := result.fetchmany(_CHUNK):
-        lines = list(_judged(rows, probe, ledger))
+        lines = list(_judged(rows, probe, ledger, jury))
         written += len(lines)
         if lines:
             values = [list(one) for one in zip(*lines, strict=True)]
@@ -137,8 +138,11 @@ def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Worksp
     return written
 
 
-def _judged(rows: list[tuple[str, bool]], probe: Probe, ledger: Ledger) -> Iterator[tuple[str, int, str]]:
-    truths = _pattern_truths([value for value, fact in rows if _asks_python(value, fact, probe)], probe)
+def _judged(
+    rows: list[tuple[str, bool]], probe: Probe, ledger: Ledger, jury: Jury
+) -> Iterator[tuple[str, int, str]]:
+    asked = [value for value, fact in rows if _asks_python(value, fact, probe)]
+    truths = dict(zip(asked, jury.matches(asked), strict=True))
     for value, fact in rows:
         for wrong in probe.judge(value, truths.get(value, fact)):
             shown = str(wrong.words.get("value", "" if value == "\0" else value))
@@ -149,7 +153,3 @@ def _asks_python(value: str, fact: object, probe: Probe) -> bool:
     if not probe.pattern:
         return False
     return probe.fact == "true" or (not fact and value.endswith("\n"))
-
-
-def _pattern_truths(values: list[str], probe: Probe) -> dict[str, bool]:
-    return dict(zip(values, matches(probe.pattern, values, probe.field), strict=True))

@@ -33,7 +33,12 @@ def reference_keys(
 
     def read(table: Table) -> set[tuple[Any, ...]]:
         if absent := [name for name in key.reference if name not in table.labels]:
-            raise BadOption(reason=f"« {path} » n’a pas de colonne {', '.join(absent)}")
+            raise BadOption(
+                reason=(
+                    f"« {path} » n’a pas de colonne {', '.join(absent)}",
+                    f"“{path}” has no column {', '.join(absent)}",
+                )
+            )
         cells = ", ".join(column(table.labels.index(name)) for name in key.reference)
         found: set[tuple[Any, ...]] = set()
         result = workspace.query(f"SELECT DISTINCT {cells} FROM ({table.relation})")

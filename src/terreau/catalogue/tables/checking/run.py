@@ -65,7 +65,7 @@ def check_table(
     for label in header.faults:
         kind = ledger.kind(label.field, Wrong(label.rule, label.words))
         ledger.add([(0, table.header_line, label.position, kind, label.value, 0)])
-    probes = _probes(table, schema, header, ledger)
+    probes = _probes(table, schema, header, ledger, workspace)
     marks = mark(table, header.fields, probes, key_columns(schema, header.fields), workspace, beside)
     judge_shapes(table, header.fields, ledger, workspace)
     judge_marks(table, probes, ledger, workspace)
@@ -80,9 +80,11 @@ def check_table(
     )
 
 
-def _probes(table: Table, schema: Schema, header: Header, ledger: Ledger) -> list[Probe]:
+def _probes(
+    table: Table, schema: Schema, header: Header, ledger: Ledger, workspace: Workspace
+) -> list[Probe]:
     cells = (
-        probe_cell(one, position, partial(words_of, one), ragged=table.ragged)
+        probe_cell(one, position, partial(words_of, one), ragged=table.ragged, runs=workspace.runs)
         for position, one in enumerate(header.fields)
     )
     french, already = french_probes(schema.custom_checks, table.labels, header.fields)

@@ -58,15 +58,22 @@ class Probe:
 
 
 def probe_cell(
-    one: Field, position: int, words: Callable[[type[Rule]], Mapping[str, object]], *, ragged: bool = False
+    one: Field,
+    position: int,
+    words: Callable[[type[Rule]], Mapping[str, object]],
+    *,
+    ragged: bool = False,
+    runs: Callable[[str], bool] = lambda _: True,
 ) -> Probe | None:
     """The probe of one column for its type and constraints; None where no text could be wrong.
 
     `ragged`: the view also has `n_`, the number of cells of each row, because some rows are too short or too
-    long.
+    long. `runs`: whether whoever runs the SQL can run a pattern of RE2, which refuses those that would fill its
+    memory; Python matches the others.
     """
     cell = whole_cell(one, position, ragged=ragged)
     re2 = to_re2(one.constraints["pattern"]) if one.constraints.get("pattern") is not None else None
+    re2 = re2 if re2 is not None and runs(re2) else None
     python_pattern = one.constraints.get("pattern") or ""
     good = _good(one, cell, re2, python_pattern if re2 is None else "")
     if good == "true" and not one.required:
@@ -143,7 +150,8 @@ def _lengths(one: Field, cell: str) -> list[str]:
         return []
     if one.type != "string":
         return ["false"]
-    return [f"length({cell}) {sign} {int(limit)}" for sign, limit in limits]
+    # No text is longer than this; a number of hundreds of digits would be read as something else.
+    return [f"length({cell}) {sign} {min(int(limit), 2**40)}" for sign, limit in limits]
 
 
 def _marked(one: Field, cell: str, good: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.compiler.sql import among, text
@@ -129,7 +130,9 @@ def _bound(field: Field, cell: str, sign: str, limit: Any) -> str | None:
             exact = Decimal(str(limit).strip())
         except InvalidOperation:
             return None
-        if field.options or not exact.is_finite() or len(exact.as_tuple().digits) > _SHORT:
+        # Beyond the numbers that SQL writes, a bound is for the judge.
+        plain = exact.is_finite() and len(exact.as_tuple().digits) <= _SHORT and not isinf(float(exact))
+        if field.options or not plain:
             return None
         # Rounding keeps order, so a strict comparison of doubles is sure; an equality is only so for short
         # texts.

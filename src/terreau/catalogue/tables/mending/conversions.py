@@ -38,6 +38,7 @@ _DAY_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?.*)?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er)? (\w+) (\d{4})")
+_DAY_OF_1950, _DAY_OF_2100 = 18264, 73051
 #: A text longer than that is no value of a closed list.
 _LONGEST = 1_000
 _PAIR = re.compile(r"[\[(]?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[;,\s/]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[\])]?")
@@ -108,6 +109,17 @@ def read_french_date(text: str) -> dt.datetime | None:
     return None
 
 
+def _serial_date(field: Field, text: str) -> str | None:
+    """A day that a spreadsheet gives as a number: days since 1899-12-30, which its 1900 leap year makes so."""
+    if field.type not in ("date", "datetime") or not re.fullmatch(r"\d{5}(\.0+)?", text.strip()):
+        return None
+    days = int(text.strip()[:5])
+    if not _DAY_OF_1950 <= days < _DAY_OF_2100:
+        return None
+    day = dt.date(1899, 12, 30) + dt.timedelta(days=days)
+    return _date(field, day.isoformat())
+
+
 def _spaces_out(field: Field, text: str) -> str | None:
     return re.sub(r"[\s\u00a0\u202f.\-]", "", text) if field.type == "string" else None
 
@@ -165,6 +177,7 @@ CONVERSIONS = (
     Conversion("boolean-words", "Oui et non écrits comme le schéma les attend", _boolean),
     Conversion("decimal-point", "Nombres écrits avec un point et sans espace", _number),
     Conversion("iso-date", "Dates remises dans l’ordre attendu", _date),
+    Conversion("serial-date", "Dates données en numéro de jour de tableur", _serial_date),
     Conversion("closed-list", "Valeurs de liste remises à la lettre", _enum),
     Conversion("decimals-in-code", "Décimales retirées des codes", _code),
     Conversion("spaces-in-code", "Espaces et tirets retirés des codes", _spaces_out),

@@ -27,7 +27,8 @@ class Mender:
         self._judge = judge_of(field)
         self._workspace = workspace
         pattern = field.constraints.get("pattern")
-        self._pattern = to_re2(pattern) if pattern is not None else None
+        readable = to_re2(pattern) if pattern is not None else None
+        self._pattern = readable if readable is not None and workspace.runs(readable) else None
         # A pattern that only Python can match is not mended: one process for each try would take hours.
         self._usable = pattern is None or self._pattern is not None
         self._conversions = [one for one in CONVERSIONS if accepted is None or one.name in accepted]

@@ -2,7 +2,8 @@
 
 French files are one or the other. Guessing by letter frequency calls ordinary cp1252 files "windows-1250"
 and turns è
-into č (measured on Banatic files), so nothing is guessed.
+into č (measured on Banatic files), so nothing is guessed. Files glued together may hold both: each
+byte that is not UTF-8 is then read as cp1252.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK = 1 << 20
+MIXED = "utf-8 + cp1252"
+# A cp1252 text holds by chance what looks like UTF-8, hardly ever; past one in so many wrong bytes, it is no chance.
+_CHANCE = 20
+_ASCII = bytes(range(128))
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,5 +46,26 @@ def encoding_of(path: Path, *, whole: bool) -> str:
                     return named or "utf-8"
             strict.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252"
+            return MIXED if _is_mixed(path) else "cp1252"
     return named or "utf-8"
+
+
+def _is_mixed(path: Path) -> bool:
+    """Whether a file that is not UTF-8 holds UTF-8 all the same."""
+    right = wrong = 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            plain = len(block) - len(block.translate(None, _ASCII))
+            text = block.decode("utf-8", "ignore")
+            right += len(text) - plain
+            wrong += len(block) - len(text.encode())
+    return right * _CHANCE >= wrong and right > 0
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("terreau.cp1252", _as_cp1252)

@@ -66,11 +66,16 @@ def demand_even_table(table: Table, workspace: Workspace) -> None:
 def _weigh(path: Path, header: int) -> tuple[int, int, bool]:
     """Bytes and quotes below the header, and whether the file ends with a line break."""
     size = quotes = 0
+    nul = False
     last = b"\n"
     with path.open("rb", buffering=0) as stream:
         stream.seek(header)
         while block := stream.read(_BLOCK):
             size += len(block)
             quotes += block.count(b'"')
+            nul = nul or b"\0" in block
             last = block[-1:]
+    if nul:
+        # Shown as the replacement character, and said, when rows are read one by one.
+        raise UnevenError
     return size, quotes, last == b"\n"

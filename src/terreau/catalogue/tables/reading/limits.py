@@ -11,3 +11,5 @@ GROWTH = 300
 GROWTH_FREE_BYTES = 50_000_000
 # Formats that must be held in memory whole (workbooks, JSON).
 WHOLE_BYTES = 250_000_000
+# A workbook is opened by a process of its own (sheets.py has its cap of memory), stopped after this long.
+WORKBOOK_SECONDS = 120.0

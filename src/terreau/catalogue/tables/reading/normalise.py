@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from terreau.catalogue.tables.reading import limits
@@ -41,26 +42,44 @@ def _clean(cell: str) -> str:
     return cell.replace("\0", "�") if "\0" in cell else cell
 
 
-def _lines(stream: TextIO) -> Iterator[str]:
+@dataclass
+class Seen:
+    """What reading a file line by line shows of it: lines with a NUL, quotes, how its last row ends."""
+
+    nuls: int = 0
+    quotes: int = 0
+    cut: bool = False
+    last_line: int = 0
+    last_cells: int = 0
+
+
+def _lines(stream: TextIO, seen: Seen) -> Iterator[str]:
     """The lines of a file, none of which may fill the memory: a file of two gigabytes may have no line break."""
     number, most = 0, limits.CELL_BYTES * 2
     while line := stream.readline(most):
         number += 1
         if len(line) == most and not line.endswith("\n"):
             raise CellTooLarge(line=number, limit=limits.CELL_BYTES // 10**6)
+        seen.nuls += "\0" in line
+        seen.quotes += line.count('"')
+        seen.cut = not line.endswith(("\n", "\r"))
         yield line
 
 
-def rows_of_text(path: Path, encoding: str, delimiter: str, after: int) -> Iterator[tuple[int, list[str]]]:
-    """Every row of a CSV below its `after` first rows, with the line where it begins."""
+def rows_of_text(
+    path: Path, encoding: str, delimiter: str, after: int, seen: Seen | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a CSV below its `after` first rows, with the line where it begins; `seen` is filled meanwhile."""
+    seen = seen or Seen()
     csv.field_size_limit(limits.CELL_BYTES)
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(_lines(stream), delimiter=delimiter)
+        reader = csv.reader(_lines(stream, seen), delimiter=delimiter)
         line = 0
         try:
             for number, cells in enumerate(reader):
                 if number >= after:
                     yield line + 1, cells
+                seen.last_line, seen.last_cells = line + 1, len(cells)
                 line = reader.line_num
         except csv.Error as error:
             raise CellTooLarge(line=line + 1, limit=limits.CELL_BYTES // 10**6) from error

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OLE = b"\xd0\xcf\x11\xe0"
-_FOREIGN = {b"%PDF": "c’est un PDF", b"\x89PNG": "c’est une image", b"\xff\xd8\xff": "c’est une image"}
+_FOREIGN = {
+    b"%PDF": ("c’est un PDF", "it is a PDF"),
+    b"\x89PNG": ("c’est une image", "it is a picture"),
+    b"\xff\xd8\xff": ("c’est une image", "it is a picture"),
+}
 
 
 def open_table(

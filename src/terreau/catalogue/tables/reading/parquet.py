@@ -22,7 +22,7 @@ def open_parquet(path: Path, workspace: Workspace) -> Table:
     try:
         described = workspace.query(f"DESCRIBE SELECT * FROM {source}").fetchall()
     except duckdb.Error as error:
-        raise Unreadable(reason="ce fichier Parquet est abîmé") from error
+        raise Unreadable(reason=("ce fichier Parquet est abîmé", "this Parquet file is damaged")) from error
     labels = [row[0] for row in described]
     if len(labels) > limits.COLUMNS:
         raise TooWide(count=len(labels), limit=limits.COLUMNS)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.normalise import normalised
+from terreau.catalogue.tables.reading.sheets import cell_text
 from terreau.catalogue.tables.reading.table import Table
-from terreau.catalogue.tables.reading.workbook import cell_text
 from terreau.catalogue.tables.refusals import Bomb, NoTable, TooWide, Unreadable
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def open_records(path: Path, workspace: Workspace) -> Table:
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(reason="ce n’est pas du JSON bien formé") from error
+        raise Unreadable(reason=("ce n’est pas du JSON bien formé", "it is not well-formed JSON")) from error
     geographic = isinstance(content, dict) and content.get("type") in ("FeatureCollection", "Feature")
     records = _features(content) if geographic else _records(content)
     labels = list(dict.fromkeys(str(key) for record in records for key in record))
@@ -48,7 +48,9 @@ def open_records(path: Path, workspace: Workspace) -> Table:
 def _features(content: dict[str, Any]) -> list[dict[str, Any]]:
     features = content.get("features") if content["type"] == "FeatureCollection" else [content]
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
-        raise NoTable(reason="ce GeoJSON n’a pas de liste « features »")
+        raise NoTable(
+            reason=("ce GeoJSON n’a pas de liste « features »", "this GeoJSON has no list of features")
+        )
     return [{**(one.get("properties") or {}), "geometry": one.get("geometry")} for one in features]
 
 
@@ -58,7 +60,7 @@ def _records(content: object) -> list[dict[str, Any]]:
         lists = [value for value in content.values() if isinstance(value, list) and value]
         content = max(lists, key=len) if lists else [content]
     if not isinstance(content, list) or not content or not all(isinstance(one, dict) for one in content):
-        raise NoTable(reason="ce JSON n’est pas une liste d’objets")
+        raise NoTable(reason=("ce JSON n’est pas une liste d’objets", "this JSON is not a list of objects"))
     return content
 
 

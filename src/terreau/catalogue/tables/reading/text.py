@@ -7,23 +7,32 @@ from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.dialect import Dialect, dialect_of
-from terreau.catalogue.tables.reading.encoding import encoding_of
-from terreau.catalogue.tables.reading.normalise import normalised, rows_of_text
+from terreau.catalogue.tables.reading.encoding import MIXED, encoding_of
+from terreau.catalogue.tables.reading.normalise import Seen, normalised, rows_of_text
 from terreau.catalogue.tables.reading.table import Table, read_csv_sql
 from terreau.catalogue.tables.refusals import TooWide
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
 
+_SAID_MIXED = (
+    "Deux encodages se mélangent dans ce fichier (UTF-8 et cp1252) : chaque caractère est lu dans le sien ; "
+    "vérifiez les accents."
+)
 _NAMES = {",": "la virgule", ";": "le point-virgule", "\t": "la tabulation", "|": "la barre verticale"}
 
 
 def open_text(path: Path, workspace: Workspace, options: Options, *, direct: bool = True) -> Table:
     """Sniff the encoding, the separator and the header, and choose how to read rows: in place, or one by one."""
     encoding = options.encoding or encoding_of(path, whole=not direct)
+    if encoding == MIXED:
+        plain = _transcoded(path, workspace, "utf-8", "terreau.cp1252")
+        table = open_text(plain, workspace, replace(options, encoding="utf-8"), direct=direct)
+        return replace(table, path=path, encoding=MIXED, understood=(_SAID_MIXED, *table.understood[1:]))
     dialect = dialect_of(path, encoding, delimiter=options.delimiter, header_row=options.header_row)
     if len(dialect.labels) > limits.COLUMNS:
         raise TooWide(count=len(dialect.labels), limit=limits.COLUMNS)
@@ -42,10 +51,34 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
     # In a table of one column, the database cannot tell a blank line from an empty cell.
     simple = len(dialect.labels) > 1 and dialect.header_line == dialect.header_end == dialect.header_row
     if direct and simple and encoding in ("utf-8", "utf-8-sig", "cp1252"):
-        return _in_place(table, _transcoded(path, workspace) if encoding == "cp1252" else path)
-    rows = rows_of_text(path, encoding, dialect.delimiter, dialect.header_row)
+        return _in_place(
+            table, _transcoded(path, workspace, "cp1252", "replace") if encoding == "cp1252" else path
+        )
+    seen = Seen()
+    rows = rows_of_text(path, encoding, dialect.delimiter, dialect.header_row, seen)
     relation = normalised(rows, len(dialect.labels), workspace.fresh("rows.csv"))
-    return replace(table, relation=relation, ragged=True)
+    return replace(
+        table,
+        relation=relation,
+        ragged=True,
+        understood=(*table.understood, *_noticed(seen, len(dialect.labels))),
+    )
+
+
+def _noticed(seen: Seen, width: int) -> Iterator[str]:
+    """What is wrong with the file itself, beyond its cells."""
+    if seen.nuls:
+        yield f"Lignes avec des octets nuls : {seen.nuls} ; ils sont remplacés par « \ufffd »."
+    if seen.quotes % 2:
+        yield (
+            f"Un guillemet ouvert n’est jamais refermé : tout ce qui suit, depuis la ligne {seen.last_line}, "
+            "est dans la même case."
+        )
+    elif seen.cut and 0 < seen.last_cells < width:
+        yield (
+            f"Le fichier semble coupé : sa dernière ligne n’a que {seen.last_cells} cases sur {width} "
+            "et n’est pas terminée."
+        )
 
 
 def _in_place(table: Table, source: Path) -> Table:
@@ -63,10 +96,10 @@ def _in_place(table: Table, source: Path) -> Table:
     )
 
 
-def _transcoded(path: Path, workspace: Workspace) -> Path:
+def _transcoded(path: Path, workspace: Workspace, encoding: str, errors: str) -> Path:
     target = workspace.fresh("utf8.csv")
     with (
-        path.open(encoding="cp1252", errors="replace", newline="") as source,
+        path.open(encoding=encoding, errors=errors, newline="") as source,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
         while block := source.read(1 << 20):

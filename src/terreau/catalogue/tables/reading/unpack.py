@@ -45,13 +45,23 @@ def _from_zip(path: Path, workspace: Workspace) -> Path:
                 return path
             tables = [one for one in members if PurePosixPath(one.filename).suffix.lower() in TABLES]
             if not tables:
-                raise NoTable(reason="l’archive ne contient pas de fichier de données")
+                raise NoTable(
+                    reason=(
+                        "l’archive ne contient pas de fichier de données",
+                        "the archive holds no file of data",
+                    )
+                )
             chosen = max(tables, key=lambda one: one.file_size)
             target = workspace.fresh(PurePosixPath(chosen.filename).name)
             with archive.open(chosen) as source:
                 return _copy(source, target, max(chosen.compress_size, 1))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise Unreadable(reason="l’archive est abîmée ou protégée par un mot de passe") from error
+        raise Unreadable(
+            reason=(
+                "l’archive est abîmée ou protégée par un mot de passe",
+                "the archive is damaged or protected by a password",
+            )
+        ) from error
 
 
 def _weigh_workbook(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -72,5 +82,7 @@ def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, packed: int) -> Path:
                     raise Bomb(limit=limits.UNPACKED_BYTES // 10**6)
                 out.write(block)
     except (EOFError, OSError, zlib.error, zipfile.BadZipFile) as error:
-        raise Unreadable(reason="l’archive est abîmée ou incomplète") from error
+        raise Unreadable(
+            reason=("l’archive est abîmée ou incomplète", "the archive is damaged or cut short")
+        ) from error
     return target

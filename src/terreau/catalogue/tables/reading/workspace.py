@@ -26,6 +26,7 @@ class Workspace:
         self._folder = tempfile.TemporaryDirectory(prefix="terreau-table-", dir=folder)
         self.path = Path(self._folder.name)
         self._made = 0
+        self._patterns: dict[str, bool] = {}
         self.database = duckdb.connect(
             str(self.path / "work.duckdb"),
             config={
@@ -58,6 +59,18 @@ class Workspace:
             if values
             else self.database.cursor().execute(sql)
         )
+
+    def runs(self, pattern: str) -> bool:
+        """Whether the database can run a pattern of RE2: it refuses those that repeat too much for its memory."""
+        if pattern not in self._patterns:
+            import duckdb
+
+            try:
+                self.query("SELECT regexp_matches('', $1)", pattern).fetchall()
+                self._patterns[pattern] = True
+            except duckdb.Error:
+                self._patterns[pattern] = False
+        return self._patterns[pattern]
 
     def close(self) -> None:
         self.database.close()

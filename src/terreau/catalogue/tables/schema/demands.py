@@ -14,6 +14,10 @@ from terreau.catalogue.tables.schema.types import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Far above any national schema (the widest has some hundreds of fields): beyond, a schema is an attack or a mistake.
+MOST_FIELDS = 2_000
+MOST_KEYS = 50
+MOST_CHECKS = 500
 _MATCHES = ("exact", "equal", "subset", "superset", "partial")
 
 
@@ -34,6 +38,8 @@ def problems_of(descriptor: dict[str, Any]) -> list[str]:
         return ["il n’a pas de liste « fields »"]
     if not all(isinstance(one, dict) for one in fields):
         return ["chaque champ doit être un objet JSON"]
+    if crowd := list(_crowds(descriptor)):
+        return crowd
     problems: list[str] = []
     for number, one in enumerate(fields, start=1):
         problems += _field_problems(one, number)
@@ -44,6 +50,24 @@ def problems_of(descriptor: dict[str, Any]) -> list[str]:
         problems.append("« fieldsMatch » a une valeur inconnue")
     problems += missing_problems(descriptor.get("missingValues"))
     return problems + list(_key_problems(descriptor, names))
+
+
+def _crowds(descriptor: dict[str, Any]) -> Iterator[str]:
+    """What comes in such numbers that looking at it would stop a service."""
+    said = (
+        ("fields", MOST_FIELDS, "champs"),
+        ("uniqueKeys", MOST_KEYS, "clés uniques"),
+        ("foreignKeys", MOST_KEYS, "clés étrangères"),
+        ("custom_checks", MOST_CHECKS, "vérifications françaises"),
+    )
+    for key, most, what in said:
+        listed = descriptor.get(key)
+        if isinstance(listed, list) and len(listed) > most:
+            yield (
+                f"il a {len(listed)} {what} ; {most} au plus sont admises"
+                if what != "champs"
+                else (f"il a {len(listed)} champs ; {most} au plus sont admis")
+            )
 
 
 def _field_problems(one: dict[str, Any], number: int) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.refusals import SchemaBroken, SchemaUnreadable
+from terreau.catalogue.tables.refusals import SchemaBroken, SchemaUnreadable, UnknownSchema
 from terreau.catalogue.tables.schema.constraints import sound_pattern
 from terreau.catalogue.tables.schema.demands import matching_of, problems_of
 from terreau.catalogue.tables.schema.model import CustomCheck, Field, ForeignKey, Schema
+from terreau.catalogue.tables.schema.naming import located, near_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from terreau.catalogue.tables.schema.naming import Shelf
 
 # The largest schema of the national catalogue is 120 kB; a hostile one must not fill the memory.
 SCHEMA_BYTES = 5_000_000
@@ -38,52 +41,39 @@ def load_schema(
     *,
     folder: Path | None = None,
     fetch: Callable[[str], bytes] | None = None,
+    shelf: Shelf | None = None,
 ) -> Schema:
-    """Read a schema from a descriptor, a file, a name inside `folder` or, where `fetch` is given, an address.
+    """Read a schema from a descriptor, a file, a name or, where `fetch` is given, an address.
 
-    Raises `SchemaUnreadable` when nothing readable is there, `SchemaBroken` when the descriptor breaks Table
-    Schema.
+    A name is looked for inside `folder` first, then on the `shelf`: schemas kept elsewhere, by an instance for
+    example. Raises `UnknownSchema` where no such name is, `SchemaUnreadable` when nothing readable is there,
+    `SchemaBroken` when the descriptor breaks Table Schema.
     """
     if isinstance(source, dict):
         return read_descriptor(source)
     name = str(source)
     if name.startswith(("http://", "https://")):
         if fetch is None:
-            raise SchemaUnreadable(name=name, reason="les adresses ne sont pas permises ici")
+            raise SchemaUnreadable(
+                name=name, reason=("les adresses ne sont pas permises ici", "addresses are not allowed here")
+            )
         return read_descriptor(_parse(fetch(name), name), source=name)
-    path = _locate(name, folder)
+    path = located(name, folder)
+    if path is None:
+        kept = shelf.descriptor(name) if shelf else None
+        if kept is None:
+            raise UnknownSchema(name=name, near=near_names(name, folder, shelf))
+        return read_descriptor(kept, source=name)
     if path.stat().st_size > SCHEMA_BYTES:
-        raise SchemaUnreadable(name=name, reason="il est démesurément grand")
+        raise SchemaUnreadable(name=name, reason=("il est démesurément grand", "it is far too large"))
     return read_descriptor(_parse(path.read_bytes(), name), source=str(path))
-
-
-def schemas_in(folder: Path) -> list[Path]:
-    """The schema files below a folder: one in each folder, as the national catalogue keeps them."""
-    found = sorted(folder.rglob("schema*.json")) or sorted(folder.glob("*.json"))
-    return [path for path in found if not path.name.endswith(".json-schema.json")]
-
-
-def _locate(name: str, folder: Path | None) -> Path:
-    path = Path(name)
-    if path.is_file():
-        return path
-    places = [place for place in (path, folder / name if folder else None) if place and place.is_dir()]
-    for place in places:
-        if found := schemas_in(place):
-            return found[0]
-    if folder:
-        wanted = name.replace("/", "--").lower()
-        for candidate in schemas_in(folder):
-            if candidate.parent.name.lower() == wanted or candidate.stem.lower() == wanted:
-                return candidate
-    raise SchemaUnreadable(name=name, reason="il n’y a rien à ce nom")
 
 
 def _parse(content: bytes, name: str) -> dict[str, Any]:
     try:
         descriptor = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise SchemaUnreadable(name=name, reason="ce n’est pas du JSON") from error
+        raise SchemaUnreadable(name=name, reason=("ce n’est pas du JSON", "it is not JSON")) from error
     if not isinstance(descriptor, dict):
         raise SchemaBroken(["un schéma est un objet JSON avec une liste « fields »"])
     return descriptor

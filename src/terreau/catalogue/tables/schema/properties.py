@@ -31,9 +31,15 @@ _SHAPES: dict[str, dict[str, Callable[[object], bool]]] = {
 }
 
 
+_LONGEST_FORMAT = 200
+
+
 def property_problems(name: str, kind: str, field: dict[str, Any]) -> Iterator[str]:
     """Formats that do not exist, options of the wrong shape, categories that contradict themselves."""
     form = field.get("format", "default")
+    if isinstance(form, str) and len(form) > _LONGEST_FORMAT:
+        yield f"le format du champ « {name} » dépasse {_LONGEST_FORMAT} signes"
+        return
     if not isinstance(form, str) or (
         kind in FORMATS and (form or "default").removeprefix("fmt:") not in FORMATS[kind]
     ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from terreau.catalogue.tables import RULES, Workspace, check, read_descriptor
-from terreau.catalogue.tables.compiler import regex_jury
+from terreau.catalogue.tables.cells import regex_jury
 from terreau.catalogue.tables.french.probes import CHECKS
 from terreau.catalogue.tables.refusals import PatternTooCostly
 

@@ -12,7 +12,7 @@ import pytest
 from terreau.catalogue.tables import Options, SchemaBroken, Workspace, check, load_schema, read_descriptor
 from terreau.catalogue.tables.reading.opening import open_table
 from terreau.catalogue.tables.refusals import SchemaUnreadable
-from terreau.catalogue.tables.schema.load import schemas_in
+from terreau.catalogue.tables.schema.naming import schemas_in
 from terreau.catalogue.tables.tests.oracle import ours, theirs
 from terreau.catalogue.tables.tests.shared_cases import SHARED, below, named
 

@@ -119,4 +119,4 @@ def test_hostile_files_are_refused_in_a_sentence(tmp_path: Path, monkeypatch: py
         (tmp_path / name).write_bytes(content)
         with Workspace() as workspace, pytest.raises(refusal) as caught:
             check(tmp_path / name, schema, workspace)
-        assert caught.value.remedy
+        assert caught.value.advice()

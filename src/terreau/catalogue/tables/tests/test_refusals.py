@@ -1,0 +1,78 @@
+"""Every refusal speaks French and English, with its title, its sentence and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from terreau.catalogue.rows.refusals import RowsRefusal
+from terreau.catalogue.tables import Refusal, Workspace, check, load_schema, read_descriptor
+from terreau.catalogue.tables.refusals import SchemaBroken, UnknownSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FRENCH = re.compile(r"[éèêàçùœ’«»]|\b(le|la|les|des|une|est)\b")
+
+
+def kinds(parent: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    yield parent
+    for one in parent.__subclasses__():
+        yield from kinds(one)
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))
+def test_a_refusal_is_said_in_both_languages_with_the_same_words(kind: type[Refusal]) -> None:
+    for french, english in (kind.title, kind.sentence, kind.remedy):
+        assert blanks(french) == blanks(english)
+        assert bool(french) == bool(english)
+        assert not _FRENCH.search(english)
+    assert kind.title[0]
+    assert kind.sentence[0]
+    assert kind.remedy[0] or kind in (Refusal, RowsRefusal)
+
+
+def test_the_words_of_a_case_are_said_in_the_language_asked(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"%PDF-1.4")
+    with Workspace() as workspace, pytest.raises(Refusal) as refused:
+        check(tmp_path / "a.csv", read_descriptor({"fields": [{"name": "a"}]}), workspace)
+    assert refused.value.said() == "Le fichier ne contient aucun tableau : c’est un PDF."
+    assert refused.value.said("en") == "The file holds no table: it is a PDF."
+    assert "Bring a CSV" in refused.value.advice("en")
+
+
+def test_a_name_of_no_schema_lists_the_names_like_it(tmp_path: Path) -> None:
+    for name in ("stationnement", "stationnement-velo", "bornes", "arbres", "marches", "deliberations"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "schema.json").write_text(json.dumps({"fields": [{"name": "a"}]}))
+    with pytest.raises(UnknownSchema) as refused:
+        load_schema("stationement", folder=tmp_path)
+    assert refused.value.near == ["stationnement", "stationnement-velo"]
+    assert refused.value.advice("en") == "Names like it: stationnement, stationnement-velo."
+    with pytest.raises(UnknownSchema) as refused:
+        load_schema("rien")
+    assert "--schemas" in refused.value.advice()
+
+
+def test_a_schema_is_found_by_its_file_its_folder_and_the_name_it_gives_itself(tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / "dossier" / "schema.json").write_text(
+        json.dumps({"name": "Etalab/Propre", "fields": [{"name": "a"}]})
+    )
+    for name in ("dossier", "etalab/propre", "Etalab--Propre"):
+        assert load_schema(name, folder=tmp_path).fields[0].name == "a"
+
+
+def test_a_broken_schema_says_how() -> None:
+    with pytest.raises(SchemaBroken) as refused:
+        read_descriptor({"fields": [{"name": "a"}, {"name": "a"}]})
+    assert refused.value.said("en").startswith("The schema is broken:")
