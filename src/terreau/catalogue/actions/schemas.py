@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from terreau.catalogue.models import TableSchema
 from terreau.catalogue.tables import read_descriptor, table_schema_of
+from terreau.participation.actions import record
 
 if TYPE_CHECKING:
     from terreau.people.models import User
@@ -28,8 +29,8 @@ def keep_schema(
     """Keep a schema and check files against it from now on; the version before it stays, out of use.
 
     A JSON Schema of GeoJSON features is kept as the table of their properties.
-    `by` None is the host. Raises Refusal for what is not a Table Schema. Who may is asked by the caller:
-    stewards on the page, the host at the command line.
+    A person who keeps one leaves a line in the journal; `by` None is the host. Raises Refusal for what is not
+    a Table Schema. Who may is asked by the caller: stewards on the page, the host at the command line.
     """
     descriptor = table_schema_of(descriptor) or descriptor
     schema = read_descriptor(descriptor)
@@ -39,7 +40,7 @@ def keep_schema(
         return known
     slug = (slugify(slug or schema.name or schema.title) or digest[:12])[:80]
     TableSchema.objects.filter(slug=slug, current=True).update(current=False)
-    return TableSchema.objects.create(
+    kept = TableSchema.objects.create(
         slug=slug,
         name=(schema.name or slug)[:120],
         title=(schema.title or schema.name or slug)[:200],
@@ -51,3 +52,6 @@ def keep_schema(
         digest=digest,
         added_by=by,
     )
+    if by is not None:
+        record("keep-schema", kept, by=by, reason=source[:500])
+    return kept

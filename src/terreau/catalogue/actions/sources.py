@@ -13,6 +13,7 @@ from terreau.catalogue.models import HarvestRun, HarvestSource
 from terreau.catalogue.models.distribution import Refresh
 from terreau.catalogue.signals_harvest import harvest_waits
 from terreau.foundation import search
+from terreau.participation.actions import record
 from terreau.people.rules import require
 from terreau.people.words import one_line
 
@@ -36,9 +37,11 @@ def add_source(url: str, title: str, every: str, *, by: User) -> HarvestSource:
     require(by, "catalogue.harvest")
     if HarvestSource.objects.filter(url=url).exists():
         raise KnownSourceError
-    return HarvestSource.objects.create(
+    source = HarvestSource.objects.create(
         url=url, title=one_line(title)[:160], every=every, next_at=next_reading(every), added_by=by
     )
+    record("add-source", source, by=by, reason=url)
+    return source
 
 
 @transaction.atomic
@@ -49,6 +52,7 @@ def change_source(pk: int, title: str, every: str, *, by: User) -> HarvestSource
     source.title, source.every = one_line(title)[:160], every
     source.next_at, source.touched_at = next_reading(every), timezone.now()
     source.save(update_fields=["title", "every", "next_at", "touched_at"])
+    record("change-source", source, by=by, reason=str(Refresh(every).label))
     return source
 
 
@@ -61,7 +65,9 @@ def remove_source(pk: int, *, by: User) -> None:
         raise HarvestGoingOnError
     for one in source.datasets.order_by("pk").iterator(chunk_size=500):
         search.drop(one)
+    gone = HarvestSource(pk=source.pk, title=source.title, url=source.url)
     source.delete()
+    record("stop-source", gone, by=by, reason=gone.url)
 
 
 def ask(pk: int, *, by: User | None, is_trial: bool = False) -> HarvestRun:

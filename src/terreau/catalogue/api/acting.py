@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PACE = "60/h"
 
 
-class UseTold(Schema):
+class DatasetUseTold(Schema):
     """Something that relies on a data set."""
 
     id: int
@@ -50,10 +50,10 @@ class UseTold(Schema):
     since: dt.date | None
 
 
-class UseList(Schema):
+class DatasetUseList(Schema):
     """The public register of uses of a data set, the last said first."""
 
-    items: list[UseTold]
+    items: list[DatasetUseTold]
 
 
 class UseDeclared(Schema):
@@ -108,22 +108,22 @@ class WhyNot(Schema):
 
 @router.get(
     "/{pk}/uses",
-    response={200: UseList, **PROBLEMS},
+    response={200: DatasetUseList, **PROBLEMS},
     summary="What relies on a data set",
-    operation_id="list_uses",
+    operation_id="list_dataset_uses",
 )
-def list_uses(request: HttpRequest, pk: Number) -> UseList:  # noqa: ARG001 - ninja gives it
+def list_uses(request: HttpRequest, pk: Number) -> DatasetUseList:  # noqa: ARG001 - ninja gives it
     """The public register of uses."""
     dataset = page.dataset_for(AnonymousUser(), pk)
-    return UseList(items=[_use(one) for one in page.uses_of(dataset)] if dataset.is_public else [])
+    return DatasetUseList(items=[_use(one) for one in page.uses_of(dataset)] if dataset.is_public else [])
 
 
 @router.post(
     "/{pk}/uses",
     auth=BearerToken(Scope.DATA),
-    response={201: UseTold, **WRITES},
+    response={201: DatasetUseTold, **WRITES},
     summary="Say that something relies on a data set",
-    operation_id="declare_use",
+    operation_id="declare_dataset_use",
 )
 def declare_use(request: HttpRequest, pk: Number, asked: UseDeclared, sent: SentKey = "") -> Any:
     """Add a line to the public register of uses; anyone may, of any public data."""
@@ -133,7 +133,7 @@ def declare_use(request: HttpRequest, pk: Number, asked: UseDeclared, sent: Sent
     organisation = organisation_named(caller, asked.organisation)
     said = asked.dict(exclude={"organisation"})
 
-    def declare() -> UseTold:
+    def declare() -> DatasetUseTold:
         reliance = actions.Reliance(**said, organisation=organisation)
         return _use(actions.declare_use(dataset.pk, reliance, by=caller.user))
 
@@ -145,7 +145,7 @@ def declare_use(request: HttpRequest, pk: Number, asked: UseDeclared, sent: Sent
     auth=BearerToken(Scope.DATA),
     response={204: None, **WRITES},
     summary="Take a use off the register",
-    operation_id="remove_use",
+    operation_id="remove_dataset_use",
 )
 def remove_use(request: HttpRequest, pk: Number, use: Number, asked: WhyNot) -> Status[None]:
     """With a public reason; the journal keeps that it was there."""
@@ -244,11 +244,11 @@ def _kept_correction(caller: Caller, pk: int, number: int) -> Correction:
     return found
 
 
-def _use(use: Use) -> UseTold:
+def _use(use: Use) -> DatasetUseTold:
     plain = {name: getattr(use, name) for name in ("title", "description", "url", "since")}
     by = use.organisation
     slug = by.slug if by and not by.is_hidden else None
-    return UseTold(id=use.pk, kind=UseKind(use.kind), organisation=slug, **plain)
+    return DatasetUseTold(id=use.pk, kind=UseKind(use.kind), organisation=slug, **plain)
 
 
 def _correction(one: Correction) -> CorrectionTold:

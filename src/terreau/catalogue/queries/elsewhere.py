@@ -14,6 +14,7 @@ from terreau.catalogue.errors import UnknownElsewhereError, UnknownSourceError
 from terreau.catalogue.models import DataLicence, HarvestedDataset, HarvestRun, HarvestSource
 from terreau.catalogue.standards import standard_named
 from terreau.foundation import search
+from terreau.participation.kinds import refuse_hidden, visible
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -70,13 +71,16 @@ def runs_of(source: HarvestSource) -> list[HarvestRun]:
 
 
 def announced() -> QuerySet[HarvestedDataset]:
-    """What other portals announce now."""
-    return HarvestedDataset.objects.filter(gone_at=None).select_related("source").order_by("title", "pk")
+    """What other portals announce now, but what was hidden here."""
+    found = visible(HarvestedDataset.objects.filter(gone_at=None))
+    return found.select_related("source").order_by("title", "pk")
 
 
 def page_of(source: HarvestSource, number: int) -> Page[HarvestedDataset]:
-    """A page of what was read in a source, what is gone at the end."""
-    found = source.datasets.select_related("source").only(*_ON_A_LINE).order_by("gone_at", "title", "pk")
+    """A page of what was read in a source, what is gone at the end, what was hidden left out."""
+    found = (
+        visible(source.datasets.select_related("source")).only(*_ON_A_LINE).order_by("gone_at", "title", "pk")
+    )
     return Paginator(found, PAGE_SIZE).get_page(number)
 
 
@@ -101,10 +105,11 @@ def lines(datasets: Any) -> list[Line]:
 
 
 def dataset(pk: int) -> HarvestedDataset:
-    """A data set of another portal; raises UnknownElsewhereError."""
+    """A data set of another portal; raises UnknownElsewhereError, HiddenThingError."""
     found = HarvestedDataset.objects.select_related("source").filter(pk=pk).order_by().first()
     if found is None:
         raise UnknownElsewhereError
+    refuse_hidden("catalogue.harvesteddataset", pk)
     return found
 
 

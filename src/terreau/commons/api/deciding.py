@@ -33,7 +33,7 @@ Option = Annotated[str, Field(min_length=1, max_length=200, pattern=LINE)]
 WhichLight = Annotated[Light, Path(), WithJsonSchema({"type": "string", "enum": list(Light.values)})]
 
 
-class DecisionTold(Schema):
+class GroupDecisionTold(Schema):
     """A question put to the community, and what became of it."""
 
     id: int
@@ -87,11 +87,11 @@ class RuleSaid(Schema):
 
 @router.get(
     "/{pk}/decisions",
-    response={200: list[DecisionTold], **PROBLEMS},
+    response={200: list[GroupDecisionTold], **PROBLEMS},
     summary="Decisions of a commons",
     operation_id="list_decisions_of_commons",
 )
-def list_decisions(request: HttpRequest, pk: Number) -> list[DecisionTold]:  # noqa: ARG001
+def list_decisions(request: HttpRequest, pk: Number) -> list[GroupDecisionTold]:  # noqa: ARG001
     """The fifty latest questions of the community."""
     return [_decision(one) for one in governing.decisions_of(page.commons(pk))]
 
@@ -99,7 +99,7 @@ def list_decisions(request: HttpRequest, pk: Number) -> list[DecisionTold]:  # n
 @router.post(
     "/{pk}/decisions",
     auth=BearerToken(Scope.COMMONS),
-    response={201: DecisionTold, **WRITES},
+    response={201: GroupDecisionTold, **WRITES},
     summary="Put a question to the community",
     operation_id="ask_community",
 )
@@ -130,7 +130,7 @@ def ask(request: HttpRequest, pk: Number, asked: QuestionAsked, sent: SentKey = 
 @router.post(
     "/{pk}/decisions/{decision}/close",
     auth=BearerToken(Scope.COMMONS),
-    response={200: DecisionTold, **WRITES},
+    response={200: GroupDecisionTold, **WRITES},
     summary="Record a decision",
     operation_id="decide_in_commons",
 )
@@ -141,7 +141,7 @@ def decide(request: HttpRequest, pk: Number, decision: Number, asked: Decided, s
     if asked.outcome is not None and asked.outcome not in question.options:
         raise SaidTogetherError(why=_("Ce n’est pas une des réponses possibles."))
 
-    def act() -> DecisionTold:
+    def act() -> GroupDecisionTold:
         if asked.outcome is None:
             return _decision(actions.drop(pk, decision, by=caller.user, reasons=asked.reasons))
         return _decision(
@@ -187,8 +187,8 @@ def change_rule(request: HttpRequest, pk: Number, light: WhichLight, asked: Rule
     return _rule(pk, light, rule)
 
 
-def _decision(one: Decision) -> DecisionTold:
-    return DecisionTold(
+def _decision(one: Decision) -> GroupDecisionTold:
+    return GroupDecisionTold(
         id=one.pk,
         url=settings.ADDRESS + one.get_absolute_url(),
         question=one.question,

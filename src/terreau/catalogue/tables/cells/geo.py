@@ -135,8 +135,9 @@ _WKT_TOKEN = re.compile(r"\s*([A-Za-z]+|[(),]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+
 
 def is_wkt(text: str) -> bool:
     """Whether a text is a Well-Known Text geometry (OGC 06-103r4): names, numbers and brackets in their places."""
+    text = text.rstrip()
     tokens, at = [], 0
-    while text[at:].strip():
+    while at < len(text):
         found = _WKT_TOKEN.match(text, at)
         if not found:
             return False

@@ -107,6 +107,10 @@ def _boolean(field: Field) -> Callable[[str], Any]:
     return words.get
 
 
+# No date is longer; dateutil takes hours over a cell of megabytes.
+_LONGEST_DATE = 200
+
+
 def _dates() -> Any:
     """Dateutil's parser, loaded only where a field holds dates of its kinds."""
     from dateutil import parser
@@ -114,10 +118,13 @@ def _dates() -> Any:
     return parser
 
 
+def _any_date(text: str) -> Any:
+    return _dates().parse(text) if len(text) <= _LONGEST_DATE else None
+
+
 def _date(field: Field) -> Callable[[str], Any]:
     if field.format == "any":
-        dateutil_parser = _dates()
-        return lambda text: dateutil_parser.parse(text).date()
+        return lambda text: _any_date(text).date()
     form = "%Y-%m-%d" if field.format == "default" else field.format
     return lambda text: dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no zone
 
@@ -125,7 +132,7 @@ def _date(field: Field) -> Callable[[str], Any]:
 def _datetime(field: Field) -> Callable[[str], Any]:
     dateutil_parser = _dates()
     if field.format == "any":
-        return dateutil_parser.parse  # type: ignore[no-any-return]
+        return _any_date
     if field.format == "default":
         # Seconds are asked for: isoparse alone would take 2020-01-01T10.
         return lambda text: dateutil_parser.isoparse(text) if text[16] == ":" and len(text) >= 19 else None  # noqa: PLR2004
@@ -135,7 +142,7 @@ def _datetime(field: Field) -> Callable[[str], Any]:
 def _time(field: Field) -> Callable[[str], Any]:
     dateutil_parser = _dates()
     if field.format == "any":
-        return lambda text: dateutil_parser.parse(text).timetz()
+        return lambda text: _any_date(text).timetz()
     if field.format == "default":
         return lambda text: (
             dateutil_parser.isoparse(f"2000-01-01T{text}").timetz()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,3 +141,26 @@ def test_a_number_that_signals_stops_nothing(tmp_path: Path) -> None:
     with Workspace() as workspace:
         found = check(path, read_descriptor(descriptor), workspace).faults()
         assert {one.row for one in found if one.rule.code == "constraint-error"} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "text"),
+    [
+        ("string", "wkt", "POLYGON((" + "1 1," * 250_000 + "))"),
+        ("date", "any", "1" * 1_000_000),
+        ("datetime", "any", "1 " * 500_000),
+        ("time", "any", "mon " * 250_000),
+        ("number", "default", "1" * 1_000_000),
+        ("geopoint", "default", "1," * 500_000),
+    ],
+)
+def test_a_cell_of_a_megabyte_is_judged_at_once(tmp_path: Path, kind: str, form: str, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'a,b\n"{text}",1\n')
+    schema = read_descriptor({"fields": [{"name": "a", "type": kind, "format": form}, {"name": "b"}]})
+    with Workspace() as workspace:
+        begun = time.process_time()
+        found = [one.field for one in check(path, schema, workspace).faults()]
+        # Quadratic work takes minutes on such a cell: this is no measure of speed.
+        assert time.process_time() - begun < 20
+    assert found == ([] if kind == "number" else ["a"])
