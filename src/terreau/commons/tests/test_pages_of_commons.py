@@ -177,8 +177,8 @@ def test_an_edit_war_ends_with_a_protection_that_ends_and_no_version_of_it_is_lo
     assert actions.edit_page(page.pk, "En bois et en fer", by=passer, version=7).version == 8
     texts = list(page.history.order_by("history_id").values_list("text", flat=True))
     assert texts[1:] == ["En fer", "En bois"] * 3 + ["En bois et en fer"]
-    who = list(page.history.order_by("history_id").values_list("history_user__shown_name", flat=True))
-    assert who[1:] == ["Inès", "Omar"] * 3 + ["Lou"]
+    names = list(page.history.order_by("history_id").values_list("history_user__shown_name", flat=True))
+    assert names[1:] == ["Inès", "Omar"] * 3 + ["Lou"]
 
 
 def test_a_protection_never_lasts_longer_than_ninety_days() -> None:
