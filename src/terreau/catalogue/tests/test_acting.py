@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +75,42 @@ def test_anyone_suggests_a_correction_and_one_gesture_accepts_it() -> None:
     page = Client().get(dataset.get_absolute_url()).content.decode()
     assert "Comptés sur place samedi." in page
     assert "Acceptée" in page
+
+
+def test_a_correction_is_suggested_from_its_row_in_two_gestures() -> None:
+    dataset = published(*in_charge())
+    anyone = a_browser_of(a_person())
+    rows = anyone.get(f"/donnees/{dataset.pk}/lignes/").content.decode()
+    assert f'<a href="/donnees/{dataset.pk}/lignes/1/">1</a>' in rows
+    row = anyone.get(f"/donnees/{dataset.pk}/lignes/1/").content.decode()
+    (link,) = re.findall(r'href="(/donnees/\d+/lignes/1/corriger/\?colonne=Capacit%C3%A9)"', row)
+    form = anyone.get(link).content.decode()
+    assert re.search(r'<option value="Capacité" selected>', form)
+    (after,) = re.findall(r'<input[^>]* name="after"[^>]*>', form)
+    assert 'value="12"' in after
+    sent = {"field": "Capacité", "after": "14", "reason": "Comptés sur place samedi."}
+    assert anyone.post(link, sent).status_code == 302
+    assert Correction.objects.get().field == "Capacité"
+
+
+@pytest.mark.parametrize("column", ["", "Inconnue", "<script>", "Capacité' OR 1=1", "\0"])
+def test_a_column_that_is_not_there_leaves_the_form_as_it_was(column: str) -> None:
+    dataset = published(*in_charge())
+    page = a_browser_of(a_person()).get(f"/donnees/{dataset.pk}/lignes/1/corriger/", {"colonne": column})
+    assert page.status_code in (200, 400)
+    assert "<script>" not in page.content.decode().partition("<main")[2]
+
+
+def test_a_geometry_is_a_word_on_pages_and_whole_in_files() -> None:
+    shape = '{"type": "Polygon", "coordinates": [[[5.7, 45.1], [5.8, 45.1], [5.8, 45.2], [5.7, 45.1]]]}'
+    quoted = shape.replace('"', '""')
+    dataset = published(*in_charge(), f'nom,geometry\nParc,"{quoted}"\nSquare,"{quoted}"\n'.encode())
+    for path in ("", "lignes/", "lignes/1/"):
+        page = Client().get(f"{dataset.get_absolute_url()}{path}").content.decode()
+        assert "un contour" in page
+        assert "[5.7, 45.1]" not in page
+    got = b"".join(Client().get(f"{dataset.get_absolute_url()}lignes/en/json/"))
+    assert b"[5.7, 45.1]" in got
 
 
 def test_a_correction_of_a_cell_that_changed_meanwhile_is_not_accepted() -> None:

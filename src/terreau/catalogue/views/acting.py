@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+#: What the field of a correction holds.
+_LONGEST = 1_000
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("declare-use", "60/h", by="user", methods=("POST",))
@@ -55,7 +59,9 @@ def suggest(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Say that a cell of a row is wrong."""
     table = table_of(request.user, pk)
     columns = cells_of(table.version, number)
-    form = CorrectionForm(request.POST if request.method == "POST" else None, columns=columns)
+    asked = dict(columns).get(name := request.GET.get("colonne", ""))
+    known = None if asked is None else {"field": name, "after": asked[:_LONGEST]}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, columns=columns, initial=known)
     status = 200
     if request.method == "POST":
         status = 422

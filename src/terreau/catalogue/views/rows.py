@@ -137,6 +137,7 @@ def row_page(request: HttpRequest, pk: int, number: int, table: int = 0) -> Http
         "total": total,
         "cells": cells[: shown.OFFERED],
         "unshown": cells[shown.OFFERED :],
+        "wrong": reverse("catalogue:suggest", args=(pk, number)),
     }
     return render(request, "catalogue/rows/row.html", {**context, **more})
 

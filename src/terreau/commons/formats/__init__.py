@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terreau.commons.formats import giving, governing, pages, parts, sheets
+from terreau.commons.formats import giving, governing, origins, pages, parts, sheets
 
 if TYPE_CHECKING:
     from terreau.foundation.slots import PublicSet
@@ -18,4 +18,5 @@ def public_sets() -> list[PublicSet]:
         *governing.public_sets(),
         *parts.public_sets(),
         *giving.public_sets(),
+        *origins.public_sets(),
     ]

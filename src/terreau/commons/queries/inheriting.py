@@ -108,7 +108,7 @@ def credited(commons: Commons, most: int = MOST_NAMES) -> list[Line]:
     """Who is credited at the origin. One SQL query."""
     rows = Inherited.objects.filter(commons=commons, sort=Sort.PERSON).order_by("pk")
     return [
-        Line(said.get("name", ""), "", said.get("uri", ""))
+        Line(_word(said, "name"), "", _link(_word(said, "uri")))
         for said in rows.values_list("said", flat=True)[:most]
     ]
 
@@ -139,7 +139,7 @@ def records_of(commons: Commons) -> list[Table]:
 
 def _place(said: dict[str, Any], url: str) -> Place:
     words = {name: str(said.get(name, "")) for name in ("title", "instance", "version")}
-    return Place(url=url, taken_at=_moment(said.get("taken_at")), **words)
+    return Place(url=_link(url), taken_at=_moment(said.get("taken_at")), **words)
 
 
 def _moment(said: object) -> dt.datetime | None:
@@ -172,16 +172,20 @@ def _contribution(said: dict[str, Any]) -> Line:
 
 
 def _use(said: dict[str, Any]) -> Line:
-    return Line(_word(said, "who"), _word(said, "purpose"), _word(said, "evidence"))
+    return Line(_word(said, "who"), _word(said, "purpose"), _link(_word(said, "evidence")))
 
 
 def _part(said: dict[str, Any]) -> Line:
-    return Line(_word(said, "component"), _word(said, "version"), _word(said, "url"))
+    return Line(_word(said, "component"), _word(said, "version"), _link(_word(said, "url")))
 
 
 def _need(said: dict[str, Any]) -> Line:
-    url = _word(said, "id")
-    return Line(_word(said, "title"), "", url if url.startswith(("http://", "https://")) else "")
+    return Line(_word(said, "title"), "", _link(_word(said, "id")))
+
+
+def _link(url: str) -> str:
+    """An address that may be followed: what came by any door is looked at once more where it is shown."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _word(said: dict[str, Any], key: str) -> str:

@@ -20,6 +20,7 @@ from terreau.commons.models import (
     Contribution,
     Decision,
     Gave,
+    Inherited,
     Light,
     Means,
     Objection,
@@ -66,6 +67,10 @@ def everything_around(commons: Commons, person: User) -> None:
         "Voûte", "Rayon de 40 cm", "1.0", "CERN-OHL-S-2.0", [{"url": "https://exemple.fr/plan"}]
     )
     part = actions.declare_component(commons.pk, hearth, by=person)
+    came = {"name": "Camille", "kind": "person", "uri": ""}
+    Inherited.objects.create(commons=commons, sort="person", origin="c-1", digest="0" * 64, said=came)
+    page_there = {"sort": "version", "origin": "a#1", "key": str(page.history.latest().history_id)}
+    Inherited.objects.create(commons=commons, digest="1" * 64, **page_there)
     second = a_commons("Four du marché", by=person)
     actions.use_component(second.pk, part.pk, by=person, used_version="1.0", quantity=2, purpose="Le toit")
 
@@ -76,6 +81,7 @@ def carried() -> dict[str, list[dict[str, Any]]]:
 
 def emptied() -> None:
     for model in (
+        Inherited,
         Objection,
         Contribution,
         ComponentUse,
@@ -183,6 +189,8 @@ def test_a_hidden_organisation_is_named_by_nothing_that_is_carried_away(client: 
         ("communs-decisions", "asked_at", "2026-01-01T00:00:00"),
         ("communs-pages", "slug", "../../etc"),
         ("communs-pages-versions", "page", 404),
+        ("communs-origines", "said", "Camille"),
+        ("communs-origines", "sort", "étoile"),
         ("communs-regles", "light", "soleil"),
         ("communs-usages", "evidence", "javascript:alert(1)"),
     ],

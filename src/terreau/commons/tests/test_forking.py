@@ -14,6 +14,7 @@ import pytest
 from terreau.commons import actions
 from terreau.commons.archive import open_archive, write_archive
 from terreau.commons.errors import RefusedArchiveError
+from terreau.commons.formats import public_sets
 from terreau.commons.models import (
     Commons,
     CommonsRule,
@@ -175,6 +176,21 @@ def test_identifiers_stay_the_same_from_fork_to_fork_and_origins_are_all_kept() 
         assert [one.commons for one in archive.lineage] == [f"{AWAY}/communs/12/"]
         assert archive.section("decisions")[0]["outcome"] == "Chêne"
         assert {"Nadia", "Zoé"} <= {one.name for one in archive.contributors()}
+
+
+def test_the_export_of_an_instance_keeps_origins_and_credits() -> None:
+    there = actions.fork(carried(a_whole_commons(a_person())), by=a_person("Ève")).commons
+    assert there is not None
+    sets = {one.key: one for one in public_sets()}
+    one = sets["communs-origines"]
+    rows = [dict(row) for row in one.rows()]
+    assert one.there() == len(rows) > 5
+    before = list(Inherited.objects.order_by("pk").values_list("sort", "origin", "key", "said"))
+    Inherited.objects.all().delete()
+    assert one.take(rows) == len(rows)
+    assert list(Inherited.objects.order_by("pk").values_list("sort", "origin", "key", "said")) == before
+    a_hidden(WikiPage.objects.get(commons=there))
+    assert not {"page", "version"} & {row["sort"] for row in one.rows()}
 
 
 def test_a_trial_says_what_comes_and_keeps_nothing() -> None:

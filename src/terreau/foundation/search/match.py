@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
-from django.db.models import BooleanField, Exists, F, FloatField, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, FloatField, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from modelsearch.conf import get_app_config
@@ -26,13 +26,23 @@ def matching(asked: Question, queryset: models.QuerySet[Any]) -> models.QuerySet
 
     Each is a dictionary: `object_id`, `title_stems`, `body_stems`.
     """
-    found = _on_postgresql(asked) if connection.vendor == "postgresql" else _on_sqlite(asked)
+    if connection.vendor == "postgresql":
+        key = Cast(OuterRef("object_id"), queryset.model._meta.pk)
+        found = _on_postgresql(asked).filter(
+            Exists(queryset.order_by().filter(pk=key)), kind=get_content_type_pk(queryset.model)
+        )
+    else:
+        found = _on_sqlite(asked).filter(Exists(_entries_of(queryset)))
+    return found.order_by("score", "-pk").values("object_id", "title_stems", "body_stems")
+
+
+def _entries_of(queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The line of the index beside that of the outer query, where it is of an object of `queryset`."""
     key = Cast(OuterRef("object_id"), queryset.model._meta.pk)
-    return (
-        found.filter(Exists(queryset.order_by().filter(pk=key)), kind=get_content_type_pk(queryset.model))
-        .order_by("score", "-pk")
-        .values("object_id", "title_stems", "body_stems")
+    lines = _model("IndexEntry")._default_manager.filter(
+        pk=OuterRef("pk"), content_type=get_content_type_pk(queryset.model)
     )
+    return lines.filter(Exists(queryset.order_by().filter(pk=key)))
 
 
 def _model(name: str) -> type[models.Model]:
@@ -54,15 +64,18 @@ def _on_sqlite(asked: Question) -> models.QuerySet[Any]:
     )
     wanted = (" OR " if asked.loose else " AND ").join(f"({term})" for term in terms)
     # The table's name is ours, the question a parameter. Weights go autocomplete, body, title.
-    match = RawSQL(f"{table} MATCH %s", (wanted,), output_field=BooleanField())  # noqa: S611
+    # The hidden column of FTS5 has the name of its table; said with it, it can never be read as a text
+    # (https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted), on which MATCH fails.
+    match = RawSQL(f"{table}.{table} MATCH %s", (wanted,), output_field=BooleanField())  # noqa: S611
     bm25 = RawSQL(f"bm25({table}, 0.0, 1.0, {TITLE_WEIGHT})", (), output_field=FloatField())  # noqa: S611
+    # FTS5 stands alone: in a join, SQLite may begin with the other table, whatever its statistics say, and
+    # ask FTS5 about each line of it: minutes, and MATCH outside of what it can answer.
+    line = _model("IndexEntry")._default_manager.filter(pk=OuterRef("pk"))
     found: models.QuerySet[Any] = entry._default_manager.filter(match).annotate(
         score=bm25,
-        object_id=F("index_entry__object_id"),
+        object_id=Subquery(line.values("object_id")),
         title_stems=F("title"),
         body_stems=F("body"),
-        # The sum keeps SQLite from beginning with all objects of the kind, asking FTS5 about each: minutes.
-        kind=F("index_entry__content_type_id") + 0,
     )
     return found
 

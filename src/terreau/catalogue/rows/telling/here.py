@@ -34,5 +34,5 @@ def rows_of(opened: Opened, here: Here, places: Places | None) -> tuple[str, str
         )
         found = opened.ask(f"SELECT count(*) FROM cells WHERE {inside}")[0][0]
         if 0 < found < opened.total:
-            return places.columns[0].name, f"WHERE {inside}", []
+            return ", ".join(one.name for one in places.columns), f"WHERE {inside}", []
     return "", "", []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.checking.report import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import COMMON, words
+from terreau.catalogue.tables.plausible.said import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
 
-_SHOWN = 5
 _LEAST_SHARE = 0.02
 #: What an object has one of, whatever the name of its column.
 _OF_A_PLACE = frozenset(("coordonnees", "longitude", "latitude"))
@@ -64,9 +64,7 @@ def _several(key: int, other: int, workspace: Workspace) -> list[int]:
 
 
 def _said(key: str, other: str, rows: list[int]) -> Finding:
-    shown = ", ".join(map(str, rows[:_SHOWN]))
-    more = f" et {len(rows) - _SHOWN} autres" if len(rows) > _SHOWN else ""
-    message = f"Un même « {key} » porte plusieurs « {other} » : lignes {shown}{more}."
+    message = f"Un même « {key} » porte plusieurs « {other} » : {where(rows, len(rows))}."
     remedy = "Gardez ce qui est vrai, ou donnez un autre identifiant à ce qui est autre chose."
     return Finding(
         "contradiction", "Lignes qui se contredisent", message, remedy, other, len(rows), tuple(rows[:1000])

@@ -16,7 +16,7 @@ from terreau.catalogue.tables.mending.conversions import read_french_date
 from terreau.catalogue.tables.plausible.contradictions import contradictions
 from terreau.catalogue.tables.plausible.near import near_values
 from terreau.catalogue.tables.plausible.outliers import outliers
-from terreau.catalogue.tables.plausible.said import finding
+from terreau.catalogue.tables.plausible.said import at_lines, finding
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
 from terreau.catalogue.tables.reading.opening import with_table
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 10_000
 _STALE_DAYS = 3 * 365
+#: Formats that no spreadsheet shows line by line.
+_WITHOUT_LINES = frozenset(("geojson", "json", "parquet"))
 #: Codes of INSEE that are not those of communes.
 _LARGER = frozenset(
     ("dep", "dept", "departement", "reg", "region", "epci", "arrondissement", "canton", "iris")
@@ -66,7 +68,7 @@ def plausible(
     def look(table: Table) -> list[Finding]:
         names = ", ".join(column(n) for n in range(table.width))
         workspace.query(f"CREATE OR REPLACE TABLE looked AS SELECT {names} FROM ({table.relation})")
-        return [
+        found = [
             *_points(table, workspace, known),
             *_columns(table, workspace, known),
             *_doubles(table, workspace),
@@ -75,6 +77,7 @@ def plausible(
             *_in_communes(table, workspace, known),
             *_unlike_neighbours(table, workspace, known),
         ]
+        return [at_lines(one, table.header_row if table.format not in _WITHOUT_LINES else 0) for one in found]
 
     found = with_table(path, workspace, options, look)
     if known.previous is not None:

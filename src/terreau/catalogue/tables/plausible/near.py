@@ -8,6 +8,7 @@ from terreau.catalogue.tables.checking.report import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import folded
+from terreau.catalogue.tables.plausible.said import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +94,8 @@ def _said(n: int, label: str, rare: str, times: int, usual: str, workspace: Work
         f"SELECT rowid + 1 FROM looked WHERE trim({column(n)}) = $1 ORDER BY 1", rare
     ).fetchall()
     found = tuple(one[0] for one in rows)
-    where = f"ligne{'s' if len(found) > 1 else ''} {', '.join(map(str, found))}"
-    message = f"« {rare[:60]} » de « {label} » ({where}) ressemble à « {usual[:60]} », bien plus fréquent."
+    place = where(found, len(found))
+    message = f"« {rare[:60]} » de « {label} » ({place}) ressemble à « {usual[:60]} », bien plus fréquent."
     return Finding(
         "near-value", "Peut-être une faute de frappe", message, "Comparez les deux.", label, times, found
     )

@@ -37,7 +37,7 @@ def found_in(folder: Path, heads: str, rows: Sequence[str], **known: object) -> 
 def test_a_rare_value_one_sign_from_the_usual_one_is_said(tmp_path: Path) -> None:
     found = found_in(tmp_path, "horaires", ["24/4", *["24/7"] * 9, "Mo-Fr 08:00-20:00"])
 
-    assert "« 24/4 » de « horaires » (ligne 1) ressemble à « 24/7 »" in found["near-value"].message
+    assert "« 24/4 » de « horaires » (ligne 2) ressemble à « 24/7 »" in found["near-value"].message
     assert found["near-value"].rows == (1,)
 
 

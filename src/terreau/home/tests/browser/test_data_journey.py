@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,3 +117,27 @@ def _find_again(page: Page, site: str, address: str) -> None:
     assert TITLE in page.request.get(f"{site}/donnees/catalogue.ttl").text()
     package = json.loads(page.request.get(f"{address}datapackage.json").text())
     assert package["title"] == TITLE
+
+
+def test_an_upload_cut_in_the_middle_leaves_nothing_and_the_service_goes_on(
+    site: str, known: Known, folder: Path
+) -> None:
+    """A train goes into a tunnel: the connection closes when half of the file has come."""
+    page = known(STEWARD)
+    page.goto(f"{site}/donnees/apporter/")
+    token = page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    before = {path for path in folder.rglob("*") if path.is_file() and ".incoming" in path.parts}
+    part = "--limite\r\nContent-Disposition: form-data; name="
+    body = f'{part}"csrfmiddlewaretoken"\r\n\r\n{token}\r\n{part}"file"; filename="a.csv"\r\n\r\na;b\n'
+    head = (
+        f"POST /donnees/apporter/ HTTP/1.1\r\nHost: {site.removeprefix('http://')}\r\nCookie: {cookies}\r\n"
+        "Content-Type: multipart/form-data; boundary=limite\r\nContent-Length: 4000000\r\n\r\n"
+    )
+    host, _, port = site.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall((head + body).encode() + b"1;2\n" * 500_000)
+    page.goto(f"{site}/donnees/apporter/")
+    assert page.get_by_role("button", name="Envoyer et vérifier").count() == 1
+    after = {path for path in folder.rglob("*") if path.is_file() and ".incoming" in path.parts}
+    assert after <= before, "the half that came was thrown away"
