@@ -32,6 +32,7 @@ UNVISITED = {
             "account_request_login_code",
             "account_reset_password",
             "account_inactive",
+            "commons:description",
             "home:recognition",
             "home:language",
         ),

@@ -133,7 +133,10 @@ class WhichPage(Schema):
 
 
 @router.get(
-    "/{pk}/uses", response={200: UsePage, **PROBLEMS}, summary="Uses of a commons", operation_id="list_uses"
+    "/{pk}/uses",
+    response={200: UsePage, **PROBLEMS},
+    summary="Uses of a commons",
+    operation_id="list_uses_of_commons",
 )
 def list_uses(request: HttpRequest, pk: Number, asked: Annotated[WhichPage, Query()]) -> UsePage:  # noqa: ARG001
     """Organisations that use it, those that still do first, forty a page."""
@@ -151,7 +154,7 @@ def list_uses(request: HttpRequest, pk: Number, asked: Annotated[WhichPage, Quer
     auth=BearerToken(Scope.COMMONS),
     response={201: UseTold, **WRITES},
     summary="Say who uses a commons",
-    operation_id="say_use",
+    operation_id="say_use_of_commons",
 )
 def say_use(request: HttpRequest, pk: Number, asked: UseSaid, sent: SentKey = "") -> Any:
     """One's organisation, or any name for those who care for the commons."""
@@ -171,7 +174,7 @@ def say_use(request: HttpRequest, pk: Number, asked: UseSaid, sent: SentKey = ""
     auth=BearerToken(Scope.COMMONS),
     response={200: UsePage, **WRITES},
     summary="End a use",
-    operation_id="end_use",
+    operation_id="end_use_of_commons",
 )
 def end_use(request: HttpRequest, pk: Number, use: Number, sent: SentKey = "") -> Any:
     """Say that an organisation uses it no more; answers the first page of those there are."""

@@ -160,6 +160,27 @@ def test_a_protected_page_is_left_to_those_who_care_until_the_end_that_is_said(c
     assert actions.edit_page(page.pk, "Reprise", by=passer, version=2).version == 3
 
 
+def test_an_edit_war_ends_with_a_protection_that_ends_and_no_version_of_it_is_lost() -> None:
+    steward, one, other, passer = (a_person(name) for name in ("Nadia", "Omar", "Inès", "Lou"))
+    page = a_page(a_commons(by=steward))
+    for version in range(1, 7):  # each undoes what the other did
+        who, text = ((one, "En bois"), (other, "En fer"))[version % 2]
+        actions.edit_page(page.pk, text, by=who, version=version)
+    actions.protect_page(page.pk, by=steward, until=timezone.localdate(), reason="Parlez-vous d’abord")
+    for who in (one, other, passer):
+        with pytest.raises(PageProtectedError, match="Parlez-vous d’abord"):
+            actions.edit_page(page.pk, "En béton", by=who, version=7)
+    first = page.history.order_by("history_id")[1]
+    with pytest.raises(PageProtectedError):
+        actions.restore_page(WikiPage.objects.get(pk=page.pk), first, by=one, reason="La mienne")
+    WikiPage.objects.filter(pk=page.pk).update(protected_until=timezone.now() - dt.timedelta(minutes=1))
+    assert actions.edit_page(page.pk, "En bois et en fer", by=passer, version=7).version == 8
+    texts = list(page.history.order_by("history_id").values_list("text", flat=True))
+    assert texts[1:] == ["En fer", "En bois"] * 3 + ["En bois et en fer"]
+    names = list(page.history.order_by("history_id").values_list("history_user__shown_name", flat=True))
+    assert names[1:] == ["Inès", "Omar"] * 3 + ["Lou"]
+
+
 def test_a_protection_never_lasts_longer_than_ninety_days() -> None:
     steward = a_person()
     page = a_page(a_commons(by=steward))
