@@ -26,6 +26,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.utils import timezone
 
+from bench.states_catalogue import about_data
 from bench.states_commons import about_commons
 from terreau.commons.actions import fork
 from terreau.commons.models import Commons
@@ -190,5 +191,6 @@ if __name__ == "__main__":
         **about_badges(mediator, person),
         "fork": a_fork(steward),
         **about_commons(steward, mediator),
+        **about_data(steward, mediator),
     }
     json.dump(known, sys.stdout)
