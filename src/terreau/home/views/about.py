@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from terreau.home import queries
 from terreau.home.forms import SampleForm
+from terreau.home.queries.samples import samples
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,4 +45,5 @@ def charter(request: HttpRequest) -> HttpResponse:
     """Every component, with its name and when to use it."""
     wrong = SampleForm({"title": "", "kind": "autre"})
     wrong.is_valid()
-    return render(request, "home/charter.html", {"form": SampleForm(prefix="vide"), "wrong": wrong})
+    context = {"form": SampleForm(prefix="vide"), "wrong": wrong, "drawings": samples()}
+    return render(request, "home/charter.html", context)
