@@ -28,7 +28,12 @@ def cares_for_it(user: User | AnonymousUser, commons: Commons) -> bool:
     """A person who cares for this commons (its steward)."""
     if not (user.is_authenticated and user.is_active):
         return False
-    return Member.objects.filter(commons=commons, user_id=user.pk, role=Role.STEWARD, until=None).exists()
+    # A page asks it for each of its parts: once for this object, which lives as long as the request.
+    known: dict[int, bool] = commons.__dict__.setdefault("_cared_for_by", {})
+    if user.pk not in known:
+        present = Member.objects.filter(commons=commons, user_id=user.pk, role=Role.STEWARD, until=None)
+        known[user.pk] = present.exists()
+    return known[user.pk]
 
 
 @rules.predicate

@@ -190,10 +190,14 @@ def needs_of(commons: Commons) -> list[Need]:
 
 
 def wishes_of(commons: Commons) -> dict[str, list[Wish]]:
-    """What it looks for and offers now, by side. One SQL query."""
+    """What it looks for and offers now, by side. One SQL query, once for this object: a panel asks it too."""
+    known: dict[str, list[Wish]] | None = commons.__dict__.get("_wishes_told")
+    if known is not None:
+        return known
     found: dict[str, list[Wish]] = {Side.SOUGHT.value: [], Side.OFFERED.value: []}
     for wish in Wish.objects.filter(commons=commons, ended_at=None).order_by("means", "pk"):
         found[wish.side].append(wish)
+    commons.__dict__["_wishes_told"] = found
     return found
 
 
