@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,114 +14,116 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="distribution",
-            name="etag",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="failing_since",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="failure_told_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="failures",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="last_modified",
-            field=models.CharField(blank=True, max_length=60),
-        ),
-        migrations.AddField(
-            model_name="distribution",
-            name="refresh_stopped_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="relecture arrêtée le"),
-        ),
-        migrations.CreateModel(
-            name="Fetch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.AddField(
+                model_name="distribution",
+                name="etag",
+                field=models.CharField(blank=True, max_length=300),
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="failing_since",
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="failure_told_at",
+                field=models.DateTimeField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="failures",
+                field=models.PositiveSmallIntegerField(default=0),
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="last_modified",
+                field=models.CharField(blank=True, max_length=60),
+            ),
+            migrations.AddField(
+                model_name="distribution",
+                name="refresh_stopped_at",
+                field=models.DateTimeField(blank=True, null=True, verbose_name="relecture arrêtée le"),
+            ),
+            migrations.CreateModel(
+                name="Fetch",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("url", models.URLField(max_length=1000, verbose_name="adresse")),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="demandée le"),
-                ),
-                ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("stop", models.BooleanField(default=False)),
-                ("received", models.PositiveBigIntegerField(default=0)),
-                ("announced", models.PositiveBigIntegerField(default=0)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "en cours"),
-                            ("same", "rien de nouveau"),
-                            ("waits", "un fichier nouveau, à regarder"),
-                            ("renewed", "une nouvelle version publiée"),
-                            ("failed", "échec"),
-                            ("stopped", "arrêtée"),
-                        ],
-                        default="",
-                        max_length=8,
-                        verbose_name="résultat",
+                    ("url", models.URLField(max_length=1000, verbose_name="adresse")),
+                    (
+                        "asked_at",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="demandée le"),
                     ),
-                ),
-                ("failure", models.CharField(blank=True, max_length=500)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ("stop", models.BooleanField(default=False)),
+                    ("received", models.PositiveBigIntegerField(default=0)),
+                    ("announced", models.PositiveBigIntegerField(default=0)),
+                    (
+                        "outcome",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("", "en cours"),
+                                ("same", "rien de nouveau"),
+                                ("waits", "un fichier nouveau, à regarder"),
+                                ("renewed", "une nouvelle version publiée"),
+                                ("failed", "échec"),
+                                ("stopped", "arrêtée"),
+                            ],
+                            default="",
+                            max_length=8,
+                            verbose_name="résultat",
+                        ),
                     ),
-                ),
-                (
-                    "distribution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fetches",
-                        to="catalogue.distribution",
+                    ("failure", models.CharField(blank=True, max_length=500)),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="fetches",
-                        to="catalogue.version",
+                    (
+                        "distribution",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="fetches",
+                            to="catalogue.distribution",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "lecture d’une adresse",
-                "verbose_name_plural": "lectures d’adresses",
-                "ordering": ("-pk",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("distribution",),
-                        name="one_fetch_of_a_table_at_a_time",
-                    )
+                    (
+                        "version",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="fetches",
+                            to="catalogue.version",
+                        ),
+                    ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "lecture d’une adresse",
+                    "verbose_name_plural": "lectures d’adresses",
+                    "ordering": ("-pk",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("ended_at__isnull", True)),
+                            fields=("distribution",),
+                            name="one_fetch_of_a_table_at_a_time",
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

@@ -4,99 +4,107 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from terreau.foundation.at_once import at_once
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("commons", "0004_ledger"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Prepared",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = at_once(
+        [
+            migrations.CreateModel(
+                name="Prepared",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "en préparation"), ("ready", "prête"), ("failed", "pas faite")],
-                        default="waiting",
-                        max_length=8,
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "en préparation"),
+                                ("ready", "prête"),
+                                ("failed", "pas faite"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                        ),
                     ),
-                ),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("made_at", models.DateTimeField(null=True)),
-                ("as_of", models.DateTimeField(null=True)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                ("bytes", models.PositiveBigIntegerField(default=0)),
-                (
-                    "commons",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="prepared",
-                        to="commons.commons",
+                    ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("made_at", models.DateTimeField(null=True)),
+                    ("as_of", models.DateTimeField(null=True)),
+                    ("digest", models.CharField(blank=True, max_length=64)),
+                    ("bytes", models.PositiveBigIntegerField(default=0)),
+                    (
+                        "commons",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="prepared",
+                            to="commons.commons",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "archive préparée",
-                "verbose_name_plural": "archives préparées",
-            },
-        ),
-        migrations.CreateModel(
-            name="Inherited",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "sort",
-                    models.CharField(
-                        choices=[
-                            ("page", "Page"),
-                            ("version", "Version de page"),
-                            ("rule", "Règle"),
-                            ("component", "Composant"),
-                            ("file", "Fichier"),
-                            ("person", "Personne ou organisation créditée"),
-                            ("member", "Rôle"),
-                            ("decision", "Décision"),
-                            ("contribution", "Contribution"),
-                            ("use", "Usage"),
-                            ("part-used", "Composant utilisé"),
-                            ("need", "Besoin"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("origin", models.CharField(max_length=500)),
-                ("digest", models.CharField(max_length=64)),
-                ("key", models.CharField(blank=True, max_length=40)),
-                ("said", models.JSONField(blank=True, default=dict)),
-                (
-                    "commons",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="inherited",
-                        to="commons.commons",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "chose reprise d’un autre commun",
-                "verbose_name_plural": "choses reprises d’autres communs",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("commons", "sort", "origin"), name="inherited_once_a_thing"
-                    )
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "archive préparée",
+                    "verbose_name_plural": "archives préparées",
+                },
+            ),
+            migrations.CreateModel(
+                name="Inherited",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "sort",
+                        models.CharField(
+                            choices=[
+                                ("page", "Page"),
+                                ("version", "Version de page"),
+                                ("rule", "Règle"),
+                                ("component", "Composant"),
+                                ("file", "Fichier"),
+                                ("person", "Personne ou organisation créditée"),
+                                ("member", "Rôle"),
+                                ("decision", "Décision"),
+                                ("contribution", "Contribution"),
+                                ("use", "Usage"),
+                                ("part-used", "Composant utilisé"),
+                                ("need", "Besoin"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("origin", models.CharField(max_length=500)),
+                    ("digest", models.CharField(max_length=64)),
+                    ("key", models.CharField(blank=True, max_length=40)),
+                    ("said", models.JSONField(blank=True, default=dict)),
+                    (
+                        "commons",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="inherited",
+                            to="commons.commons",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "chose reprise d’un autre commun",
+                    "verbose_name_plural": "choses reprises d’autres communs",
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("commons", "sort", "origin"), name="inherited_once_a_thing"
+                        )
+                    ],
+                },
+            ),
+        ]
+    )
