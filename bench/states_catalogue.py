@@ -25,7 +25,12 @@ def about_data(steward: User, mediator: User) -> dict[str, object]:
         description="Où l’on attache son vélo.",
         url="https://donnees.exemple.org/arceaux",
         distributions=[
-            {"title": "arceaux.csv", "url": "https://donnees.exemple.org/arceaux.csv", "form": "CSV"}
+            {
+                "title": "arceaux.csv",
+                "url": "https://donnees.exemple.org/arceaux.csv",
+                "form": "CSV",
+                "size": 4_000,
+            }
         ],
         digest="x",
     )

@@ -48,6 +48,14 @@ class DatabaseBusyError(TerreauError):
     remedy = _("Recommencez dans une minute.")
 
 
+class DatabaseDamagedError(TerreauError):
+    code = "database-damaged"
+    status = 503
+    title = _("Base de données abîmée")
+    message = _("La base de données est abîmée : une partie ne peut plus en être lue.")
+    remedy = _("Reprenez une sauvegarde avec « terreau restore », et vérifiez l’état du disque.")
+
+
 class DatabaseUnreachableError(TerreauError):
     code = "database-unreachable"
     status = 503
@@ -74,6 +82,8 @@ _BY_WORDS = (
     ("read-only", ReadOnlyError),
     ("unable to open database file", ReadOnlyError),
     ("database is locked", DatabaseBusyError),
+    ("disk image is malformed", DatabaseDamagedError),
+    ("file is not a database", DatabaseDamagedError),
     ("connection refused", DatabaseUnreachableError),
     ("could not connect", DatabaseUnreachableError),
     ("connection failed", DatabaseUnreachableError),
@@ -86,8 +96,10 @@ def of_the_machine(fault: BaseException) -> TerreauError | None:
     if isinstance(fault, OSError):
         known = _BY_NUMBER.get(fault.errno)
         return known() if known else None
-    # By name: django.db may not be imported yet where the command line asks.
-    if any(kind.__name__ in {"OperationalError", "InternalError"} for kind in type(fault).__mro__):
+    # By name: django.db may not be imported yet where the command line asks. A damaged file is a bare
+    # DatabaseError; its other kinds are about what is written, and may quote it.
+    names = [kind.__name__ for kind in type(fault).__mro__]
+    if names[0] == "DatabaseError" or {"OperationalError", "InternalError"} & set(names):
         words = str(fault).lower()
         return next((kind() for part, kind in _BY_WORDS if part in words), None)
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from terreau.config.checks import BROKEN, FINE, TO_DO, written
 from terreau.config.configuration import Configuration
 from terreau.config.tests.command import terreau
@@ -54,10 +56,14 @@ def test_an_empty_folder_cannot_run_and_says_what_prepares_it(tmp_path: Path) ->
     assert "terreau init" in ended.answer
 
 
-def test_a_damaged_database_is_said(service_folder: Path) -> None:
+@pytest.mark.parametrize(
+    "pages", [(0, 1), (1, 4), (40, 44), (-40, -1)], ids=["head", "start", "inside", "end"]
+)
+def test_a_damaged_database_is_said(service_folder: Path, pages: tuple[int, int]) -> None:
     database = service_folder / "terreau.sqlite3"
     whole = bytearray(database.read_bytes())
-    whole[4096 * 40 : 4096 * 44] = b"\x99" * (4096 * 4)
+    start, end = (4096 * page for page in pages)
+    whole[start:end] = b"\x99" * (end - start)
     database.write_bytes(whole)
     ended = terreau("check", "--data", str(service_folder))
     assert (ended.code, ended.trace) == (BROKEN, False)

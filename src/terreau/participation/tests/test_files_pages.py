@@ -225,8 +225,10 @@ def test_a_photograph_never_stands_in_a_temporary_folder(client: Client) -> None
 
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     names = [name.rsplit(".", 1)[1] for name in settings.FILE_UPLOAD_HANDLERS]
-    # The first takes tables only, at the addresses of the room of data.
-    assert names == ["TablesToDisk", "MemoryFileUploadHandler", "TemporaryFileUploadHandler"]
+    # The first two take tables and archives only, at the addresses of the rooms of data and of commons.
+    ours, djangos = names[:2], names[2:]
+    assert ours == ["TablesToDisk", "ArchivesToDisk"]
+    assert djangos == ["MemoryFileUploadHandler", "TemporaryFileUploadHandler"]
     client.force_login(builders.a_person())
     sent = b"a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 10)
     assert client.post(adding(builders.a_need()), a_form(sent, "a.txt")).status_code == 302
