@@ -90,26 +90,38 @@ def _write(pk: int, found: Assessment, digest: str, rows: dict[int, int]) -> Non
         defaults={
             "schema": schema,
             "schema_chosen": before.schema_chosen if before else False,
-            "mapping": found.mapping,
-            "candidates": _candidates(found),
+            "mapping": storable(found.mapping),
+            "candidates": storable(_candidates(found)),
             "valid": found.valid,
             "conforms": found.conforms,
             "total": found.total,
-            "rules": found.rules,
-            "findings": [{**one, "rows": one["rows"][:20]} for one in found.findings],
-            "repairs": found.repairs,
+            "rules": storable(found.rules),
+            "findings": storable([{**one, "rows": one["rows"][:20]} for one in found.findings]),
+            "repairs": storable(found.repairs),
             "left": found.left["total"],
-            "left_rules": found.left["by_rule"],
+            "left_rules": storable(found.left["by_rule"]),
             "faults_digest": digest,
             "checked_at": timezone.now(),
         },
     )
-    version.understood, version.personal = _understood(found), found.people
+    version.understood, version.personal = storable(_understood(found)), storable(found.people)
     version.rows = found.understood["rows"]
     version.standing = Standing.CHECKED
     version.job, version.stop, version.done, version.refusal = Job.NONE, False, 100, {}
     version.clean_digest = version.parquet_digest = version.journal_digest = ""
     version.save()
+
+
+def storable(value: Any) -> Any:
+    """The same words without U+0000: a file may hold it, and PostgreSQL keeps it in no text.
+
+    https://www.postgresql.org/docs/current/datatype-json.html
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if isinstance(value, dict):
+        return {storable(key): storable(one) for key, one in value.items()}
+    return [storable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _understood(found: Assessment) -> dict[str, Any]:
@@ -142,7 +154,7 @@ def refused(pk: int, told: dict[str, str], english: dict[str, str] | None = None
     if version.standing not in (Standing.PUBLISHED, Standing.REPLACED):
         version.standing = Standing.UNREADABLE
     version.job, version.stop, version.done = Job.NONE, False, 0
-    version.refusal = {**told, **({"en": english} if english else {})}
+    version.refusal = storable({**told, **({"en": english} if english else {})})
     version.save()
 
 

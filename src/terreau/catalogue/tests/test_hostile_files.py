@@ -134,6 +134,19 @@ def test_a_file_made_to_hurt_is_refused_in_a_sentence_and_the_service_goes_on(sa
 FORMULAS = ("=cmd|' /C calc'!A0", "@SUM(1+1)", "+33612", "-2+3", "\t=1+1")
 
 
+@pytest.mark.parametrize("empty", [b"\n", b"\r", b"\xef\xbb\xbf", b"\n\n"])
+def test_an_empty_file_is_said_to_be_empty(empty: bytes) -> None:
+    version = brought(a_person(), data=empty)
+    assert version.standing == Standing.UNREADABLE
+    assert version.refusal["title"] == "Aucun tableau trouvé"
+    assert "il est vide" in version.refusal["message"]
+
+
+def test_what_no_database_keeps_in_a_text_is_kept_as_a_mark() -> None:
+    version = brought(a_person(), data=b"RIFF\x1a\x00;a\x00b\n1\x00;2\n")
+    assert [one["name"] for one in version.understood["columns"]] == ["RIFF\x1a\ufffd", "a\ufffdb"]
+
+
 @pytest.mark.parametrize("word", FORM_WORDS)
 def test_no_format_gives_a_spreadsheet_a_formula_to_run(word: str) -> None:
     """What a person opens marks them; what programs read keeps them as the texts they are."""

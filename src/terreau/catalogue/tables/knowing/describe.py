@@ -8,6 +8,7 @@ from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
+from terreau.catalogue.tables.refusals import NoTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,8 @@ def describe(path: str | Path, workspace: Workspace, options: Options | None = N
 
 
 def _describe(path: str | Path, table: Table, workspace: Workspace) -> dict[str, Any]:
+    if not table.width:
+        raise NoTable(reason=("il est vide", "it is empty"))
     demand_even_table(table, workspace)
     counts = ["count(*)", *(f"count(nullif({column(n)}, ''))" for n in range(table.width))]
     row = workspace.query(f"SELECT {', '.join(counts)} FROM ({table.relation})").fetchone() or (0,)
