@@ -4,7 +4,7 @@ Each peer is a process of its own, so that its memory can be read; those that ar
 `python -m bench tables`; `python -m bench.tables --linear 10000000` checks that size and a tenth of it, and
 `python -m bench.tables --rows 2000000 --only Terreau` measures some peers on another size.
 
-Gates are of time on the clock: run it alone on the machine. CI checks 400,000 rows, and frictionless, whose time is
+Gates are of time on the clock: run it alone on the machine. `--gates` checks 400,000 rows, and frictionless, whose time is
 that of its rows whatever their number, reads 100,000 of them: the gate compares the time of a row. The whole run gives
 it the same million rows as everybody.
 """
