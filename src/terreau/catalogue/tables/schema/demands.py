@@ -48,7 +48,7 @@ def problems_of(descriptor: dict[str, Any]) -> list[str]:
         problems.append("plusieurs champs portent le même nom")
     if matching_of(descriptor.get("fieldsMatch", "exact")) not in _MATCHES:
         problems.append("« fieldsMatch » a une valeur inconnue")
-    problems += missing_problems(descriptor.get("missingValues"))
+    problems += missing_problems(descriptor.get("missingValues", []))
     return problems + list(_key_problems(descriptor, names))
 
 
@@ -81,19 +81,19 @@ def _field_problems(one: dict[str, Any], number: int) -> list[str]:
     problems += constraint_problems(name, kind, one)
     if "required" in one:
         problems.append(f"« required » du champ « {name} » doit être dans « constraints »")
-    said = missing_problems(one.get("missingValues"))
+    said = missing_problems(one.get("missingValues", []))
     return problems + [f"champ « {name} » : {problem}" for problem in said]
 
 
 def _key_problems(descriptor: dict[str, Any], names: list[object]) -> Iterator[str]:
-    yield from _cited(descriptor.get("primaryKey") or [], names, "la clé primaire")
+    yield from _cited(descriptor.get("primaryKey", []), names, "la clé primaire")
     unique = descriptor.get("uniqueKeys") or []
     if not isinstance(unique, list):
         yield "« uniqueKeys » doit être une liste de listes de champs"
         unique = []
     for one in unique:
         yield from _cited(one, names, "une clé unique")
-    listed = descriptor.get("foreignKeys") or []
+    listed = descriptor.get("foreignKeys", [])
     if not isinstance(listed, list):
         yield "« foreignKeys » doit être une liste"
         return
@@ -111,7 +111,9 @@ def _foreign_problems(one: object, names: list[object]) -> Iterator[str]:
     if not isinstance(one, dict) or not isinstance(one.get("reference"), dict):
         yield "une clé étrangère n’a pas de table de référence"
         return
-    here, there = one.get("fields") or [], one["reference"].get("fields") or []
+    if not isinstance(one["reference"].get("resource", ""), str):
+        yield "une clé étrangère nomme mal la table à laquelle elle renvoie"
+    here, there = one.get("fields", []), one["reference"].get("fields", [])
     here = here if isinstance(here, list) else [here]
     there = there if isinstance(there, list) else [there]
     yield from _cited(here, names, "une clé étrangère")

@@ -40,9 +40,7 @@ def property_problems(name: str, kind: str, field: dict[str, Any]) -> Iterator[s
     if isinstance(form, str) and len(form) > _LONGEST_FORMAT:
         yield f"le format du champ « {name} » dépasse {_LONGEST_FORMAT} signes"
         return
-    if not isinstance(form, str) or (
-        kind in FORMATS and (form or "default").removeprefix("fmt:") not in FORMATS[kind]
-    ):
+    if not isinstance(form, str) or (kind in FORMATS and form.removeprefix("fmt:") not in FORMATS[kind]):
         yield f"le champ « {name} » a un format inconnu, « {form} »"
     for key, fits in _SHAPES.get(kind, {}).items():
         if key in field and not fits(field[key]):
@@ -75,8 +73,6 @@ def category_values(listed: list[Any]) -> list[Any]:
 
 def missing_problems(entries: object) -> list[str]:
     """What is wrong in a `missingValues`, of a schema or of a field."""
-    if entries is None:
-        return []
     if not isinstance(entries, list):
         return ["« missingValues » doit être une liste"]
     if all(isinstance(one, str) for one in entries):
