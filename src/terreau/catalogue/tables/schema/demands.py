@@ -64,6 +64,9 @@ def _crowds(descriptor: dict[str, Any]) -> Iterator[Both]:
     )
     for key, most, what, admitted, english in said:
         listed = descriptor.get(key)
+        if key == "custom_checks":
+            own = [one for one in descriptor["fields"] if "customCheck" in one]
+            listed = [*(listed if isinstance(listed, list) else []), *own]
         if isinstance(listed, list) and len(listed) > most:
             yield (
                 f"il a {len(listed)} {what} ; {most} au plus sont {admitted}",
