@@ -8,6 +8,7 @@ import pytest
 
 from terreau.commons import actions
 from terreau.commons.actions.forking import bringing
+from terreau.commons.actions.forking.files import take_files
 from terreau.commons.archive import File, Origin, Page, Revision
 from terreau.commons.models import Commons, Component, Inherited
 from terreau.commons.queries import carrying
@@ -67,7 +68,7 @@ def test_things_that_an_archive_names_alike_come_in_once_each_without_a_fault() 
 def test_an_archive_confirmed_twice_at_the_same_time_is_one_commons(monkeypatch: pytest.MonkeyPatch) -> None:
     archive, someone = hostile(), a_person("Ève")
     first: list[bringing.Forked] = []
-    take = bringing.take_files
+    take = take_files
 
     def meanwhile(*given: Any) -> Any:
         monkeypatch.setattr(bringing, "take_files", take)
