@@ -29,8 +29,8 @@ _BATCH = 60
 class Marks:
     """What the first pass left: `rows`, the data rows of the file, and the table `marks`.
 
-    That table has one line a row: m0, m1… (one a probe), `blank` and the columns of keys; its rowid is the number
-    of the row from 0.
+    That table has one line a row: `held` with m0, m1… (one a probe), `blank` and the columns of keys; its rowid is
+    the number of the row from 0.
     """
 
     rows: int
@@ -48,7 +48,7 @@ def mark(
 
     `beside`: named SQL that another part wants of each row from the same scan.
     """
-    pieces = _pieces(probes, 0)
+    pieces = _held(probes, 0)
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
     # A cell that does not exist is not an empty one where "" is a value.
     pieces += [
@@ -69,14 +69,20 @@ def mark(
         _add_lines(table, workspace, broken=breaks > 0)
     for batch in range(1, -(-len(probes) // _BATCH)):
         # The same rows in the same order: rowid joins the batches.
-        more = ", ".join(_pieces(probes, batch))
+        more = ", ".join(_held(probes, batch))
         workspace.query(f"CREATE OR REPLACE TABLE marks{batch} AS SELECT {more} FROM ({table.relation})")
     return Marks(rows)
 
 
-def _pieces(probes: Sequence[Probe], batch: int) -> list[str]:
+def _held(probes: Sequence[Probe], batch: int) -> list[str]:
+    """The marks of a batch in one column, or nothing where there are none.
+
+    What writes a table in order asks of the memory for each thread by the number of columns (DuckDB, batch insert),
+    and goes on with one thread where it gets none: forty columns did, one of forty parts does not.
+    """
     start = batch * _BATCH
-    return [f"{probe.marked} AS m{start + n}" for n, probe in enumerate(probes[start : start + _BATCH])]
+    marks = [f"'m{start + n}': {probe.marked}" for n, probe in enumerate(probes[start : start + _BATCH])]
+    return [f"{{{', '.join(marks)}}} AS held"] if marks else []
 
 
 def _marks_table(number: int) -> str:
@@ -84,7 +90,8 @@ def _marks_table(number: int) -> str:
     batch = number // _BATCH
     if not batch:
         return "marks m"
-    return f"(SELECT b.m{number}, a.* FROM marks{batch} b JOIN (SELECT rowid, * FROM marks) a ON a.rowid = b.rowid) m"
+    facts = "SELECT rowid, * EXCLUDE held FROM marks"
+    return f"(SELECT b.held, a.* FROM marks{batch} b JOIN ({facts}) a ON a.rowid = b.rowid) m"
 
 
 def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
@@ -118,14 +125,15 @@ def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace
             continue
         ledger.add_sql(
             f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM {_marks_table(number)} {join} "
-            f"JOIN verdicts v ON m.m{number} = v.value WHERE NOT m.blank"
+            f"JOIN verdicts v ON m.held.m{number} = v.value WHERE NOT m.blank"
         )
 
 
 def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Workspace) -> int:
     source = f"marks{number // _BATCH or ''}"
     result = workspace.query(
-        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"
+        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT held.m{number} AS value FROM {source} "
+        f"WHERE held.m{number} IS NOT NULL)"
     )
     written = 0
     jury = Jury(probe.pattern, probe.field)
