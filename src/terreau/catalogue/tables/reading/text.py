@@ -83,8 +83,9 @@ def _said(path: Path, given: str) -> str:
         name = codecs.lookup(given).name
         with path.open("rb") as stream:
             start = stream.read(4096)
-        if name in ("utf-16", "utf-32") and not wide_encoding_of(start):
-            name = f"{name}-le"
+        if name in ("utf-16", "utf-32"):
+            # Without a byte order mark, Python refuses to guess between the two orders.
+            name = wide_encoding_of(start) or f"{name}-le"
         start.decode(name, "replace")
     except (LookupError, UnicodeError) as error:
         raise BadOption(
