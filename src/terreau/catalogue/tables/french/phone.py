@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _SEPARATORS = re.compile(r"[\s.\-\u00a0\u202f/]")
 # National numbers, short numbers (3xxx, 1xx, 118xxx) and E.164 (ITU-T: at most fifteen digits).
