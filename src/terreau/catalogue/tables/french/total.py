@@ -43,4 +43,4 @@ def _judge(params: dict[str, Any]) -> Judge:
     return judge
 
 
-CHECK = FrenchCheck(("sum-columns-value",), SumColumns, _columns, _judge, raw=False)
+CHECK = FrenchCheck(("sum-columns-value",), SumColumns, _columns, _judge, raw=False, lists=("columns",))
