@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Rule(StrEnum):
@@ -32,10 +35,14 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Here:
-    """A territory, as tables name it: official codes of it and of its communes, and a box in degrees."""
+    """A territory, as tables name it: official codes of it and of its communes, and a box in degrees.
+
+    `holds` says of a longitude and a latitude in the box whether they are inside the outline.
+    """
 
     codes: frozenset[str] = frozenset()
     box: tuple[float, float, float, float] | None = None
+    holds: Callable[[float, float], bool] | None = None
 
 
 @dataclass(frozen=True)
