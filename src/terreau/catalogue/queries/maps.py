@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from terreau.catalogue.queries.saying import amount
 from terreau.catalogue.queries.outlines import outlines_around
+from terreau.catalogue.queries.saying import amount
 from terreau.foundation.drawings import Dot, Frame, Outline, areas, dots
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.territories.shapes import coarser, to_grid
@@ -83,6 +83,14 @@ def _frame(boxes: Sequence[tuple[int, int, int, int]], places: Sequence[tuple[in
     return Frame(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
 
 
+def _converted(picture: Picture) -> str:
+    if not picture.projection:
+        return ""
+    return " " + _("Les positions, écrites en mètres (%(projection)s), sont converties en degrés.") % {
+        "projection": picture.projection
+    }
+
+
 def _holds(frame: Frame, x: float, y: float) -> bool:
     return frame.x <= x <= frame.x + frame.width and frame.y <= y <= frame.y + frame.height
 
@@ -103,7 +111,7 @@ def areas_map(picture: Picture) -> Drawn:
     title = ngettext("Carte : un contour", "Carte : %(told)s contours", told) % {"told": spaced(told)}
     if bounds:
         title += _(", plus foncés où « %(measure)s » est grand") % {"measure": picture.measure}
-    reason = _("Chaque ligne porte son contour : on la voit à sa place.")
+    reason = _("Chaque ligne porte son contour : on la voit à sa place.") + _converted(picture)
     note = _("Les contours sont simplifiés pour le dessin.")
     if bounds:
         note += " " + _("Du plus clair au plus foncé, un quart des lignes à chaque fois : %(bounds)s.") % {

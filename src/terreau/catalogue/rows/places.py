@@ -1,4 +1,4 @@
-"""Which columns say where: longitude and latitude apart, or a point in one column."""
+"""Which columns say where, in degrees or in metres of Lambert: apart, or a point in one column."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.rows.columns import Kind
+from terreau.catalogue.tables.lambert import PROJECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from terreau.catalogue.rows.columns import Column
     from terreau.catalogue.rows.opened import Opened
+    from terreau.catalogue.tables.lambert import Lambert
 
 _LONGITUDE = frozenset(
     ("lon", "long", "lng", "longitude", "x", "coordx", "xlong", "geolon", "consolidatedlongitude")
 )
 _LATITUDE = frozenset(("lat", "latitude", "y", "coordy", "ylat", "geolat", "consolidatedlatitude"))
+#: Names of columns in metres: "x", "X_L93", "coord_x", "x_lambert93", "CC45_X".
+_METRES = (
+    r"(?:coord(?:onnees?)?|geo|pos|position|point|localisation|{made})*{axis}"
+    r"(?:coord(?:onnees?)?|geo|{made}|(?:epsg)?(?:2154|39(?:4[2-9]|50)))*"
+)
+_MADE = r"lambert93|lambert|lamb93|lamb|l93|rgf93|cc4[2-9]|cc50"
+_EAST = re.compile(_METRES.format(axis="x", made=_MADE) + "|easting")
+_NORTH = re.compile(_METRES.format(axis="y", made=_MADE) + "|northing")
 _POINT = re.compile(r"geopoint|geopoint2d|coordonneesxy|coordonnees|coordonneesgeo|geo|point")
 #: Two numbers, however they are held together: "[2.35, 48.85]", "2.35, 48.85", "POINT (2.35 48.85)".
 _PAIR = r"^\s*(?:POINT\s*\(|\[|\()?\s*([+-]?\d+(?:\.\d+)?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*[\])]?\s*$"
@@ -30,11 +40,15 @@ _SHARE = 0.5
 
 @dataclass(frozen=True)
 class Places:
-    """SQL that gives the longitude and the latitude of a row in degrees, NULL where it says none."""
+    """SQL that gives the longitude and the latitude of a row in degrees, NULL where it says none.
+
+    `projection`: the one in which the cells are written, in metres; None for degrees.
+    """
 
     longitude: str
     latitude: str
     columns: tuple[Column, ...]
+    projection: Lambert | None = None
 
     @property
     def known(self) -> str:
@@ -43,13 +57,20 @@ class Places:
 
 
 def places_of(opened: Opened) -> Places | None:
-    """The columns that place the rows, when at least half of the filled ones are degrees; None without any."""
+    """The columns that place the rows, when at least half of the filled ones are somewhere; None without any."""
     for found in _candidates(opened.columns):
-        placed, filled = opened.ask(
-            f"SELECT count(*) FILTER ({found.known}), count({found.columns[0].sql}) FROM (SELECT * FROM cells LIMIT 2000)"
+        x, y = found.longitude, found.latitude
+        metres = ", ".join(f"count(*) FILTER ({one.holds_sql('x', 'y')})" for one in PROJECTIONS)
+        degrees, *placed, filled = opened.ask(
+            f"SELECT count(*) FILTER (x BETWEEN -180 AND 180 AND y BETWEEN -90 AND 90), {metres}, count(held) "
+            f"FROM (SELECT {x} AS x, {y} AS y, {found.columns[0].sql} AS held FROM cells LIMIT 2000)"
         )[0]
-        if placed and placed >= _SHARE * filled:
+        if degrees and degrees >= _SHARE * filled:
             return found
+        most = max(placed)
+        if most and most >= _SHARE * filled:
+            made = PROJECTIONS[placed.index(most)]
+            return Places(made.longitude_sql(x, y), made.latitude_sql(x, y), found.columns, made)
     return None
 
 
@@ -59,6 +80,11 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
     east = next((column for name, column in numbers.items() if name in _LONGITUDE), None)
     north = next((column for name, column in numbers.items() if name in _LATITUDE), None)
     found = [Places(east.sql, north.sql, (east, north))] if east and north else []
+    found += [
+        Places(x.sql, y.sql, (x, y))
+        for name, x in numbers.items()
+        if _EAST.fullmatch(name) and (y := _beside(name, x, numbers)) is not None
+    ]
     for name, column in named.items():
         if column.kind is Kind.TEXT and (column.declared in ("geopoint", "array") or _POINT.fullmatch(name)):
             first, second = (
@@ -74,6 +100,13 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
         )
         found.append(Places(east_sql, north_sql, (geometry,)))
     return found
+
+
+def _beside(name: str, x: Column, numbers: dict[str, Column]) -> Column | None:
+    """The column that says how far north: the same name with the other letter, else the nearest of such."""
+    norths = {one: column for one, column in numbers.items() if _NORTH.fullmatch(one)}
+    twin = norths.get(name.replace("x", "y")) or norths.get("northing" if name == "easting" else "")
+    return twin or min(norths.values(), key=lambda one: abs(one.position - x.position), default=None)
 
 
 def geometry_of(opened: Opened) -> Column | None:

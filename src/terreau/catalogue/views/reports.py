@@ -41,6 +41,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "job": Job(version.job).label if version.job else "",
         "verdict": reports.verdict_of(version, check) if check else None,
         "understood": reports.understood_of(version),
+        "columns": reports.columns_of(version) if may_prepare else ([], 0),
         "repairs": reports.repairs_of(check) if check else [],
         "may_prepare": may_prepare,
         "may_confirm": may_prepare and in_charge(request.user, dataset),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -198,3 +199,21 @@ def test_two_places_of_here_make_a_map_already(tmp_path: Path) -> None:
 
     assert found.picture is not None
     assert (found.picture.rule, len(found.picture.points)) == (Rule.POINTS, 2)
+
+
+def test_a_year_that_the_table_holds_in_part_is_told_apart(tmp_path: Path) -> None:
+    start = dt.date(2019, 1, 1)
+    days = [start + dt.timedelta(days=n) for n in range(0, 5 * 365 + 40, 5)]
+    picture = told(tmp_path, csv("date,valeur", [f"{day},{day.month}" for day in days])).picture
+
+    assert picture is not None
+    assert picture.items[-1][0] == "2024"
+    assert picture.partial == ["2024"]
+
+
+def test_a_figure_dated_once_a_year_is_whole(tmp_path: Path) -> None:
+    rows = [f"{year}-01-01,{year % 7}" for year in range(2010, 2024)]
+    picture = told(tmp_path, csv("date,valeur", rows)).picture
+
+    assert picture is not None
+    assert picture.partial == []
