@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.rows.columns import Kind
-from terreau.catalogue.tables.lambert import PROJECTIONS
+from terreau.catalogue.tables.lambert import EAST, NORTH, PROJECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +21,6 @@ _LONGITUDE = frozenset(
     ("lon", "long", "lng", "longitude", "x", "coordx", "xlong", "geolon", "consolidatedlongitude")
 )
 _LATITUDE = frozenset(("lat", "latitude", "y", "coordy", "ylat", "geolat", "consolidatedlatitude"))
-#: Names of columns in metres: "x", "X_L93", "coord_x", "x_lambert93", "CC45_X".
-_METRES = (
-    r"(?:coord(?:onnees?)?|geo|pos|position|point|localisation|{made})*{axis}"
-    r"(?:coord(?:onnees?)?|geo|{made}|(?:epsg)?(?:2154|39(?:4[2-9]|50)))*"
-)
-_MADE = r"lambert93|lambert|lamb93|lamb|l93|rgf93|cc4[2-9]|cc50"
-_EAST = re.compile(_METRES.format(axis="x", made=_MADE) + "|easting")
-_NORTH = re.compile(_METRES.format(axis="y", made=_MADE) + "|northing")
 _POINT = re.compile(r"geopoint|geopoint2d|coordonneesxy|coordonnees|coordonneesgeo|geo|point")
 #: Two numbers, however they are held together: "[2.35, 48.85]", "2.35, 48.85", "POINT (2.35 48.85)".
 _PAIR = r"^\s*(?:POINT\s*\(|\[|\()?\s*([+-]?\d+(?:\.\d+)?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*[\])]?\s*$"
@@ -83,7 +75,7 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
     found += [
         Places(x.sql, y.sql, (x, y))
         for name, x in numbers.items()
-        if _EAST.fullmatch(name) and (y := _beside(name, x, numbers)) is not None
+        if EAST.fullmatch(name) and (y := _beside(name, x, numbers)) is not None
     ]
     for name, column in named.items():
         if column.kind is Kind.TEXT and (column.declared in ("geopoint", "array") or _POINT.fullmatch(name)):
@@ -104,7 +96,7 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
 
 def _beside(name: str, x: Column, numbers: dict[str, Column]) -> Column | None:
     """The column that says how far north: the same name with the other letter, else the nearest of such."""
-    norths = {one: column for one, column in numbers.items() if _NORTH.fullmatch(one)}
+    norths = {one: column for one, column in numbers.items() if NORTH.fullmatch(one)}
     twin = norths.get(name.replace("x", "y")) or norths.get("northing" if name == "easting" else "")
     return twin or min(norths.values(), key=lambda one: abs(one.position - x.position), default=None)
 

@@ -10,6 +10,7 @@ centimetres. What is given as SQL is the same formula, for DuckDB.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,15 @@ E = math.sqrt(2 * _FLATTENING - _FLATTENING**2)
 #: Each turn divides what is left of the error by about 200: four leave a millionth of a metre.
 _TURNS = 4
 _ALG0002_TURNS = 6
+
+#: Names, in small letters and figures only, of columns in metres: "x", "X_L93", "coord_x", "x_lambert93", "CC45_X".
+_METRES = (
+    r"(?:coord(?:onnees?)?|geo|pos|position|point|localisation|{made})*{axis}"
+    r"(?:coord(?:onnees?)?|geo|{made}|(?:epsg)?(?:2154|39(?:4[2-9]|50)))*"
+)
+_MADE = r"lambert93|lambert|lamb93|lamb|l93|rgf93|cc4[2-9]|cc50"
+EAST = re.compile(_METRES.format(axis="x", made=_MADE) + "|easting")
+NORTH = re.compile(_METRES.format(axis="y", made=_MADE) + "|northing")
 
 
 @dataclass(frozen=True)

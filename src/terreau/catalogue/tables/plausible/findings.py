@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.checking.report import Finding
 from terreau.catalogue.tables.compiler.sql import column
-from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
 from terreau.catalogue.tables.plausible.contradictions import contradictions
 from terreau.catalogue.tables.plausible.near import near_values
 from terreau.catalogue.tables.plausible.outliers import outliers
+from terreau.catalogue.tables.plausible.points import in_metres, place
 from terreau.catalogue.tables.plausible.said import at_lines, finding
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
@@ -99,41 +99,9 @@ def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Find
     if east is not None and north is not None:
         pairs.append((table.labels[east], column(east), column(north)))
     for label, longitude, latitude in pairs:
-        yield from _place(label, longitude, latitude, workspace, known)
-
-
-def _place(
-    label: str, longitude: str, latitude: str, workspace: Workspace, known: Context
-) -> Iterator[Finding]:
-    result = workspace.query(
-        f"SELECT rowid + 1, try_cast({longitude} AS DOUBLE) AS x, try_cast({latitude} AS DOUBLE) AS y FROM looked "
-        "WHERE x IS NOT NULL AND y IS NOT NULL"
-    )
-    swapped: list[int] = []
-    abroad: list[int] = []
-    outside: list[int] = []
-    while rows := result.fetchmany(_CHUNK):
-        for row, x, y in rows:
-            if in_france(x, y):
-                if known.inside and not known.inside(x, y):
-                    outside.append(row)
-            elif in_france(y, x):
-                swapped.append(row)
-            else:
-                abroad.append(row)
-    said = "Vérifiez ces points sur une carte."
-    if swapped:
-        yield finding(
-            "swapped-coordinates",
-            "Longitude et latitude échangées",
-            label,
-            swapped,
-            "La réparation les remet en ordre.",
-        )
-    if abroad:
-        yield finding("point-abroad", "Points hors de France", label, abroad, said)
-    if outside:
-        yield finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
+        yield from place(label, longitude, latitude, workspace, known.inside)
+    if not pairs and (metres := in_metres(table.labels)):
+        yield from place(*metres, workspace, known.inside, metres=True)
 
 
 def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKDOWN = "# Sources\n\nCette page dit d’où viennent les données.\n\n## Régions\n\n1. Bretagne\n2. Corse\n"
-LETTER = "Madame la maire,\n\n" + "Nous vous écrivons au sujet des arbres de la place du marché.\n\n" * 4
+LETTER = "Madame la maire :\n\n" + "Nous vous écrivons au sujet des arbres de la place du marché.\n\n" * 4
 NAMES = "commune\n" + "".join(f"Saint-{name}\n" for name in ("Ismier", "Nazaire", "Égrève", "Vérand"))
 ANSWERS = "Que faut-il changer ici ?\n" + "Il faudrait des bancs et de l’ombre devant l’école.\n\n" * 8
 
