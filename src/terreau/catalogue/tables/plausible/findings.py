@@ -101,7 +101,7 @@ def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Find
     for label, longitude, latitude in pairs:
         yield from place(label, longitude, latitude, workspace, known.inside)
     if not pairs and (metres := in_metres(table.labels)):
-        yield from place(*metres, workspace, known.inside, metres=True)
+        yield from place(*metres, workspace, known.inside)
 
 
 def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:

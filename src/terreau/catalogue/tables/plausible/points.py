@@ -41,10 +41,8 @@ def place(
     north: str,
     workspace: Workspace,
     inside: Callable[[float, float], bool] | None,
-    *,
-    metres: bool = False,
 ) -> Iterator[Finding]:
-    """What is wrong with the points of two columns; `metres` says nothing where they are no places of France."""
+    """What is wrong with the points of two columns; nothing where « x » and « y » are mostly no places of France."""
     result = workspace.query(
         f"SELECT rowid + 1, try_cast(replace({east}, ',', '.') AS DOUBLE) AS x, "
         f"try_cast(replace({north}, ',', '.') AS DOUBLE) AS y FROM looked WHERE x IS NOT NULL AND y IS NOT NULL"
@@ -56,15 +54,15 @@ def place(
     while rows := result.fetchmany(_CHUNK):
         for row, x, y in rows:
             placed += 1
-            found = _degrees(x, y) if metres else (x, y)
-            if found and in_france(*found):
+            found = (x, y) if in_france(x, y) else _degrees(x, y)
+            if found:
                 if inside and not inside(*found):
                     outside.append(row)
-            elif not metres and in_france(y, x):
+            elif in_france(y, x):
                 swapped.append(row)
             else:
                 abroad.append(row)
-    if not metres or len(abroad) <= _SHARE * placed:
+    if len(abroad) <= _SHARE * placed or not EAST.fullmatch(_plain(label)):
         yield from _said(label, placed, swapped, abroad, outside)
 
 
@@ -87,6 +85,7 @@ def _said(
 
 
 def _degrees(x: float, y: float) -> tuple[float, float] | None:
+    """Degrees of metres; None for what no projection of France holds."""
     made = next((one for one in PROJECTIONS if one.holds(x, y)), None)
     return made.to_lonlat(x, y) if made else None
 
