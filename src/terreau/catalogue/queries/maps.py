@@ -56,6 +56,7 @@ def dots_map(heard: Heard, picture: Picture) -> Drawn:
         "Carte : une ligne placée", "Carte : %(rows)s lignes placées", heard.telling.placed or 0
     ) % {"rows": spaced(heard.telling.placed or 0)}
     reason = _("« %(column)s » dit où : chaque point est un lieu.") % {"column": picture.column}
+    reason += _converted(picture)
     svg = dots(
         [Dot(x / step, y / step, rows) for x, y, rows in places],
         [coarser(shape.path, step) for shape in shapes],

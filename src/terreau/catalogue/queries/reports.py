@@ -162,7 +162,7 @@ def columns_of(version: Version) -> tuple[list[Understood], int]:
 
 
 #: Columns, examples, and letters of an example that the report shows.
-_COLUMNS, _FEW, _CELL = 40, 3, 40
+_COLUMNS, _FEW, _CELL = 24, 3, 40
 
 
 def repairs_of(check: Check) -> list[dict[str, Any]]:

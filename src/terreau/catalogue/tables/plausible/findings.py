@@ -15,7 +15,7 @@ from terreau.catalogue.tables.mending.conversions import read_french_date
 from terreau.catalogue.tables.plausible.contradictions import contradictions
 from terreau.catalogue.tables.plausible.near import near_values
 from terreau.catalogue.tables.plausible.outliers import outliers
-from terreau.catalogue.tables.plausible.points import in_metres, place
+from terreau.catalogue.tables.plausible.points import in_metres, is_one_of_two, place
 from terreau.catalogue.tables.plausible.said import at_lines, finding
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
@@ -89,7 +89,7 @@ def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Find
     said = [words(label) for label in table.labels]
     pairs = []
     for n, label in enumerate(table.labels):
-        if "coordonnees" in said[n]:
+        if "coordonnees" in said[n] and not is_one_of_two(label):
             cell = column(n)
             pairs.append(
                 (label, f"regexp_extract({cell}, '{_PAIR}', 1)", f"regexp_extract({cell}, '{_PAIR}', 2)")

@@ -35,6 +35,12 @@ def in_metres(labels: Sequence[str]) -> tuple[str, str, str] | None:
     return None
 
 
+def is_one_of_two(label: str) -> bool:
+    """Whether a column holds one side of a point, « coord_x »: with a decimal comma it looks like a whole one."""
+    name = _plain(label)
+    return bool(EAST.fullmatch(name) or NORTH.fullmatch(name))
+
+
 def place(
     label: str,
     east: str,

@@ -70,6 +70,8 @@ def test_points_in_metres_of_lambert_are_looked_for_in_the_territory_too(tmp_pat
 
     assert found["point-outside-territory"].endswith("ligne 4.")
     assert found["point-abroad"].endswith("ligne 5.")
+    inside = Context(inside=lambda _x, _y: True)
+    assert points(tmp_path, "nom;coord_x;coord_y\na;1915200,31;4221988,83\n", inside) == {}
     assert points(tmp_path, "nom,x,y\na,120,400\nb,130,410\n", near_grenoble) == {}
 
 
