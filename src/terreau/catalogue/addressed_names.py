@@ -28,14 +28,13 @@ _ENDS = {
     "application/gzip": ".gz",
 }
 _ENDED = re.compile(r"\.(csv|tsv|txt|xlsx|xls|xlsm|ods|json|geojson|parquet|gz|zip)$", re.IGNORECASE)
-_PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# Possessive: a comment has one end only, else a page of empty comments is cut in 2^n ways.
+_PAGE = re.compile(rb"\s*+(<!--.*?-->\s*+)*+<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 def name_of(answer: Response) -> str:
     """The name its site gives the file (RFC 6266), else the end of its address, with the end of its kind."""
-    said = Message()
-    said["Content-Disposition"] = _latin(answer.headers.get("Content-Disposition", ""))
-    given = said.get_filename() or ""
+    given = _given(answer.headers.get("Content-Disposition", ""))
     path = [part for part in answer.url.path.split("/") if part]
     name = one_line(given.replace("\\", "/").rsplit("/", 1)[-1] or unquote(path[-1] if path else ""))
     if not _ENDED.search(name):
@@ -49,6 +48,12 @@ def is_page(begun: bytes) -> bool:
     return bool(_PAGE.match(begun.removeprefix(b"\xef\xbb\xbf")))
 
 
-def _latin(header: str) -> str:
-    """A header holds one line, whatever the site says."""
-    return " ".join(header.split())[:1000]
+def _given(header: str) -> str:
+    """The name in a header, which holds one line whatever the site says; "" when none can be made out."""
+    said = Message()
+    said["Content-Disposition"] = " ".join(header.split())[:1000]
+    try:
+        name = said.get_filename() or ""
+    except (ValueError, LookupError):  # the site also names the charset, and some are none
+        return ""
+    return name.encode("utf-8", "replace").decode()  # half of a surrogate pair goes into no database

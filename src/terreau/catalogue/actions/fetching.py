@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -26,6 +26,8 @@ from terreau.catalogue.actions.renewing import Unfit, forget_unfit, renew
 from terreau.catalogue.address_errors import EmptyFileError, NotAnsweredError, WebPageError
 from terreau.catalogue.addressed_names import is_page, name_of
 from terreau.catalogue.models import Distribution, Fetch, Job, Outcome, Standing, State, Version
+from terreau.catalogue.models.distribution import Refresh
+from terreau.catalogue.rules import in_charge
 from terreau.catalogue.signals_addresses import failure_waits
 from terreau.foundation.errors import TerreauError
 from terreau.foundation.outgoing import Client
@@ -66,7 +68,8 @@ def go_through(pk: int) -> str:
         except (TerreauError, Unfit) as error:
             advice = error.advice if isinstance(error, TerreauError) else ""
             return _end(fetch, Outcome.FAILED, f"{error} {advice}".strip())
-        except OSError:
+        except (OSError, ValueError, ArithmeticError, LookupError, DataError):
+            # Whatever a site found to say, its reading ends: else it is taken up again for ever.
             logger.exception("a table could not be fetched")
             return _end(
                 fetch, Outcome.FAILED, " ".join([failed_words()["message"], failed_words()["remedy"]])
@@ -89,7 +92,7 @@ def _through(fetch: Fetch) -> Outcome:
     if version.standing == Standing.UNREADABLE:
         raise Unfit(f"{version.refusal['message']} {version.refusal['remedy']}")
     distribution = Distribution.objects.select_related("dataset", "published").get(pk=fetch.distribution_id)
-    if not is_trusted(distribution):
+    if not is_trusted(distribution) or not _may_publish(fetch, distribution):
         return Outcome.WAITS
     if not renew(distribution, version):
         raise _Stopped
@@ -102,6 +105,13 @@ def is_trusted(distribution: Distribution) -> bool:
         return False
     known = distribution.fetches.filter(url=distribution.url)
     return known.filter(version__standing__in=(Standing.PUBLISHED, Standing.REPLACED)).exists()
+
+
+def _may_publish(fetch: Fetch, distribution: Distribution) -> bool:
+    """Whether this reading publishes what it brings: those in charge asked for it, now or for each day."""
+    repeated = distribution.refresh != Refresh.NEVER and distribution.refresh_stopped_at is None
+    by = fetch.asked_by
+    return repeated or (by is not None and bool(in_charge(by, distribution.dataset)))
 
 
 _GIVEN = (State.PUBLISHED, State.EMBARGOED)
@@ -180,10 +190,7 @@ def _refuse_no_file(answer: Response, draft: Path) -> None:
 def _arrived(fetch: Fetch, answer: Response, draft: Path, digest: str) -> Outcome | None:
     """Keep a new file and its version; a file known already makes none."""
     name, size = name_of(answer), draft.stat().st_size
-    headers = {
-        "etag": answer.headers.get("ETag", "")[:300],
-        "last_modified": answer.headers.get("Last-Modified", "")[:60],
-    }
+    headers = {"etag": _to_say(answer, "ETag", 300), "last_modified": _to_say(answer, "Last-Modified", 60)}
     with store.writing():
         with transaction.atomic():
             held(fetch.distribution.dataset_id)
@@ -201,6 +208,12 @@ def _arrived(fetch: Fetch, answer: Response, draft: Path, digest: str) -> Outcom
     if known is None or _begun_and_left(known, before):
         return None
     return _unchanged(fetch, before)
+
+
+def _to_say(answer: Response, header: str, longest: int) -> str:
+    """What the site said, when it can be said back: not cut, and in letters that a request may hold."""
+    said = answer.headers.get(header, "")
+    return said if said.isascii() and len(said) <= longest else ""
 
 
 def _same(distribution: Distribution, digest: str) -> Version | None:

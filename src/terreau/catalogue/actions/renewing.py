@@ -127,9 +127,10 @@ def _say(dataset: Dataset, distribution: Distribution) -> None:
 
 
 def _carry_confirmation(current: Version, version: Version) -> None:
-    """What was said of columns about people holds for the same columns, and for no other."""
-    known = {one["column"] for one in current.personal}
-    if current.personal_confirmed_at is None or any(one["column"] not in known for one in version.personal):
+    """What was said of columns about people holds for the same columns and kinds, and for no other."""
+    known = {(one["column"], one["kind"]) for one in current.personal}
+    found = {(one["column"], one["kind"]) for one in version.personal}
+    if current.personal_confirmed_at is None or found - known:
         return
     version.personal_reason = current.personal_reason
     version.personal_confirmed_by, version.personal_confirmed_at = (

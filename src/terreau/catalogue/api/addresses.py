@@ -34,10 +34,17 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from terreau.catalogue.models import Dataset
     from terreau.participation.actions import Caller
 
 #: Readings asked for by one person, pages and programs together.
 PACE = "30/h"
+
+
+def _refuse_publishing(caller: Caller, dataset: Dataset) -> None:
+    """What changes, or may change, what everyone reads asks for the right to publish. Raises ScopeError."""
+    if dataset.published_at is not None and Scope.PUBLISH not in caller.token.scopes:
+        raise ScopeError(scope=Scope.PUBLISH.label)
 
 
 class AddressGiven(Schema):
@@ -136,9 +143,13 @@ def get_dataset_address(request: HttpRequest, pk: Number) -> AddressTold:
     operation_id="give_dataset_address",
 )
 def give_dataset_address(request: HttpRequest, pk: Number, asked: AddressGiven) -> AddressTold:
-    """Say where the table of a data set stands; the worker fetches it."""
+    """Say where the table of a data set stands; the worker fetches it.
+
+    Of published data, asks for the right to publish.
+    """
     caller = caller_of(request)
     dataset = prepared_by(caller, pk)
+    _refuse_publishing(caller, dataset)
     keep_pace(request, "fetch-data", PACE)
     addresses.give_address(dataset.pk, asked.address_for(caller), by=caller.user)
     return _told(pk)
@@ -152,9 +163,14 @@ def give_dataset_address(request: HttpRequest, pk: Number, asked: AddressGiven) 
     operation_id="forget_dataset_address",
 )
 def forget_dataset_address(request: HttpRequest, pk: Number) -> Status[None]:
-    """It is sent as a file from now on; what was read stays."""
+    """It is sent as a file from now on; what was read stays.
+
+    Of published data, asks for the right to publish.
+    """
     caller = caller_of(request)
-    addresses.forget_address(prepared_by(caller, pk).pk, by=caller.user)
+    dataset = prepared_by(caller, pk)
+    _refuse_publishing(caller, dataset)
+    addresses.forget_address(dataset.pk, by=caller.user)
     return Status(204, None)
 
 
@@ -166,9 +182,13 @@ def forget_dataset_address(request: HttpRequest, pk: Number) -> Status[None]:
     operation_id="read_dataset_address",
 )
 def read_dataset_address(request: HttpRequest, pk: Number, sent: SentKey = "") -> Any:
-    """Have the worker fetch the table without waiting for its day."""
+    """Have the worker fetch the table without waiting for its day.
+
+    Of published data, asks for the right to publish.
+    """
     caller = caller_of(request)
     dataset = prepared_by(caller, pk)
+    _refuse_publishing(caller, dataset)
     keep_pace(request, "fetch-data", PACE)
 
     def read() -> AddressTold:

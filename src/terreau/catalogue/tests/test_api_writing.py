@@ -76,7 +76,7 @@ def test_the_refusals_are_those_of_the_pages() -> None:
     told = program.sends("/datasets", organisation=organisation.slug)
     pk, code = told["dataset"]["id"], told["check"]["code"]
     assert (
-        "Il manque : la description"
+        "Il manque\u00a0: la description"
         in program.says("post", f"/datasets/{pk}/publish", {}, status=422)["detail"]
     )
     a_territory()

@@ -158,8 +158,9 @@ class Client:
             raise UnreadableAnswerError(host=host) from error
         except httpx.HTTPError as error:
             raise UnreachableError(host=host) from error
-        dropped = {"content-encoding", "transfer-encoding", "content-length", "set-cookie"}
-        kept = [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in dropped]
+        dropped = {b"content-encoding", b"transfer-encoding", b"content-length", b"set-cookie"}
+        # As bytes: httpx reads letters outside ASCII in a header, and refuses to write them.
+        kept = [(name, value) for name, value in answer.headers.raw if name.lower() not in dropped]
         return httpx.Response(answer.status_code, headers=kept, content=body, request=asked)
 
     def _body(self, answer: httpx.Response) -> Iterator[bytes]:
@@ -176,6 +177,8 @@ class Client:
                 if max(raw, decoded) > self.most_bytes:
                     raise TooHeavyError(host=answer.url.host, limit=filesizeformat(self.most_bytes))
                 yield piece
+        if swell and raw and not swell.whole:
+            raise UnreadableAnswerError(host=answer.url.host)
 
 
 @cache
@@ -189,6 +192,11 @@ class _Gunzip:
 
     def __init__(self) -> None:
         self._decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    @property
+    def whole(self) -> bool:
+        """Whether what came ends where a member ends: a connection that closes does not say it was cut."""
+        return self._decoder.eof
 
     def pieces(self, chunk: bytes) -> Iterator[bytes]:
         while chunk:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from terreau.foundation.outgoing import Client, TooHeavyError, TooSlowError
+from terreau.foundation.outgoing import Client, TooHeavyError, TooSlowError, UnreadableAnswerError
 from terreau.foundation.tests.test_outgoing import Site
 
 if TYPE_CHECKING:
@@ -98,3 +98,23 @@ def test_what_listens_may_end_the_exchange(site: Site) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Client().save(site.at("/t.csv"), io.BytesIO(), heard=enough)
+
+
+def test_a_compressed_body_cut_in_the_middle_is_said_so_and_not_taken_for_the_whole(site: Site) -> None:
+    whole = gzip.compress(BODY)
+
+    def cut(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Encoding", "gzip")
+        handler.end_headers()
+        handler.wfile.write(whole[: len(whole) // 2])
+
+    site.handler.answering["/t.csv"] = cut
+    with pytest.raises(UnreadableAnswerError):
+        Client().save(site.at("/t.csv"), io.BytesIO())
+
+
+def test_letters_outside_ascii_in_a_header_hinder_nothing(site: Site) -> None:
+    site.says("/t.csv", BODY, X_Nom="été")
+    answer = Client().save(site.at("/t.csv"), io.BytesIO())
+    assert answer.headers["X-Nom"] == "été"

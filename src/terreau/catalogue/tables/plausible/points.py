@@ -5,15 +5,16 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.checking.report import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.lambert import EAST, NORTH, PROJECTIONS
-from terreau.catalogue.tables.plausible.said import finding
+from terreau.catalogue.tables.plausible import signs
+from terreau.catalogue.tables.plausible.signs import of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from terreau.catalogue.tables.checking.finding import Finding
     from terreau.catalogue.tables.reading.workspace import Workspace
 
 _CHUNK = 10_000
@@ -75,19 +76,13 @@ def place(
 def _said(
     label: str, placed: int, swapped: list[int], abroad: list[int], outside: list[int]
 ) -> Iterator[Finding]:
-    said = "Vérifiez ces points sur une carte."
     if swapped:
-        remedy = "La réparation les remet en ordre."
-        yield finding("swapped-coordinates", "Longitude et latitude échangées", label, swapped, remedy)
+        yield of_rows(signs.SwappedCoordinates, label, swapped)
     if abroad:
-        yield finding("point-abroad", "Points hors de France", label, abroad, said)
-    title = "Points hors du territoire annoncé"
-    if outside and len(outside) == placed >= _ALL:
-        message = f"Aucun point de « {label} » n’est dans le territoire annoncé."
-        remedy = "Si ces données parlent d’ailleurs, changez le territoire en les décrivant."
-        yield Finding("point-outside-territory", title, message, remedy, label, placed, tuple(outside[:1000]))
-    elif outside:
-        yield finding("point-outside-territory", title, label, outside, said)
+        yield of_rows(signs.PointAbroad, label, abroad)
+    if outside:
+        elsewhere = len(outside) == placed >= _ALL
+        yield of_rows(signs.PointsElsewhere if elsewhere else signs.PointOutsideTerritory, label, outside)
 
 
 def _degrees(x: float, y: float) -> tuple[float, float] | None:

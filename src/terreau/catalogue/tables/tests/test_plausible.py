@@ -79,6 +79,4 @@ def test_points_that_are_all_elsewhere_are_one_thing_to_say(tmp_path: Path) -> N
     rows = "".join(f"n{n},2.3{n},48.8{n}\n" for n in range(9))
     found = points(tmp_path, f"nom,longitude,latitude\n{rows}", Context(inside=lambda _x, _y: False))
 
-    assert found == {
-        "point-outside-territory": "Aucun point de « longitude » n’est dans le territoire annoncé."
-    }
+    assert found == {"points-elsewhere": "Aucun point de « longitude » n’est dans le territoire annoncé."}
