@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.catalogue.errors import UnknownReportError
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models import Check, Standing, State, Version
 from terreau.catalogue.queries.page import withdrawn
 from terreau.catalogue.queries.rows_shown import TYPES
 from terreau.catalogue.rules import prepares
+from terreau.foundation.languages import reader_language
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.participation.kinds import refuse_hidden
 from terreau.saying import kept_in
