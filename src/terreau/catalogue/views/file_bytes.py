@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from terreau.catalogue.assessing import faults_listed
 from terreau.catalogue.errors import UnknownReportError
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models import Standing, State
 from terreau.catalogue.queries import files, reports
 from terreau.catalogue.rules import prepares
 from terreau.foundation.errors import NotFoundError
+from terreau.foundation.languages import reader_language
 from terreau.foundation.limits import limited
 from terreau.participation import store
 

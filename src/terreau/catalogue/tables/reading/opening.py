@@ -30,8 +30,6 @@ _FOREIGN = {
     b"\xff\xd8\xff": ("c’est une image", "it is a picture"),
     b"GIF8": ("c’est une image", "it is a picture"),
 }
-# What a site gives in place of a file that it has no more.
-_PAGES = (b"<!doctype html", b"<html")
 _CONTROLS = bytes(one for one in range(1, 32) if one not in b"\t\n\v\f\r\x1a\x1b")
 _NOISE = 20  # one control character in so many is no text
 
@@ -64,8 +62,6 @@ def open_table(
 
 def _no_text(start: bytes) -> Both | None:
     """Why the beginning of a file is not that of a table in a text, if it is not."""
-    if start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
-        return "c’est une page web", "it is a web page"
     if wide_encoding_of(start):
         return None
     noise = len(start) - len(start.translate(None, _CONTROLS))
