@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _T = TypeVar("_T")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -55,8 +55,8 @@ def open_table(
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if head in (b"{", b"[") and found.suffix.lower() in (".json", ".geojson"):
         return open_records(found, workspace)
-    if what := _no_text(start):
-        raise NoTable(reason=what)
+    if why := _no_text(start):
+        raise NoTable(reason=why)
     return open_text(found, workspace, options, direct=direct)
 
 
