@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 _PIECE = 65_536
+#: What the directory of an archive weighs for each member, names included; and its end with a comment.
+_ENTRY, _END = 200, 70_000
 _ENCRYPTED = 0x1
 
 
@@ -109,14 +111,36 @@ class Archive:
         return _parsed(_whole(self._packed, self._infos[name], self._caps.document), name)
 
 
+class _Careful:
+    """A file that, while it is opened, gives no piece above `most`: Python reads a whole directory at once.
+
+    A file of 60 MB may list a million members, which would take a gigabyte before they can be counted.
+    """
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file = file
+        self.most: int | None = most
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if self.most is None:
+            return self._file.read(size)
+        data = self._file.read(self.most + 1 if size < 0 else min(size, self.most + 1))
+        if len(data) > self.most:
+            raise ArchiveRefused("many", "L’archive a trop de fichiers pour être lue.")
+        return data
+
+
 def open_archive(file: IO[bytes], *, caps: Caps = DEFAULT_CAPS, signed_by: str | None = None) -> Archive:
     """Open an archive and check all of it. `signed_by` is the public key (base64) that has to have signed it.
 
     Without `signed_by`, the signature proves that the file is whole, not who made it: compare `signer` with
     what the instance of origin publishes. Raises ArchiveRefused.
     """
+    careful = _Careful(file, max(caps.members * _ENTRY, _END))
     with _one_sentence():
-        packed = ZipFile(file)
+        packed = ZipFile(careful)  # type: ignore[call-overload] - what ZipFile asks of a file, and no more
+    careful.most = None
     try:
         infos = _members(packed, file, caps)
         raw = _whole(packed, _needed(infos, naming.MANIFEST), caps.manifest)
