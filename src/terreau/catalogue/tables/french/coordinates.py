@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from terreau.catalogue.tables.cells.geo import read_point
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 # (west, south, east, north), degrees, rounded outwards: metropolitan France and the overseas territories.
 BOXES = (
@@ -20,25 +25,28 @@ BOXES = (
 
 class FrenchCoordinates(FrenchRule):
     code = "french-gps-coordinates"
-    title = "Point hors de France"
-    remedy = "Écrivez la longitude puis la latitude, en degrés avec un point décimal : [5.72,45.18]."
+    title = ("Point hors de France", "Point outside France")
+    remedy = (
+        "Écrivez la longitude puis la latitude, en degrés avec un point décimal : [5.72,45.18].",
+        "Write the longitude then the latitude, in degrees with a decimal point: [5.72,45.18].",
+    )
 
 
 def in_france(longitude: float, latitude: float) -> bool:
     return any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in BOXES)
 
 
-def coordinates_fault(text: str) -> str | None:
+def coordinates_fault(text: str) -> Both | None:
     form = "array" if text.lstrip().startswith("[") else "default"
     point = read_point(text, form)
     if point is None:
-        return "ce n’est pas un couple longitude, latitude"
+        return ("ce n’est pas un couple longitude, latitude", "it is not a pair: longitude, latitude")
     longitude, latitude = float(point[0]), float(point[1])
     if in_france(longitude, latitude):
         return None
     if in_france(latitude, longitude):
-        return "longitude et latitude sont échangées"
-    return "ce point n’est pas en France"
+        return ("longitude et latitude sont échangées", "longitude and latitude are swapped")
+    return ("ce point n’est pas en France", "this point is not in France")
 
 
 CHECK = FrenchCheck(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)(?:\[-?[1-5](?:[,-][1-5])*\])?"
 _DAYS = rf"{_DAY}(?:\s?-\s?{_DAY})?(?:\s?,\s?{_DAY}(?:\s?-\s?{_DAY})?)*"
@@ -24,14 +28,22 @@ _RULE = re.compile(
 
 class OpeningHours(FrenchRule):
     code = "opening-hours-value"
-    title = "Horaires mal écrits"
-    remedy = "Écrivez les horaires comme OpenStreetMap : Mo-Fr 08:30-12:00,13:30-17:00; Sa off."
+    title = ("Horaires mal écrits", "Opening hours badly written")
+    remedy = (
+        "Écrivez les horaires comme OpenStreetMap : Mo-Fr 08:30-12:00,13:30-17:00; Sa off.",
+        "Write opening hours as OpenStreetMap does: Mo-Fr 08:30-12:00,13:30-17:00; Sa off.",
+    )
 
 
-def opening_hours_fault(text: str) -> str | None:
+def opening_hours_fault(text: str) -> Both | None:
     rules = re.split(r";|\|\||(?<=\d),\s(?=[A-Z])", text.strip())
     good = len(text) < 2_000 and all(rule.strip() and _RULE.fullmatch(rule.strip()) for rule in rules)  # noqa: PLR2004
-    return None if good else "ces horaires ne suivent pas l’écriture d’OpenStreetMap"
+    if good:
+        return None
+    return (
+        "ces horaires ne suivent pas l’écriture d’OpenStreetMap",
+        "these hours are not written as OpenStreetMap writes them",
+    )
 
 
 CHECK = FrenchCheck(("opening-hours-value",), OpeningHours, one_column, plain(opening_hours_fault))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 _SEPARATORS = re.compile(r"[\s.\-\u00a0\u202f/]")
 # National numbers, short numbers (3xxx, 1xx, 118xxx) and E.164 (ITU-T: at most fifteen digits).
@@ -15,14 +19,22 @@ _ELSEWHERE = re.compile(r"(?:\+|00)(?!33)[1-9]\d{6,14}")
 
 class PhoneNumber(FrenchRule):
     code = "phone-number-value"
-    title = "Numéro de téléphone incorrect"
-    remedy = "Écrivez par exemple 04 76 00 00 00 ou +33 4 76 00 00 00, un seul numéro par case."
+    title = ("Numéro de téléphone incorrect", "Wrong telephone number")
+    remedy = (
+        "Écrivez par exemple 04 76 00 00 00 ou +33 4 76 00 00 00, un seul numéro par case.",
+        "Write for example 04 76 00 00 00 or +33 4 76 00 00 00, one number in a cell.",
+    )
 
 
-def phone_fault(text: str) -> str | None:
+def phone_fault(text: str) -> Both | None:
     number = _SEPARATORS.sub("", text)
     known = _FRENCH.fullmatch(number) or _SHORT.fullmatch(number) or _ELSEWHERE.fullmatch(number)
-    return None if known else "ce n’est pas un numéro de téléphone français ou international"
+    if known:
+        return None
+    return (
+        "ce n’est pas un numéro de téléphone français ou international",
+        "it is not a telephone number, French or international",
+    )
 
 
 CHECK = FrenchCheck(("phone-number-value",), PhoneNumber, one_column, plain(phone_fault))

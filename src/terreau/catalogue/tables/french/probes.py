@@ -48,9 +48,15 @@ CHECKS: dict[str, FrenchCheck] = {
 
 class UnknownCheck(FrenchRule):
     code = "custom-check-error"
-    title = "Vérification inconnue"
-    sentence = "Le schéma demande une vérification que Terreau ne connaît pas : « {reason} »."
-    remedy = "Cette vérification n’a pas été faite ; signalez-la pour qu’elle soit ajoutée."
+    title = ("Vérification inconnue", "Unknown check")
+    sentence = (
+        "Le schéma demande une vérification que Terreau ne connaît pas : « {reason} ».",
+        "The schema asks for a check that Terreau does not know: “{reason}”.",
+    )
+    remedy = (
+        "Cette vérification n’a pas été faite ; signalez-la pour qu’elle soit ajoutée.",
+        "This check was not made; report it so that it is added.",
+    )
 
 
 def french_probes(
@@ -71,7 +77,8 @@ def french_probes(
         if check in (together.COHESIVE, together.ONE_OF) and None in places:
             if check is together.COHESIVE or all(place is None for place in places):
                 absent = ", ".join(name for name, place in zip(names, places, strict=True) if place is None)
-                faults.append((names[0], Wrong(check.rule, {"reason": f"des colonnes manquent : {absent}"})))
+                reason = (f"des colonnes manquent : {absent}", f"columns are missing: {absent}")
+                faults.append((names[0], Wrong(check.rule, {"reason": reason})))
                 continue
         elif None in places:
             continue

@@ -75,7 +75,14 @@ def _parse(content: bytes, name: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise SchemaUnreadable(name=name, reason=("ce n’est pas du JSON", "it is not JSON")) from error
     if not isinstance(descriptor, dict):
-        raise SchemaBroken(["un schéma est un objet JSON avec une liste « fields »"])
+        raise SchemaBroken(
+            [
+                (
+                    "un schéma est un objet JSON avec une liste « fields »",
+                    "a schema is a JSON object with a list “fields”",
+                )
+            ]
+        )
     return descriptor
 
 
