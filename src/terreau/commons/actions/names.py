@@ -76,7 +76,8 @@ def _credits(commons: Commons, wanted: str) -> int:
 def _records(commons: Commons, wanted: str) -> int:
     """A role that is nobody's any more goes; another record stays, without the name."""
     rows = Inherited.objects.filter(commons=commons, key="").exclude(sort=Inherited.Sort.PERSON)
-    changed, gone = [], []
+    changed: list[Inherited] = []
+    gone: list[Inherited] = []
     for row in rows.order_by("pk").iterator(_AT_ONCE):
         if (left := _without(row.said, wanted)) == row.said:
             continue

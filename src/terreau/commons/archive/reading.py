@@ -6,7 +6,7 @@ import hashlib
 import json
 import stat
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of zlib
 
@@ -139,7 +139,7 @@ def open_archive(file: IO[bytes], *, caps: Caps = DEFAULT_CAPS, signed_by: str |
     """
     careful = _Careful(file, max(caps.members * _ENTRY, _END))
     with _one_sentence():
-        packed = ZipFile(careful)  # type: ignore[call-overload] - what ZipFile asks of a file, and no more
+        packed = ZipFile(cast("IO[bytes]", careful))  # what ZipFile asks of a file, and no more
     careful.most = None
     try:
         infos = _members(packed, file, caps)
