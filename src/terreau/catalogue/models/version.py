@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models.distribution import Distribution
-from terreau.catalogue.tables.saying import kept_in
+from terreau.foundation.languages import reader_language
+from terreau.saying import kept_in
 
 
 def new_code() -> str:

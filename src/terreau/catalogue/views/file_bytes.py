@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from terreau.catalogue.assessing import faults_listed
 from terreau.catalogue.errors import UnknownReportError
 from terreau.catalogue.models import Standing, State
 from terreau.catalogue.queries import files, reports
 from terreau.catalogue.rules import prepares
 from terreau.foundation.errors import NotFoundError
+from terreau.foundation.languages import reader_language
 from terreau.foundation.limits import limited
 from terreau.participation import store
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.models import Version
 
+_CSV = "text/csv; charset=utf-8"
 #: Were a browser to show it as a page all the same, it could neither run nor load anything, nor be us.
 _NOTHING = "default-src 'none'; sandbox"
 
@@ -39,15 +42,28 @@ def file(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
     if what != "erreurs.csv" and not _is_open(version) and not _prepares(request, version):
         raise UnknownReportError
     path, name = _found(version, what)
+    answer = _of_faults(path, name) if what == "erreurs.csv" else _whole(path, name)
+    answer.headers["Content-Security-Policy"] = _NOTHING
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _whole(path: Path, name: str) -> FileResponse:
     try:
         body = path.open("rb")
     except FileNotFoundError as error:
         raise NotFoundError from error
-    media_type = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/octet-stream"
-    answer = FileResponse(body, content_type=media_type, as_attachment=True, filename=name)
-    answer.headers["Content-Security-Policy"] = _NOTHING
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["X-Robots-Tag"] = "noindex"
+    media_type = _CSV if name.endswith(".csv") else "application/octet-stream"
+    return FileResponse(body, content_type=media_type, as_attachment=True, filename=name)
+
+
+def _of_faults(path: Path, name: str) -> StreamingHttpResponse:
+    """Kept in both languages, given in that of the reader."""
+    if not path.is_file():
+        raise NotFoundError
+    answer = StreamingHttpResponse(faults_listed(path, reader_language()), content_type=_CSV)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

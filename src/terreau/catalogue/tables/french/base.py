@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from terreau.catalogue.tables.rules import Rule
-from terreau.catalogue.tables.saying import Both
+from terreau.saying import Both
 
 Judge = Callable[[Sequence[Any]], Both | None]
 
@@ -24,7 +24,10 @@ class FrenchCheck:
     """A check under one or several names.
 
     `columns` names the columns from the parameters; `judge` takes the values in that order, None where missing,
-    and gives what is wrong, in both languages, or None. `raw`: values are texts; otherwise they are read under the schema's types.
+    and gives what is wrong, in both languages, or None. `raw`: values are texts; otherwise they are read under the
+    schema's types. A text that is not of its type is missing: that fault is told elsewhere.
+
+    `texts` and `lists` are the parameters that it cannot do without; `words`, what some of them may be.
     """
 
     names: tuple[str, ...]
@@ -33,6 +36,21 @@ class FrenchCheck:
     judge: Callable[[dict[str, Any]], Judge]
     raw: bool = True
     skip_empty: bool = True
+    texts: tuple[str, ...] = ("column",)
+    lists: tuple[str, ...] = ()
+    words: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def lacks(self, params: Mapping[str, Any]) -> str:
+        """The first parameter that is absent or ill written, if one is."""
+        for name in self.texts:
+            given = params.get(name)
+            if not isinstance(given, str) or not given or given not in self.words.get(name, (given,)):
+                return name
+        for name in self.lists:
+            listed = params.get(name)
+            if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+                return name
+        return ""
 
 
 def one_column(params: dict[str, Any]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import operator
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _OPERATORS = {"<": operator.lt, "<=": operator.le, "==": operator.eq, ">=": operator.ge, ">": operator.gt}
 _SAID: dict[str, Both] = {
@@ -36,20 +37,13 @@ def _columns(params: dict[str, Any]) -> list[str]:
 
 def _judge(params: dict[str, Any]) -> Judge:
     sign = str(params.get("op", ""))
-    compare = _OPERATORS.get(sign)
+    compare = _OPERATORS[sign]
     first, second = _columns(params)
 
     def judge(values: Any) -> Both | None:
-        if compare is None:
-            return (
-                f"l’opérateur « {sign} » du schéma n’existe pas",
-                f"the operator “{sign}” of the schema does not exist",
-            )
         left, right = values
-        if isinstance(left, str) != isinstance(right, str):
-            left, right = str(left), str(right)
         try:
-            good = bool(compare(left, right))
+            good = bool(compare(*_alike(left, right)))
         except TypeError:
             return (
                 f"{first} ({left}) et {second} ({right}) ne peuvent pas être comparés",
@@ -66,4 +60,36 @@ def _judge(params: dict[str, Any]) -> Judge:
     return judge
 
 
-CHECK = FrenchCheck(("compare-columns-value",), CompareColumns, _columns, _judge, raw=False)
+def _alike(left: Any, right: Any) -> tuple[Any, Any]:
+    """Two values as they compare: as numbers where both are, texts of digits included; raises `TypeError` else.
+
+    Two moments of which one alone has a zone are compared as they are written.
+    """
+    numbers = _number(left), _number(right)
+    if None not in numbers:
+        return numbers
+    if type(left) is not type(right):
+        raise TypeError
+    zones = [getattr(one, "tzinfo", None) is None for one in (left, right)]
+    return (left, right) if zones[0] == zones[1] else (str(left), str(right))
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return None
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return None if number.is_nan() else number
+
+
+CHECK = FrenchCheck(
+    ("compare-columns-value",),
+    CompareColumns,
+    _columns,
+    _judge,
+    raw=False,
+    texts=("column", "op", "column2"),
+    words={"op": _OPERATORS},
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 class CohesiveColumns(FrenchRule):
@@ -47,7 +47,7 @@ def _cohesive(params: dict[str, Any]) -> Judge:
 
 
 def _one_of_columns(params: dict[str, Any]) -> list[str]:
-    return [str(params.get("column1", params.get("column", ""))), str(params.get("column2", ""))]
+    return [str(params.get("column1", "")), str(params.get("column2", ""))]
 
 
 def _one_of(params: dict[str, Any]) -> Judge:
@@ -62,8 +62,18 @@ def _one_of(params: dict[str, Any]) -> Judge:
 
 
 COHESIVE = FrenchCheck(
-    ("cohesive-columns-value",), CohesiveColumns, _cohesive_columns, _cohesive, raw=True, skip_empty=False
+    ("cohesive-columns-value",),
+    CohesiveColumns,
+    _cohesive_columns,
+    _cohesive,
+    skip_empty=False,
+    lists=("othercolumns",),
 )
 ONE_OF = FrenchCheck(
-    ("one-of-required",), OneOfRequired, _one_of_columns, _one_of, raw=True, skip_empty=False
+    ("one-of-required",),
+    OneOfRequired,
+    _one_of_columns,
+    _one_of,
+    skip_empty=False,
+    texts=("column1", "column2"),
 )

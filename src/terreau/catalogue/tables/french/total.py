@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 class SumColumns(FrenchRule):
@@ -43,4 +43,4 @@ def _judge(params: dict[str, Any]) -> Judge:
     return judge
 
 
-CHECK = FrenchCheck(("sum-columns-value",), SumColumns, _columns, _judge, raw=False)
+CHECK = FrenchCheck(("sum-columns-value",), SumColumns, _columns, _judge, raw=False, lists=("columns",))

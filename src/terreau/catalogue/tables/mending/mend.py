@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.mending.conversions import Conversion
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field, Schema
+    from terreau.saying import Both
 
 
 class Mender:
@@ -87,7 +87,7 @@ class Mender:
 
 def _single(name: str, params: dict[str, object]) -> Callable[[str], Both | None]:
     check = CHECKS.get(name)
-    if check is None or len(check.columns(params)) != 1:
+    if check is None or check.lacks(params) or len(check.columns(params)) != 1:
         return lambda _text: None
     judge = check.judge(params)
     return lambda text: judge([text])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import isodate
+
 from terreau.catalogue.tables.schema.json_schema import JsonSchemaError, json_schema_judge
-from terreau.catalogue.tables.schema.types import TYPES
+from terreau.catalogue.tables.schema.types import BOUNDS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 # As long as the longest pattern of the national schemas, ten times over: a compiler has limits too.
 _LONGEST_PATTERN = 50_000
@@ -56,6 +58,11 @@ def constraint_problems(name: str, kind: str, field: dict[str, Any]) -> Iterator
             )
         elif key == "pattern":
             yield from pattern_problems(name, value)
+        elif kind == "duration" and key in BOUNDS and not _lasting(value):
+            yield (
+                f"la contrainte « {key} » du champ « {name} » n’est pas une durée",
+                f"the constraint “{key}” of the field “{name}” is not a duration",
+            )
         elif key == "jsonSchema":
             try:
                 json_schema_judge(value)
@@ -65,6 +72,14 @@ def constraint_problems(name: str, kind: str, field: dict[str, Any]) -> Iterator
                     f"le « jsonSchema » du champ « {name} » est incorrect : {french}",
                     f"the “jsonSchema” of the field “{name}” is wrong: {english}",
                 )
+
+
+def _lasting(value: object) -> bool:
+    """Whether a bound is a duration: frictionless knows none on this type, so that nothing else decides."""
+    try:
+        return isinstance(value, str) and isodate.parse_duration(value) is not None
+    except (ValueError, isodate.ISO8601Error, ArithmeticError):
+        return False
 
 
 _FLAGS = re.compile(r"\(\?([aimsux]+)\)")

@@ -14,7 +14,7 @@ from terreau.catalogue.tables.schema.types import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 # Far above any national schema (the widest has some hundreds of fields): beyond, a schema is an attack or a mistake.
 MOST_FIELDS = 2_000
@@ -50,7 +50,7 @@ def problems_of(descriptor: dict[str, Any]) -> list[Both]:
         problems.append(("plusieurs champs portent le même nom", "several fields have the same name"))
     if matching_of(descriptor.get("fieldsMatch", "exact")) not in _MATCHES:
         problems.append(("« fieldsMatch » a une valeur inconnue", "“fieldsMatch” has an unknown value"))
-    problems += missing_problems(descriptor.get("missingValues"))
+    problems += missing_problems(descriptor.get("missingValues", []))
     return problems + list(_key_problems(descriptor, names))
 
 
@@ -64,6 +64,9 @@ def _crowds(descriptor: dict[str, Any]) -> Iterator[Both]:
     )
     for key, most, what, admitted, english in said:
         listed = descriptor.get(key)
+        if key == "custom_checks":
+            own = [one for one in descriptor["fields"] if "customCheck" in one]
+            listed = [*(listed if isinstance(listed, list) else []), *own]
         if isinstance(listed, list) and len(listed) > most:
             yield (
                 f"il a {len(listed)} {what} ; {most} au plus sont {admitted}",
@@ -92,12 +95,12 @@ def _field_problems(one: dict[str, Any], number: int) -> list[Both]:
                 f"“required” of the field “{name}” must be in “constraints”",
             )
         )
-    said = missing_problems(one.get("missingValues"))
+    said = missing_problems(one.get("missingValues", []))
     return problems + [(f"champ « {name} » : {fr}", f"field “{name}”: {en}") for fr, en in said]
 
 
 def _key_problems(descriptor: dict[str, Any], names: list[object]) -> Iterator[Both]:
-    yield from _cited(descriptor.get("primaryKey") or [], names, ("la clé primaire", "the primary key"))
+    yield from _cited(descriptor.get("primaryKey", []), names, ("la clé primaire", "the primary key"))
     unique = descriptor.get("uniqueKeys") or []
     if not isinstance(unique, list):
         yield (
@@ -107,7 +110,7 @@ def _key_problems(descriptor: dict[str, Any], names: list[object]) -> Iterator[B
         unique = []
     for one in unique:
         yield from _cited(one, names, ("une clé unique", "a unique key"))
-    listed = descriptor.get("foreignKeys") or []
+    listed = descriptor.get("foreignKeys", [])
     if not isinstance(listed, list):
         yield "« foreignKeys » doit être une liste", "“foreignKeys” must be a list"
         return
@@ -128,7 +131,12 @@ def _foreign_problems(one: object, names: list[object]) -> Iterator[Both]:
     if not isinstance(one, dict) or not isinstance(one.get("reference"), dict):
         yield "une clé étrangère n’a pas de table de référence", "a foreign key has no reference table"
         return
-    here, there = one.get("fields") or [], one["reference"].get("fields") or []
+    if not isinstance(one["reference"].get("resource", ""), str):
+        yield (
+            "une clé étrangère nomme mal la table à laquelle elle renvoie",
+            "a foreign key names the table it refers to badly",
+        )
+    here, there = one.get("fields", []), one["reference"].get("fields", [])
     here = here if isinstance(here, list) else [here]
     there = there if isinstance(there, list) else [there]
     yield from _cited(here, names, ("une clé étrangère", "a foreign key"))

@@ -9,7 +9,7 @@ from terreau.catalogue.tables.schema.types import FORMATS, ITEM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 def _texts(value: object) -> bool:
@@ -45,9 +45,7 @@ def property_problems(name: str, kind: str, field: dict[str, Any]) -> Iterator[B
             f"the format of the field “{name}” is longer than {_LONGEST_FORMAT} characters",
         )
         return
-    if not isinstance(form, str) or (
-        kind in FORMATS and (form or "default").removeprefix("fmt:") not in FORMATS[kind]
-    ):
+    if not isinstance(form, str) or (kind in FORMATS and form.removeprefix("fmt:") not in FORMATS[kind]):
         yield (
             f"le champ « {name} » a un format inconnu, « {form} »",
             f"the field “{name}” has an unknown format, “{form}”",
@@ -95,8 +93,6 @@ def category_values(listed: list[Any]) -> list[Any]:
 
 def missing_problems(entries: object) -> list[Both]:
     """What is wrong in a `missingValues`, of a schema or of a field."""
-    if entries is None:
-        return []
     if not isinstance(entries, list):
         return [("« missingValues » doit être une liste", "“missingValues” must be a list")]
     if all(isinstance(one, str) for one in entries):
