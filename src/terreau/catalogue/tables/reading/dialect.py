@@ -16,6 +16,8 @@ SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 1 << 18
 _SEPARATORS = ",;\t|"
 _FEWEST_FOR_TITLES = 3
+# What a spreadsheet writes first to say the separator of what follows.
+_SEPARATOR_SAID = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[\d\s\u00a0\u202f]*[.,]?\d+\s*%?")
 
 
@@ -35,11 +37,14 @@ def dialect_of(path: Path, encoding: str, *, delimiter: str = "", header_row: in
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         sample = stream.read(_SAMPLE_CHARACTERS)
         whole = len(sample) < _SAMPLE_CHARACTERS
-    delimiter = delimiter or _separator(sample, whole=whole)
+    said = _SEPARATOR_SAID.match(sample)
+    delimiter = delimiter or (said[1] if said else _separator(sample, whole=whole))
     rows = _rows(sample, delimiter, whole=whole)
     if not rows:
         return Dialect(delimiter, 1, 1, 1, ())
-    at = min(header_row or header_of([cells for _, _, cells in rows]), len(rows)) - 1
+    written = [cells for _, _, cells in rows]
+    left = 1 if said else _above(written)
+    at = min(header_row or left + header_of(written[left:]), len(rows)) - 1
     first, last, cells = rows[at]
     return Dialect(delimiter, at + 1, first, last, tuple(cell.strip() for cell in cells))
 
@@ -70,6 +75,17 @@ def _separator(sample: str, *, whole: bool) -> str:
             # A decimal comma cuts fewer rows alike than the true separator; width settles equal shares.
             best, best_score = (candidate, score) if score > best_score else (best, best_score)
     return best
+
+
+def _above(rows: list[list[str]]) -> int:
+    """How many rows at the top hold nothing, or a remark after a hash that is narrower than the table."""
+    widths = Counter(_filled(cells) for cells in rows if _filled(cells))
+    usual = max(widths.items(), key=lambda one: (one[1], one[0]))[0] if widths else 0
+    for number, cells in enumerate(rows):
+        remark = bool(cells) and cells[0].lstrip().startswith("#") and _filled(cells) < usual
+        if not remark and (len(cells) > 1 or _filled(cells)):
+            return number
+    return 0
 
 
 def header_of(rows: list[list[str]]) -> int:

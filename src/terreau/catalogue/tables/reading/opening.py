@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from terreau.saying import Both
 
 _T = TypeVar("_T")
+# Objects of JSON, whatever the file is called: no column has such a name.
+_OBJECTS = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"]*\"\s*:")
 _OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = {
     b"%PDF": ("c’est un PDF", "it is a PDF"),
@@ -52,8 +55,9 @@ def open_table(
         return open_workbook(found, workspace, options)
     if start.startswith(b"PAR1"):
         return open_parquet(found, workspace)
-    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if head in (b"{", b"[") and found.suffix.lower() in (".json", ".geojson"):
+    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    named = head[:1] in (b"{", b"[") and found.suffix.lower() in (".json", ".geojson")
+    if named or _OBJECTS.match(head):
         return open_records(found, workspace)
     if why := _no_text(start):
         raise NoTable(reason=why)

@@ -23,7 +23,7 @@ def open_records(path: Path, workspace: Workspace) -> Table:
     if path.stat().st_size > limits.WHOLE_BYTES:
         raise Bomb(limit=limits.WHOLE_BYTES // 10**6)
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+        content = _read(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(reason=("ce n’est pas du JSON bien formé", "it is not well-formed JSON")) from error
     geographic = isinstance(content, dict) and content.get("type") in ("FeatureCollection", "Feature")
@@ -44,6 +44,19 @@ def open_records(path: Path, workspace: Workspace) -> Table:
         ragged=True,
         understood=(_counted(len(records), geographic=geographic),),
     )
+
+
+def _read(text: str) -> Any:
+    """A JSON document, or one object a line."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) == 1:
+            raise
+        found = [json.loads(line) for line in lines]
+    shapes = all(isinstance(one, dict) and one.get("type") == "Feature" for one in found)
+    return {"type": "FeatureCollection", "features": found} if shapes else found
 
 
 def _counted(count: int, *, geographic: bool) -> Both:
