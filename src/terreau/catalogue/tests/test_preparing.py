@@ -66,8 +66,6 @@ def test_names_of_columns_and_absent_columns_are_each_one_line_of_the_report() -
 
 DAYS = [f"2023-0{month}-15" for month in range(1, 7)]
 READINGS = "".join(f"{day},Trafic,4\n{day},Fond,{at}\n" for at, day in enumerate(DAYS))
-    f"2023-0{month}-15,Trafic,{month}\n2023-0{month}-15,Fond,{month}\n" for month in range(1, 7)
-)
 
 
 @pytest.mark.parametrize(
