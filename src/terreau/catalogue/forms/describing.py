@@ -24,7 +24,10 @@ MOST_NEEDS = 20
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    # A browser takes a day as 2026-11-23 only, and shows nothing of 23/11/2026: the period would be lost.
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class DescribeForm(forms.Form):
@@ -156,7 +159,7 @@ class PublishForm(forms.Form):
             "Laissez vide pour publier tout de suite. Avant ce jour, la page existe, sans ses lignes."
         ),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(
         label=_("Un mot sur cette publication"),

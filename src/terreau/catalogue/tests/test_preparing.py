@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from terreau.catalogue import actions
 from terreau.catalogue.models import Job, Version
 from terreau.catalogue.queries.reports import lines_of
-from terreau.catalogue.tests.files import brought, in_charge, mended
+from terreau.catalogue.tests.files import brought, in_charge, mended, published
 from terreau.people.tests.builders import a_browser_of
 
 if TYPE_CHECKING:
@@ -86,3 +87,10 @@ def test_the_days_of_readings_are_offered_to_whoever_describes_them(
     offered = re.findall(r'name="period_(?:start|end)" value="([\d-]+)"', page)
     assert offered == list(days or ())
     assert ("Ces deux jours sont ceux du tableau" in page) == bool(days)
+
+
+def test_a_period_that_was_said_is_not_lost_when_the_description_changes() -> None:
+    by, organisation = in_charge()
+    dataset = published(by, organisation, period_start=dt.date(2024, 2, 1))
+    page = a_browser_of(by).get(f"/donnees/{dataset.pk}/decrire/").content.decode()
+    assert 'name="period_start" value="2024-02-01"' in page
