@@ -159,6 +159,8 @@ def lines_of(check: Check) -> list[dict[str, Any]]:
         if key not in together:
             together[key] = {**one, "field": "", "count": 0, "examples": []}
             found.append(together[key])
+        elif key != _REQUIRED:
+            together[key]["remedy"] = _("Renommez ces colonnes, ou remettez-les dans l’ordre du schéma.")
         together[key]["count"] += one["count"]
         if len(together[key]["examples"]) < _NAMED:
             # Of a column, not of one of its lines.
