@@ -90,7 +90,8 @@ def _through(fetch: Fetch) -> Outcome:
     if version.standing in (Standing.PUBLISHED, Standing.REPLACED):  # cut after the last step
         return Outcome.RENEWED
     if version.standing == Standing.UNREADABLE:
-        raise Unfit(f"{version.refusal['message']} {version.refusal['remedy']}")
+        told = version.refusal_told
+        raise Unfit(f"{told['message']} {told['remedy']}")
     distribution = Distribution.objects.select_related("dataset", "published").get(pk=fetch.distribution_id)
     if not is_trusted(distribution) or not _may_publish(fetch, distribution):
         return Outcome.WAITS

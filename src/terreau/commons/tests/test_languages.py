@@ -58,6 +58,24 @@ def test_the_command_refuses_in_the_language_asked(
     assert json.loads(capsys.readouterr().out)["files"][0]["error"]["message"] == said
 
 
+DUMP = b"""<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><siteinfo><sitename>Wiki</sitename>
+</siteinfo><page><title>A</title><ns>0</ns><id>1</id><revision><id>1</id>
+<timestamp>2020-01-01T00:00:00Z</timestamp><contributor><ip>192.0.2.1</ip></contributor>
+<text>x</text></revision></page></mediawiki>"""
+
+
+def test_what_an_export_holds_is_told_in_both_languages() -> None:
+    report = look(io.BytesIO(DUMP))
+    assert list(report.lines()) == [
+        "Wiki : 1 pages, 1 versions, 1 contributeurs.",
+        "1 versions viennent d’adresses IP : leur auteur sera « anonyme ».",
+    ]
+    assert list(report.lines("en")) == [
+        "Wiki: 1 pages, 1 versions, 1 contributors.",
+        "1 versions come from IP addresses: their author will be “anonymous”.",
+    ]
+
+
 @pytest.mark.django_db
 def test_a_person_reads_why_an_archive_is_refused_in_their_language() -> None:
     for language, said in (("fr", "n’est pas une archive entière"), ("en", "is not a whole archive")):
