@@ -67,11 +67,11 @@ DUMP = b"""<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><siteinf
 def test_what_an_export_holds_is_told_in_both_languages() -> None:
     report = look(io.BytesIO(DUMP))
     assert list(report.lines()) == [
-        "Wiki : 1 pages, 1 versions, 1 contributeurs.",
+        "Wiki : 1 pages, 1 versions, 0 contributeurs.",
         "1 versions viennent d’adresses IP : leur auteur sera « anonyme ».",
     ]
     assert list(report.lines("en")) == [
-        "Wiki: 1 pages, 1 versions, 1 contributors.",
+        "Wiki: 1 pages, 1 versions, 0 contributors.",
         "1 versions come from IP addresses: their author will be “anonymous”.",
     ]
 
