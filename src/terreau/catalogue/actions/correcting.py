@@ -24,7 +24,7 @@ from terreau.catalogue.models.corrections import Decision
 from terreau.catalogue.queries.files import clean_path
 from terreau.catalogue.queries.schemas import read_kept
 from terreau.catalogue.rows import pack
-from terreau.catalogue.tables import Workspace
+from terreau.catalogue.tables import Workspace, csv_rows
 from terreau.participation import store
 from terreau.participation.actions import record
 from terreau.people.rules import require
@@ -34,15 +34,13 @@ if TYPE_CHECKING:
 
     from terreau.people.models import User
 
-_LONGEST_CELL = 20_000_000
 _LONGEST = 1_000
 
 
 def cell_of(version: Version, row: int, field: str) -> str:
     """What a cell of the clean table holds; raises NoCellError."""
-    csv.field_size_limit(_LONGEST_CELL)
     with clean_path(version).open(encoding="utf-8", newline="") as stream:
-        lines = csv.reader(stream)
+        lines = csv_rows(stream)
         labels = next(lines, [])
         for number, line in enumerate(lines, 1):
             if number == row and field in labels and labels.index(field) < len(line):
@@ -174,12 +172,11 @@ def _open(pk: int) -> Correction:
 
 
 def _write(version: Version, correction: Correction, draft: Path) -> None:
-    csv.field_size_limit(_LONGEST_CELL)
     with (
         clean_path(version).open(encoding="utf-8", newline="") as old,
         draft.open("w", encoding="utf-8", newline="") as new,
     ):
-        lines, out = csv.reader(old), csv.writer(new, lineterminator="\n")
+        lines, out = csv_rows(old), csv.writer(new, lineterminator="\n")
         labels = next(lines, [])
         out.writerow(labels)
         at = labels.index(correction.field)

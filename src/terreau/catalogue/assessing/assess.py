@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.assessing.guessing import guess_schema
 from terreau.catalogue.assessing.people import detect_people
+from terreau.catalogue.rows import guarded
 from terreau.catalogue.tables import (
     Context,
     Options,
@@ -31,8 +32,6 @@ SURE = 0.5
 LISTED = 200_000
 _EXAMPLES = 5
 _LONGEST = 200
-#: A spreadsheet takes a cell that begins so for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Stopped(Exception):  # noqa: N818 - a wish of the person, not a fault
@@ -166,7 +165,7 @@ def _told(
             if len(examples) < _EXAMPLES:
                 value = fault.value[:_LONGEST]
                 examples.append({"line": line, "value": value, "message": fault.message[: _LONGEST * 2]})
-            writer.writerow((line, harmless(fault.field), harmless(fault.value), fault.message, fault.remedy))
+            writer.writerow((line, guarded(fault.field), guarded(fault.value), fault.message, fault.remedy))
     counts = {(one.rule.key, one.field): (one.rule, one.count) for one in report.counts}
     for one in header:
         rule, count = counts.get((one.rule.key, one.field), (one.rule, 0))
@@ -192,8 +191,3 @@ def _every(report: Report, header: Sequence[Fault], offset: int) -> Iterator[tup
     for fault in report.faults(LISTED):
         if fault.row:
             yield fault, fault.line + offset
-
-
-def harmless(text: str) -> str:
-    """The text, marked so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,6 +8,7 @@ from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
 from terreau.catalogue.errors import UnknownReportError
+from terreau.catalogue.files_for_people import journal_for_people, table_for_people
 from terreau.catalogue.models import Standing, State
 from terreau.catalogue.queries import files, reports
 from terreau.catalogue.rules import prepares
@@ -16,7 +17,8 @@ from terreau.foundation.limits import limited
 from terreau.participation import store
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+    from typing import IO
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -30,7 +32,7 @@ _NOTHING = "default-src 'none'; sandbox"
 @require_safe
 @limited("data-file", "60/m", by="network")
 def file(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
-    """`what` is brut, propre.csv, corrections.csv or erreurs.csv.
+    """`what` is brut or propre.csv, for programs; tableur.csv, corrections.csv or erreurs.csv, for people.
 
     The list of errors goes with the report. The others are there once everyone may read the data, and before
     for those who prepare them.
@@ -38,13 +40,14 @@ def file(request: HttpRequest, code: str, what: str) -> HttpResponseBase:
     version = reports.report_for(request.user, code)
     if what != "erreurs.csv" and not _is_open(version) and not _prepares(request, version):
         raise UnknownReportError
-    path, name = _found(version, what)
     try:
-        body = path.open("rb")
+        body, name = _found(version, what)
     except FileNotFoundError as error:
         raise NotFoundError from error
     media_type = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/octet-stream"
     answer = FileResponse(body, content_type=media_type, as_attachment=True, filename=name)
+    # Of what is written as it goes, Django says no name.
+    answer.headers.setdefault("Content-Disposition", f'attachment; filename="{name}"')
     answer.headers["Content-Security-Policy"] = _NOTHING
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Robots-Tag"] = "noindex"
@@ -60,15 +63,17 @@ def _prepares(request: HttpRequest, version: Version) -> bool:
     return bool(prepares(request.user, version.distribution.dataset))
 
 
-def _found(version: Version, what: str) -> tuple[Path, str]:
+def _found(version: Version, what: str) -> tuple[IO[bytes] | Iterator[bytes], str]:
     stem = f"donnees-{version.distribution.dataset_id}-v{version.number}"
     check = reports.check_of(version)
     if what == "brut":
-        return files.raw_path(version), f"{stem}-brut{version.raw_suffix}"
+        return files.raw_path(version).open("rb"), f"{stem}-brut{version.raw_suffix}"
     if what == "propre.csv" and version.clean_digest:
-        return files.clean_path(version), f"{stem}.csv"
+        return files.clean_path(version).open("rb"), f"{stem}.csv"
+    if what == "tableur.csv" and version.parquet_digest:
+        return table_for_people(version), f"{stem}-tableur.csv"
     if what == "corrections.csv" and version.journal_digest:
-        return files.journal_path(version), f"{stem}-corrections.csv"
+        return journal_for_people(version), f"{stem}-corrections.csv"
     if what == "erreurs.csv" and check is not None and check.faults_digest:
-        return store.path_of(check.faults_digest, ".csv"), f"{stem}-erreurs.csv"
+        return store.path_of(check.faults_digest, ".csv").open("rb"), f"{stem}-erreurs.csv"
     raise NotFoundError
