@@ -21,11 +21,19 @@ class SameCellError(TerreauError):
     remedy = _("Écrivez ce qu’elle devrait contenir.")
 
 
+class UnlikeCellError(TerreauError):
+    code = "unlike-cell"
+    status = 422
+    title = _("Cette valeur ne va pas dans cette colonne")
+    message = _("« {value} » ne s’écrit pas comme les autres valeurs de « {field} » : {kind}.")
+    remedy = _("Écrivez-la comme les autres, ou laissez la case vide.")
+
+
 class ChangedCellError(TerreauError):
     code = "changed-cell"
     status = 409
     title = _("Ce tableau a changé entre-temps")
-    message = _("Une version plus récente a été publiée, et cette case n’y dit plus la même chose.")
+    message = _("Une version plus récente a été publiée, et cette ligne n’y dit plus la même chose.")
     remedy = _("Regardez la ligne telle qu’elle est, puis refusez cette correction ou proposez-en une autre.")
 
 

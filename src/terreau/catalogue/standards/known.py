@@ -123,6 +123,12 @@ def draft_of(standard: Standard) -> dict[str, Any] | None:
     return descriptor
 
 
+def example_of(standard: Standard, verdict: str) -> bytes | None:
+    """A table that follows one of our drafts ("valid"), or one that makes its usual mistakes ("invalid")."""
+    path = DRAFTS / "examples" / f"{standard.name.partition('/')[2]}.{verdict}.csv"
+    return path.read_bytes() if standard.is_ours and path.is_file() else None
+
+
 def _national() -> list[Standard]:
     with (_HERE / "national/words.csv").open(encoding="utf-8", newline="") as said:
         words = {row["name"]: row for row in csv.DictReader(said)}

@@ -27,10 +27,15 @@ class Manifest:
 def manifest_in(said: Any) -> Manifest:
     """The manifest, or ArchiveRefused."""
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise ArchiveRefused("format", "Ce fichier n’est pas l’archive d’un commun.")
+        raise ArchiveRefused(
+            "format",
+            ("Ce fichier n’est pas l’archive d’un commun.", "This file is not the archive of a commons."),
+        )
     if said.get("version") != 1:
         raise ArchiveRefused(
-            "version", "Cette archive est d’une version inconnue ici.", "Mettez cette instance à jour."
+            "version",
+            ("Cette archive est d’une version inconnue ici.", "This archive is of a version unknown here."),
+            ("Mettez cette instance à jour.", "Bring this instance up to date."),
         )
     listed, lineage, licence = said.get("members"), said.get("lineage"), said.get("licence")
     if not isinstance(listed, list) or not isinstance(lineage, list) or not isinstance(licence, dict):
@@ -117,4 +122,6 @@ def _moment(said: Any) -> str:
 
 
 def _wrong(name: str) -> ArchiveRefused:
-    return ArchiveRefused("shape", f"« {name} » n’a pas la forme attendue.")
+    return ArchiveRefused(
+        "shape", (f"« {name} » n’a pas la forme attendue.", f"“{name}” does not have the form expected.")
+    )

@@ -39,16 +39,34 @@ def trust_in(archive: Archive, *, ask: bool = True) -> str:
     """
     origin = archive.origin
     if not _is_of(origin.commons, origin.instance):
-        raise ArchiveRefused("origin", "L’adresse du commun n’est pas celle de l’instance d’où il dit venir.")
+        raise ArchiveRefused(
+            "origin",
+            (
+                "L’adresse du commun n’est pas celle de l’instance d’où il dit venir.",
+                "The address of the commons is not that of the instance it says it comes from.",
+            ),
+        )
     if origin.signer == own_public_key():
         return OURS
     if origin.instance.rstrip("/") == settings.ADDRESS.rstrip("/"):
-        raise ArchiveRefused("signer", "L’archive dit venir d’ici, et n’est pas signée par cette instance.")
+        raise ArchiveRefused(
+            "signer",
+            (
+                "L’archive dit venir d’ici, et n’est pas signée par cette instance.",
+                "The archive says it comes from here, and is not signed by this instance.",
+            ),
+        )
     keys = _published(origin.instance) if ask else None
     if keys is None:
         return UNKNOWN
     if origin.signer not in keys:
-        raise ArchiveRefused("signer", "L’instance d’où l’archive dit venir signe avec une autre clé.")
+        raise ArchiveRefused(
+            "signer",
+            (
+                "L’instance d’où l’archive dit venir signe avec une autre clé.",
+                "The instance the archive says it comes from signs with another key.",
+            ),
+        )
     return CONFIRMED
 
 

@@ -183,7 +183,7 @@ def test_what_was_changed_without_the_key_is_refused(
     with pytest.raises(ArchiveRefused) as refused:
         opened(remade(change))
     assert refused.value.code == code
-    assert refused.value.remedy
+    assert refused.value.advice()
 
 
 #: Signed by somebody who has a key and means harm: the shape is refused all the same.

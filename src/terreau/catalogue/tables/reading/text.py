@@ -9,8 +9,9 @@ from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.dialect import Dialect, dialect_of
 from terreau.catalogue.tables.reading.encoding import MIXED, encoding_of
 from terreau.catalogue.tables.reading.normalise import Seen, normalised, rows_of_text
+from terreau.catalogue.tables.reading.prose import why_no_table
 from terreau.catalogue.tables.reading.table import Table, read_csv_sql
-from terreau.catalogue.tables.refusals import TooWide
+from terreau.catalogue.tables.refusals import NoTable, TooWide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
     dialect = dialect_of(path, encoding, delimiter=options.delimiter, header_row=options.header_row)
     if len(dialect.labels) > limits.COLUMNS:
         raise TooWide(count=len(dialect.labels), limit=limits.COLUMNS)
+    if not options.delimiter and (instead := why_no_table(path, encoding, len(dialect.labels))):
+        raise NoTable(reason=instead)
     table = Table(
         path=path,
         format="tsv" if dialect.delimiter == "\t" else "csv",
