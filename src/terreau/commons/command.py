@@ -76,11 +76,7 @@ def _verify(name: str, asked: argparse.Namespace) -> Answer:
     except ArchiveRefused as refused:
         entry = {"file": name, "valid": False, "error": _error(refused.code, refused, asked.lang)}
         return entry, [_refusal(name, refused, asked.lang)], INVALID
-    lines = [
-        f"{name} : entière. « {said['title']} », de {said['origin']}.",
-        f"  {said['pages']} pages, {said['files']} fichiers, {said['contributors']} contributeurs",
-        f"  signée par la clé {said['signer']} : comparez-la à celle que publie l’instance d’origine",
-    ]
+    lines = [say(one, {"name": name, **said}, asked.lang) for one in _WHOLE]
     return {"file": name, "valid": True, **said}, lines, VALID
 
 
@@ -94,12 +90,13 @@ def _import_mediawiki(name: str, asked: argparse.Namespace) -> Answer:
     except DumpRefused as refused:
         entry = {"file": name, "error": _error("dump", refused, asked.lang)}
         return entry, [_refusal(name, refused, asked.lang)], UNREADABLE
-    return {"file": name, **report.as_data()}, [f"{name} : {line}" for line in report.lines()], VALID
+    lines = [say(_ABOUT, {"name": name, "line": line}, asked.lang) for line in report.lines(asked.lang)]
+    return {"file": name, **report.as_data()}, lines, VALID
 
 
 def _unopened(name: str, lang: str) -> Answer:
     said = chosen(_UNOPENED, lang)
-    line = say(("{name} : {said}", "{name}: {said}"), {"name": name, "said": said}, lang)
+    line = say(_ABOUT, {"name": name, "line": said}, lang)
     return {"file": name, "error": {"code": "unreadable", "message": said}}, [line], UNREADABLE
 
 
@@ -107,6 +104,18 @@ _UNOPENED: Both = (
     "Ce fichier ne s’ouvre pas : vérifiez son nom, et qui a le droit de le lire.",
     "This file does not open: check its name, and who may read it.",
 )
+_WHOLE: tuple[Both, ...] = (
+    ("{name} : entière. « {title} », de {origin}.", "{name}: whole. “{title}”, of {origin}."),
+    (
+        "  {pages} pages, {files} fichiers, {contributors} contributeurs",
+        "  {pages} pages, {files} files, {contributors} contributors",
+    ),
+    (
+        "  signée par la clé {signer} : comparez-la à celle que publie l’instance d’origine",
+        "  signed by the key {signer}: compare it with the one that the instance of origin publishes",
+    ),
+)
+_ABOUT: Both = ("{name} : {line}", "{name}: {line}")
 _REFUSED: Both = ("{name} : {title}. {said} {todo}", "{name}: {title}. {said} {todo}")
 
 
@@ -182,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
     for verb in ("verify", "import-mediawiki"):
         verbs.choices[verb].add_argument(
-            "--lang", choices=("fr", "en"), default="fr", help="langue des refus : fr ou en"
+            "--lang", choices=("fr", "en"), default="fr", help="langue des phrases : fr ou en"
         )
     verbs.choices["verify"].add_argument(
         "--signed-by", default="", metavar="CLÉ", help="clé publique attendue, en base64"

@@ -6,12 +6,13 @@ import hashlib
 import json
 import stat
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of zlib
 
 from terreau.commons.archive import naming
 from terreau.commons.archive.caps import DEFAULT_CAPS, Caps
+from terreau.commons.archive.careful import Careful
 from terreau.commons.archive.model import Contributor, File, Origin, Page, Revision
 from terreau.commons.archive.refusals import ArchiveRefused
 from terreau.commons.archive.shapes import Manifest, a_file, a_page, a_revision, contributors_in, manifest_in
@@ -118,8 +119,10 @@ def open_archive(file: IO[bytes], *, caps: Caps = DEFAULT_CAPS, signed_by: str |
     Without `signed_by`, the signature proves that the file is whole, not who made it: compare `signer` with
     what the instance of origin publishes. Raises ArchiveRefused.
     """
+    careful = Careful(file, caps)
     with _one_sentence():
-        packed = ZipFile(file)
+        packed = ZipFile(cast("IO[bytes]", careful))  # what ZipFile asks of a file, and no more
+    careful.most = None
     try:
         infos = _members(packed, file, caps)
         raw = _whole(packed, _needed(infos, naming.MANIFEST), caps.manifest)
