@@ -59,7 +59,7 @@ def bring_wiki(pk: int, file: IO[bytes], *, by: User, dry_run: bool = False) -> 
     except DumpRefused as refused:
         lang = reader_language()
         raise RefusedWikiError(why=refused.said(lang), todo=refused.advice(lang)) from refused
-    brought.lines = list(report.lines())
+    brought.lines = list(report.lines(reader_language()))
     return brought
 
 

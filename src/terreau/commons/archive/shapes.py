@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terreau.commons.archive.model import Contributor, Origin, Revision
 from terreau.commons.archive.naming import is_safe
 from terreau.commons.archive.refusals import ArchiveRefused
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 FORMAT = "terreau-commons-archive"
 _LONGEST = 2_000
@@ -115,13 +118,17 @@ def _moment(said: Any) -> str:
     try:
         moment = dt.datetime.fromisoformat(said)
     except (TypeError, ValueError) as wrong:
-        raise _wrong("une date") from wrong
+        raise _wrong(_A_DATE) from wrong
     if moment.tzinfo is None:
-        raise _wrong("une date")
+        raise _wrong(_A_DATE)
     return str(said)
 
 
-def _wrong(name: str) -> ArchiveRefused:
+_A_DATE: Both = ("une date", "a date")
+
+
+def _wrong(name: str | Both) -> ArchiveRefused:
+    french, english = (name, name) if isinstance(name, str) else name
     return ArchiveRefused(
-        "shape", (f"« {name} » n’a pas la forme attendue.", f"“{name}” does not have the form expected.")
+        "shape", (f"« {french} » n’a pas la forme attendue.", f"“{english}” does not have the form expected.")
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What is said of the signature; one that is wrong is refused by the engine.
 OURS, CONFIRMED, UNKNOWN = "ours", "confirmed", "unknown"
 _MOST_BYTES, _SECONDS = 20_000, 6
+_PORTS = {"http": 80, "https": 443}
 
 
 def key_document() -> dict[str, Any]:
@@ -48,7 +49,7 @@ def trust_in(archive: Archive, *, ask: bool = True) -> str:
         )
     if origin.signer == own_public_key():
         return OURS
-    if origin.instance.rstrip("/") == settings.ADDRESS.rstrip("/"):
+    if _is_of(origin.instance, settings.ADDRESS):
         raise ArchiveRefused(
             "signer",
             (
@@ -71,11 +72,18 @@ def trust_in(archive: Archive, *, ask: bool = True) -> str:
 
 
 def _is_of(commons: str, instance: str) -> bool:
+    """Whether two addresses are of one site, however its name and its port are written."""
     try:
-        one, other = urlsplit(commons), urlsplit(instance)
+        one, other = _site(commons), _site(instance)
     except ValueError:
         return False
-    return one.scheme in ("http", "https") and (one.scheme, one.netloc) == (other.scheme, other.netloc)
+    return one == other and one[0] in _PORTS and bool(one[1])
+
+
+def _site(address: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    return parts.scheme, host, parts.port or _PORTS.get(parts.scheme)
 
 
 def _published(instance: str) -> list[str] | None:
