@@ -21,6 +21,22 @@ class FetchGoingOnError(TerreauError):
     remedy = _("Attendez la fin, ou arrêtez cette lecture.")
 
 
+class ManyReadingsError(TerreauError):
+    code = "many-readings"
+    status = 429
+    title = _("Plusieurs lectures en cours")
+    message = _("{most} de vos adresses sont déjà en train d’être lues.")
+    remedy = _("Attendez que l’une de ces lectures se termine, ou arrêtez-en une.")
+
+
+class SecretInAddressError(TerreauError):
+    code = "secret-in-address"
+    status = 422
+    title = _("Cette adresse contient une clé")
+    message = _("Cette adresse contient une clé ou un mot de passe (« {name} »), que tout le monde lirait.")
+    remedy = _("Donnez une adresse qui s’ouvre sans clé, ou téléchargez le fichier puis déposez-le ici.")
+
+
 class NotAnsweredError(TerreauError):
     code = "address-answers-otherwise"
     status = 502

@@ -15,14 +15,14 @@ from terreau.catalogue.row_errors import said_in_words
 from terreau.catalogue.rows import MEDIA_TYPE, SUFFIX, Opened, etag_of, read_view, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from terreau.catalogue.queries.rows import Table
-    from terreau.catalogue.rows import Form, View, Written
+    from terreau.catalogue.rows import Column, Form, View, Written
 
 #: Questions of one person on rows, and files carried away.
 QUESTIONS, DOWNLOADS = "120/m", "60/h"
@@ -60,19 +60,29 @@ def carried(
 
 
 def _written(found: Table, view: View, form: Form) -> tuple[StreamingHttpResponse, Written]:
-    """The file has no name any more when it is sent: nothing of it stays, whatever happens to the reader."""
+    pieces, written, size = pieces_of(found.path, lambda _columns: view, form)
+    answer = StreamingHttpResponse(pieces, content_type=MEDIA_TYPE[form])
+    answer.headers["Content-Length"] = str(size)
+    return answer, written
+
+
+def pieces_of(
+    table: Path, read: Callable[[Sequence[Column]], View], form: Form
+) -> tuple[Iterator[bytes], Written, int]:
+    """The bytes of a view, what was written, and how many bytes. Raises a `RowsRefusal`.
+
+    The file has no name any more when it is sent: nothing of it stays, whatever happens to the reader.
+    """
     descriptor, name = tempfile.mkstemp(prefix="terreau-rows-")
     os.close(descriptor)
     path = Path(name)
     try:
-        written = write_rows(found.path, lambda _columns: view, form, path)
+        written = write_rows(table, read, form, path)
         size = path.stat().st_size
         body = path.open("rb")
     finally:
         path.unlink(missing_ok=True)
-    answer = StreamingHttpResponse(_pieces(body), content_type=MEDIA_TYPE[form])
-    answer.headers["Content-Length"] = str(size)
-    return answer, written
+    return _pieces(body), written, size
 
 
 def _pieces(body: IO[bytes]) -> Iterator[bytes]:

@@ -12,7 +12,11 @@ from terreau.foundation.slots import Regular
 EVERY = timedelta(minutes=10)
 
 
-@task()
+#: After everything else that waits: a site that drips would hold back letters and checks.
+_LAST = -10
+
+
+@task(priority=_LAST)
 def fetch(pk: int) -> str:
     """Do what waits on a reading; begun again after a crash, it goes on from what stands."""
     return fetching.go_through(pk)

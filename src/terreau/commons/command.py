@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 _STANDARDS = {"publiccode": "publiccode.yml", "okh": "Open Know-How", "codemeta": "CodeMeta"}
-_OPEN = {True: "ouverte", False: "pas ouverte", None: "on ne sait pas si elle est ouverte"}
+_OPEN: dict[bool | None, Both] = {
+    True: ("ouverte", "open"),
+    False: ("pas ouverte", "not open"),
+    None: ("on ne sait pas si elle est ouverte", "whether it is open is not known"),
+}
 
 
 #: What a file gave: its entry, its lines as text, its exit code.
@@ -52,9 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return max(code for _, _, code in answers)
 
 
-def _check(name: str, _: argparse.Namespace) -> Answer:
+def _check(name: str, asked: argparse.Namespace) -> Answer:
     found = read_file(Path(name), licences)
-    return found.as_data(name), list(_lines(name, found)), _code(found)
+    return found.as_data(name, asked.lang), list(_lines(name, found, asked.lang)), _code(found)
 
 
 def _verify(name: str, asked: argparse.Namespace) -> Answer:
@@ -159,18 +163,33 @@ def _summary(codes: list[int]) -> dict[str, int]:
     }
 
 
-def _lines(name: str, found: Description) -> Iterator[str]:
+def _lines(name: str, found: Description, lang: str) -> Iterator[str]:
     if not found.readable:
-        yield f"{name} : illisible. {found.problems[0].message}"
+        yield say(_NOT_READ, {"name": name, "said": found.problems[0].said(lang)}, lang)
         return
-    standard = " ".join(filter(None, (_STANDARDS[found.kind or "publiccode"], found.version)))
     errors = sum(problem.level == "error" for problem in found.problems)
-    yield f"{name} : {standard}, {'valide' if found.valid else f'non valide, {errors} erreur' + 's' * (errors > 1)}."
+    plural = "s" * (errors > 1)
+    state = (
+        ("valide", "valid")
+        if found.valid
+        else (f"non valide, {errors} erreur{plural}", f"not valid, {errors} error{plural}")
+    )
+    standard = " ".join(filter(None, (_STANDARDS[found.kind or "publiccode"], found.version)))
+    yield say(_STATE, {"name": name, "standard": standard, "state": state}, lang)
     if found.licence.said is not None:
-        meant = found.licence.spdx or "pas comprise"
-        yield f"  licence « {found.licence.said} » : {meant}, {_OPEN[found.licence.open]}"
+        meant = found.licence.spdx or ("pas comprise", "not understood")
+        words = {"said": found.licence.said, "meant": meant, "open": _OPEN[found.licence.open]}
+        yield say(_LICENCE, words, lang)
     for problem in found.problems:
-        yield f"  {'erreur' if problem.level == 'error' else 'à noter'}, {problem.key or 'fichier'} : {problem.message}"
+        level = ("erreur", "error") if problem.level == "error" else ("à noter", "worth a look")
+        key = problem.key or ("fichier", "file")
+        yield say(_PROBLEM, {"level": level, "key": key, "said": problem.said(lang)}, lang)
+
+
+_NOT_READ: Both = ("{name} : illisible. {said}", "{name}: unreadable. {said}")
+_STATE: Both = ("{name} : {standard}, {state}.", "{name}: {standard}, {state}.")
+_LICENCE: Both = ("  licence « {said} » : {meant}, {open}", "  licence “{said}”: {meant}, {open}")
+_PROBLEM: Both = ("  {level}, {key} : {said}", "  {level}, {key}: {said}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -189,10 +208,8 @@ def _parser() -> argparse.ArgumentParser:
         one = verbs.add_parser(verb, help=said, description=f"{said[0].upper()}{said[1:]}.")
         one.add_argument("files", nargs="+", metavar="FICHIER")
         one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
-    for verb in ("verify", "import-mediawiki"):
-        verbs.choices[verb].add_argument(
-            "--lang", choices=("fr", "en"), default="fr", help="langue des phrases : fr ou en"
-        )
+    for one in verbs.choices.values():
+        one.add_argument("--lang", choices=("fr", "en"), default="fr", help="langue des phrases : fr ou en")
     verbs.choices["verify"].add_argument(
         "--signed-by", default="", metavar="CLÉ", help="clé publique attendue, en base64"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from terreau.catalogue.actions.address_limits import SILENT, refuse_many, refuse_unfit
 from terreau.catalogue.actions.bringing import begin_dataset, first_table, refuse_full_day, sent_before
 from terreau.catalogue.actions.keeping import held
 from terreau.catalogue.address_errors import FetchGoingOnError, NoAddressError
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from terreau.catalogue.actions.bringing import For
     from terreau.people.models import User
 
-#: A reading that says nothing for so long was cut: whoever comes next takes it up.
-SILENT = dt.timedelta(minutes=15)
 #: Readings of a table that brought nothing and are remembered all the same.
 KEPT = 20
 #: After failures in a row, a table is read at least so often.
@@ -52,18 +51,19 @@ class Address:
 def bring_from(address: Address, what: For, *, by: User, key: UUID | None = None) -> Fetch:
     """Begin a data set with the table that stands at an address, and ask for its reading.
 
-    One `key`, one data set. Raises NotAllowedError, ForbiddenAddressError, TablesDayFullError,
-    SentKeyTakenError; of a known data set what `give_address` raises.
+    One `key`, one data set. Raises NotAllowedError, ForbiddenAddressError, SecretInAddressError,
+    TablesDayFullError, ManyReadingsError, SentKeyTakenError; of a known data set what `give_address` raises.
     """
     if what.dataset is not None:
         return give_address(what.dataset, address, by=by)
     require(by, "catalogue.bring_data")
     if what.organisation is not None:
         require(by, "catalogue.prepare_for_organisation", what.organisation)
-    checked(address.url)
+    refuse_unfit(address.url)
     if key is not None and (known := sent_before(key, by)) is not None:
         return Fetch.objects.filter(distribution__dataset=known).first() or ask(known.pk, by=by)
     refuse_full_day(by)
+    refuse_many(by)
     with transaction.atomic():
         dataset = begin_dataset(_name_in(address.url), what, by=by, key=key)
         _refuse_schedule(dataset, address, by)
@@ -76,12 +76,14 @@ def give_address(pk: int, address: Address, *, by: User) -> Fetch:
     """Say where the table of a data set stands, or stands now, and ask for its reading.
 
     What is read from a new address is published by itself only once a person has published it once. Raises
-    NotAllowedError, ForbiddenAddressError, FetchGoingOnError, TablesDayFullError.
+    NotAllowedError, ForbiddenAddressError, SecretInAddressError, FetchGoingOnError, TablesDayFullError,
+    ManyReadingsError.
     """
     with transaction.atomic():
         dataset = held(pk)
         require(by, "catalogue.give_address" if _given(dataset) else "catalogue.prepare_dataset", dataset)
-        checked(address.url)
+        refuse_unfit(address.url)
+        refuse_many(by)
         _refuse_schedule(dataset, address, by)
         distribution = _held_table(dataset)
         if going_on(distribution):
@@ -153,7 +155,7 @@ def forget_address(pk: int, *, by: User) -> None:
 def ask(pk: int, *, by: User | None) -> Fetch:
     """Let the worker read the table of a data set at its address; `by` None is the clock.
 
-    Raises NotAllowedError, NoAddressError, FetchGoingOnError, TablesDayFullError.
+    Raises NotAllowedError, NoAddressError, FetchGoingOnError, TablesDayFullError, ManyReadingsError.
     """
     with transaction.atomic():
         dataset = held(pk)
@@ -161,6 +163,7 @@ def ask(pk: int, *, by: User | None) -> Fetch:
         if by is not None:
             require(by, "catalogue.prepare_dataset", dataset)
             refuse_full_day(by)
+            refuse_many(by)
         if going_on(distribution):
             raise FetchGoingOnError
         cut = distribution.fetches.filter(ended_at=None)

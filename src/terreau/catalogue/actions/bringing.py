@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from terreau.needs.models import Need
     from terreau.people.models import Organisation, User
 
-_MEGA = 1024 * 1024
+MEGA = 1024 * 1024
 #: Times the largest table that one person may bring in a day.
 DAY = 4
 #: The longest ends of names of files that are read; anything else is kept under no end at all.
@@ -149,7 +149,7 @@ def _measured(sent: Sent, by: User) -> None:
     if not sent.size:
         raise NoTableError
     if sent.size > settings.MOST_TABLE_BYTES:
-        raise TableTooLargeError(limit=settings.MOST_TABLE_BYTES // _MEGA, size=-(-sent.size // _MEGA))
+        raise TableTooLargeError(limit=settings.MOST_TABLE_BYTES // MEGA, size=-(-sent.size // MEGA))
     refuse_full_day(by, sent.size)
 
 
@@ -158,7 +158,7 @@ def refuse_full_day(by: User, size: int = 0) -> None:
     today = Version.objects.filter(created_by=by, created_at__date=timezone.localdate())
     brought = today.aggregate(all=Sum("raw_bytes"))["all"] or 0
     if brought + size > DAY * settings.MOST_TABLE_BYTES:
-        raise TablesDayFullError(limit=DAY * settings.MOST_TABLE_BYTES // _MEGA)
+        raise TablesDayFullError(limit=DAY * settings.MOST_TABLE_BYTES // MEGA)
 
 
 def _refuse_same(distribution: Distribution, digest: str) -> None:

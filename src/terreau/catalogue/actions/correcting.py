@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ from terreau.catalogue.queries.files import clean_path
 from terreau.catalogue.queries.saying import kind_said
 from terreau.catalogue.queries.schemas import read_kept
 from terreau.catalogue.rows import Kind
+from terreau.catalogue.tables import csv_rows
 from terreau.participation import store
 from terreau.participation.actions import record
 from terreau.people.rules import require
@@ -36,20 +37,39 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables import Schema
     from terreau.people.models import User
 
-_LONGEST_CELL = 20_000_000
 _LONGEST = 1_000
 
 
 def cell_of(version: Version, row: int, field: str) -> str:
     """What a cell of the clean table holds; raises NoCellError."""
-    csv.field_size_limit(_LONGEST_CELL)
+    cells = _row_of(version, row)
+    if field not in cells:
+        raise NoCellError(row=row, field=field)
+    return cells[field]
+
+
+def _row_of(version: Version, row: int) -> dict[str, str]:
+    """The cells of a row of the clean table by their columns; none for a row that it has not."""
     with clean_path(version).open(encoding="utf-8", newline="") as stream:
-        lines = csv.reader(stream)
+        lines = csv_rows(stream)
         labels = next(lines, [])
-        for number, line in enumerate(lines, 1):
-            if number == row and field in labels and labels.index(field) < len(line):
-                return line[labels.index(field)]
-    raise NoCellError(row=row, field=field)
+        line = next(islice(lines, row - 1, None), None) if row > 0 else None
+    # Of two columns of one name, the first is the one that is corrected.
+    return dict(reversed(list(zip(labels, line, strict=False)))) if line is not None else {}
+
+
+def _refuse_changed(current: Version, correction: Correction) -> None:
+    """Raise ChangedCellError when the row that everyone reads is not the one that was corrected.
+
+    Rows have numbers and no names: in a newer file, the same number with the same cell may be another row.
+    """
+    seen = correction.version
+    now = _row_of(current, correction.row)
+    if now.get(correction.field, "")[:_LONGEST] != correction.before or correction.field not in now:
+        raise ChangedCellError
+    same_lines = (current.raw_digest, current.accepted) == (seen.raw_digest, seen.accepted)
+    if not same_lines and now != _row_of(seen, correction.row):
+        raise ChangedCellError
 
 
 @transaction.atomic
@@ -110,8 +130,9 @@ def accept_correction(pk: int, *, by: User) -> Correction:
     distribution = correction.version.distribution
     require(by, "catalogue.decide_correction", distribution.dataset)
     current = distribution.published
-    if current is None or cell_of(current, correction.row, correction.field)[:_LONGEST] != correction.before:
+    if current is None:
         raise ChangedCellError
+    _refuse_changed(current, correction)
     _require_like(current, correction.field, correction.before, correction.after)
     draft = store.incoming() / f"{uuid4()}.csv"
     try:

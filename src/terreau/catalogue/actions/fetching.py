@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from terreau.catalogue.actions.address_limits import refuse_full
 from terreau.catalogue.actions.addresses import next_reading
 from terreau.catalogue.actions.bringing import add_version, suffix_of
 from terreau.catalogue.actions.checking import check_now, failed_words
@@ -90,7 +91,8 @@ def _through(fetch: Fetch) -> Outcome:
     if version.standing in (Standing.PUBLISHED, Standing.REPLACED):  # cut after the last step
         return Outcome.RENEWED
     if version.standing == Standing.UNREADABLE:
-        raise Unfit(f"{version.refusal['message']} {version.refusal['remedy']}")
+        told = version.refusal_told
+        raise Unfit(f"{told['message']} {told['remedy']}")
     distribution = Distribution.objects.select_related("dataset", "published").get(pk=fetch.distribution_id)
     if not is_trusted(distribution) or not _may_publish(fetch, distribution):
         return Outcome.WAITS
@@ -197,6 +199,7 @@ def _arrived(fetch: Fetch, answer: Response, draft: Path, digest: str) -> Outcom
             distribution = Distribution.objects.select_for_update().get(pk=fetch.distribution_id)
             known = _same(distribution, digest)
         if known is None:
+            refuse_full(fetch, size)
             store.keep_file(draft, suffix_of(name))
         with transaction.atomic():
             held(fetch.distribution.dataset_id)

@@ -54,7 +54,8 @@ def renew(distribution: Distribution, version: Version) -> bool:
         mend_now(version.pk)
     version = Version.objects.get(pk=version.pk)
     if version.standing == Standing.UNREADABLE:
-        raise Unfit(f"{version.refusal['message']} {version.refusal['remedy']}")
+        told = version.refusal_told
+        raise Unfit(f"{told['message']} {told['remedy']}")
     if version.standing != Standing.READY:
         return False
     _refuse_poorer(current, version)

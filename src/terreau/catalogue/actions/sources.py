@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from terreau.catalogue.actions.address_limits import refuse_secrets
 from terreau.catalogue.errors import HarvestGoingOnError, KnownSourceError, UnknownSourceError
 from terreau.catalogue.models import HarvestRun, HarvestSource
 from terreau.catalogue.models.distribution import Refresh
@@ -33,8 +34,9 @@ _EVERY = {
 
 @transaction.atomic
 def add_source(url: str, title: str, every: str, *, by: User) -> HarvestSource:
-    """Read a catalogue from now on. Raises NotAllowedError, KnownSourceError."""
+    """Read a catalogue from now on. Raises NotAllowedError, SecretInAddressError, KnownSourceError."""
     require(by, "catalogue.harvest")
+    refuse_secrets(url)
     if HarvestSource.objects.filter(url=url).exists():
         raise KnownSourceError
     source = HarvestSource.objects.create(

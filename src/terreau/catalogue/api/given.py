@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from hashlib import file_digest
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, Path
@@ -13,14 +14,17 @@ from terreau.catalogue.errors import NoTableError
 from terreau.catalogue.queries import page
 from terreau.catalogue.rules import prepares
 from terreau.catalogue.uploads import TableFile
-from terreau.foundation.errors import NotAllowedError
+from terreau.foundation.errors import InvalidQueryError, NotAllowedError
 from terreau.foundation.patterns import LINES, LINES_OR_NONE
+from terreau.foundation.problems import problem
 from terreau.needs.queries.page import need as need_numbered
 from terreau.participation.file_errors import CutUploadError
 from terreau.people.models import Organisation
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
     from ninja import UploadedFile
 
     from terreau.catalogue.models import Dataset
@@ -78,6 +82,21 @@ def prepared_by(caller: Caller, pk: int) -> Dataset:
     return dataset
 
 
+def whole_upload(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say that an upload was cut where all that is seen of it is that the file is missing.
+
+    Looked at after the route: who has no token is turned away before a byte is read.
+    """
+
+    @wraps(view)
+    def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        missing = answer.status_code == InvalidQueryError.status and _was_cut(request)
+        return problem(CutUploadError()) if missing else answer
+
+    return read
+
+
 def table_sent(request: HttpRequest, file: UploadedFile) -> tuple[Sent, str]:
     """The table that came, on the disk, with the digest of its bytes.
 
@@ -86,10 +105,14 @@ def table_sent(request: HttpRequest, file: UploadedFile) -> tuple[Sent, str]:
     """
     if not isinstance(file, TableFile):
         raise NoTableError
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    come = getattr(getattr(request, "_stream", None), "_pos", None)
-    if come is not None and announced.isdigit() and come < int(announced):
+    if _was_cut(request):
         raise CutUploadError
     with file.path.open("rb") as whole:
         digest = file_digest(whole, "sha256").hexdigest()
     return Sent(name=file.name or "", path=file.path, size=file.size or 0), digest
+
+
+def _was_cut(request: HttpRequest) -> bool:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    come = getattr(getattr(request, "_stream", None), "_pos", None)
+    return come is not None and announced.isdigit() and come < int(announced)

@@ -6,6 +6,7 @@ import datetime as dt  # noqa: TC003 - read by ninja at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ninja import Field, File, Form, Schema, Status, UploadedFile
+from ninja.decorators import decorate_view
 
 from terreau.catalogue import actions
 from terreau.catalogue.api.checks import CheckTold, told
@@ -22,6 +23,7 @@ from terreau.catalogue.api.given import (
     organisation_named,
     prepared_by,
     table_sent,
+    whole_upload,
 )
 from terreau.catalogue.errors import PeriodError, SameTableError
 from terreau.catalogue.models import DataLicence, Frequency, Job, PersonalData, Version
@@ -124,6 +126,7 @@ class Withdrawing(Schema):
     summary="Begin a data set with a file",
     operation_id="bring_dataset",
 )
+@decorate_view(whole_upload)
 def bring_dataset(
     request: HttpRequest,
     file: Annotated[UploadedFile, File(description="A table, as it is.")],
@@ -150,6 +153,7 @@ def bring_dataset(
     summary="Send a newer file",
     operation_id="bring_dataset_file",
 )
+@decorate_view(whole_upload)
 def bring_dataset_file(
     request: HttpRequest,
     pk: Number,

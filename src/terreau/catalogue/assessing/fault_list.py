@@ -6,7 +6,8 @@ import csv
 import io
 from typing import IO, TYPE_CHECKING
 
-from terreau.catalogue.tables.reading import limits
+from terreau.catalogue.rows import guarded
+from terreau.catalogue.tables import csv_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,6 @@ _ENGLISH = ("line", "column", "value", "error", "what to do")
 #: What stands in one language; the rest of a line is the same in both.
 _SAID = 2
 _ROWS = 1_000
-#: A spreadsheet takes a cell that begins so for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class FaultList:
@@ -32,14 +31,13 @@ class FaultList:
 
     def add(self, fault: Fault, line: int) -> None:
         said = (fault.said(), fault.advice(), fault.said("en"), fault.advice("en"))
-        self._writer.writerow((line, harmless(fault.field), harmless(fault.value), *said))
+        self._writer.writerow((line, guarded(fault.field), guarded(fault.value), *said))
 
 
 def faults_listed(path: Path, lang: str) -> Iterator[bytes]:
     """The list in one language, by pieces; in French where it was kept in French alone."""
-    csv.field_size_limit(limits.CELL_BYTES)
     with path.open(encoding="utf-8-sig", newline="") as kept:
-        rows = csv.reader(kept, delimiter=";")
+        rows = csv_rows(kept, ";")
         next(rows, None)
         piece = io.StringIO()
         piece.write("\N{BYTE ORDER MARK}")
@@ -53,8 +51,3 @@ def faults_listed(path: Path, lang: str) -> Iterator[bytes]:
                 piece.seek(0)
                 piece.truncate()
         yield piece.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """The text, marked so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.rows import Kind, pack
-from terreau.catalogue.tables import Workspace, check
+from terreau.catalogue.tables import Workspace, check, csv_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from terreau.catalogue.tables import Schema
-
-_LONGEST_CELL = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,8 @@ def rewrite(path: Path, out: Path, row: int, name: str, after: str, schema: Sche
 
 
 def _write(path: Path, out: Path, row: int, name: str, after: str) -> None:
-    csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8", newline="") as old, out.open("w", encoding="utf-8", newline="") as new:
-        lines, written = csv.reader(old), csv.writer(new, lineterminator="\n")
+        lines, written = csv_rows(old), csv.writer(new, lineterminator="\n")
         labels = next(lines, [])
         written.writerow(labels)
         at = labels.index(name)

@@ -40,7 +40,9 @@ class UseForm(forms.Form):
         label=_("Adresse où en lire plus"), max_length=500, required=False, assume_scheme="https"
     )
     since = forms.DateField(
-        label=_("Depuis le"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Depuis le"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     voice = forms.ChoiceField(label=_("Qui s’en sert ?"), widget=forms.RadioSelect)
 

@@ -16,13 +16,18 @@ from terreau.needs.models import Need, Theme
 from terreau.participation.kinds import visible
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from terreau.catalogue.models import Dataset
 
 MOST_NEEDS = 20
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    # A browser takes a day as 2026-11-23 only, and shows nothing of 23/11/2026: the period would be lost.
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class DescribeForm(forms.Form):
@@ -81,7 +86,14 @@ class DescribeForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, data: Any = None, *, dataset: Dataset, where: str = "") -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        dataset: Dataset,
+        where: str = "",
+        days: tuple[dt.date, dt.date] | None = None,
+    ) -> None:
         told = {name: getattr(dataset, name) for name in PLAIN}
         links = dataset.territory_links.select_related("territory").order_by("pk")
         served = dataset.need_links.order_by("need_id").values_list("need_id", flat=True)
@@ -91,7 +103,13 @@ class DescribeForm(forms.Form):
             "needs": ", ".join(map(str, served)),
             "version": dataset.version,
         }
+        if days:
+            initial["period_start"], initial["period_end"] = days
         super().__init__(data, initial=initial)
+        if days:
+            self.fields["period_end"].help_text = _(
+                "Ces deux jours sont ceux du tableau : corrigez-les s’il le faut."
+            )
 
     def clean_needs(self) -> list[Need]:
         """The needs named, each once; what is not one is said."""
@@ -141,7 +159,7 @@ class PublishForm(forms.Form):
             "Laissez vide pour publier tout de suite. Avant ce jour, la page existe, sans ses lignes."
         ),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(
         label=_("Un mot sur cette publication"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from terreau.catalogue.models import Correction
 from terreau.catalogue.models.corrections import Decision
 from terreau.catalogue.queries.files import clean_path
 from terreau.catalogue.row_errors import NoRowError
+from terreau.catalogue.tables import csv_rows
 from terreau.participation.kinds import refuse_hidden
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ SHOWN = 20
 
 def cells_of(version: Version, number: int) -> list[tuple[str, str]]:
     """The columns and the cells of a row; raises NoRowError."""
-    csv.field_size_limit(20_000_000)
     with clean_path(version).open(encoding="utf-8", newline="") as stream:
-        lines = csv.reader(stream)
+        lines = csv_rows(stream)
         labels = next(lines, [])
         found = next(islice(lines, number - 1, None), None) if number > 0 else None
     if found is None:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.queries.files import clean_path
+from terreau.catalogue.tables import csv_rows
 
 if TYPE_CHECKING:
     from terreau.catalogue.models import Version
@@ -31,8 +32,7 @@ def first_rows(version: Version, most: int = SHOWN) -> Rows:
     """The first rows; none when the file is gone from the disk."""
     try:
         with clean_path(version).open(encoding="utf-8", newline="") as stream:
-            csv.field_size_limit(20_000_000)
-            lines = list(islice(csv.reader(stream), most + 1))
+            lines = list(islice(csv_rows(stream), most + 1))
     except (FileNotFoundError, csv.Error):
         return Rows([], [], 0)
     cut = [[cell[:_LONGEST] for cell in line[:COLUMNS]] for line in lines]

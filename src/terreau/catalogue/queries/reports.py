@@ -147,6 +147,39 @@ def rules_of(check: Check) -> list[dict[str, Any]]:
     ]
 
 
+def lines_of(check: Check) -> list[dict[str, Any]]:
+    """The broken rules as a page tells them: what is one thing to do is one line."""
+    found: list[dict[str, Any]] = []
+    together: dict[str, dict[str, Any]] = {}
+    for one in rules_of(check):
+        key = _one_thing(one, check)
+        if not key:
+            found.append(one)
+            continue
+        if key not in together:
+            together[key] = {**one, "field": "", "count": 0, "examples": []}
+            found.append(together[key])
+        elif key != _REQUIRED:
+            together[key]["remedy"] = _("Renommez ces colonnes, ou remettez-les dans l’ordre du schéma.")
+        together[key]["count"] += one["count"]
+        if len(together[key]["examples"]) < _NAMED:
+            # Of a column, not of one of its lines.
+            together[key]["examples"] += [{**first, "line": 0} for first in one["examples"][:1]]
+    return found
+
+
+def _one_thing(rule: dict[str, Any], check: Check) -> str:
+    """Names of columns are mended together, and so are demanded columns that are not there at all."""
+    if rule["rule"].endswith("-label"):
+        return str(rule["rule"])
+    absent = rule["kind"] == _REQUIRED and rule["count"] == check.version.rows > 1
+    return _REQUIRED if absent else ""
+
+
+#: Columns named under one rule.
+_NAMED = 40
+
+
 @dataclass(frozen=True)
 class Understood:
     """A column as it was read: `empty` cells hold nothing."""

@@ -27,6 +27,7 @@ from terreau.catalogue.rows.query_string import read_view, write_view
 from terreau.catalogue.rows.refusals import RowsRefusal
 from terreau.catalogue.rows.summing import Summary, summary_of
 from terreau.catalogue.rows.telling import tell
+from terreau.catalogue.rows.telling.days import days_of
 from terreau.catalogue.rows.telling.said import Area, Here, How, Picture, Rule, Telling
 from terreau.catalogue.rows.view import Filter, Sort, View
 from terreau.catalogue.rows.writing import MEDIA_TYPE, SUFFIX, Form, Written, write_rows
@@ -59,6 +60,7 @@ __all__ = [
     "Telling",
     "View",
     "Written",
+    "days_of",
     "etag_of",
     "guarded",
     "pack",

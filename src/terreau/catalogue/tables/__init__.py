@@ -24,6 +24,7 @@ from terreau.catalogue.tables.knowing.recognise import Candidate, recognise
 from terreau.catalogue.tables.mending.conversions import CONVERSION_NAMES
 from terreau.catalogue.tables.mending.mended import Mended
 from terreau.catalogue.tables.plausible.findings import Context, plausible
+from terreau.catalogue.tables.reading.csv_rows import csv_rows
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.workspace import Workspace
 from terreau.catalogue.tables.refusals import Refusal, SchemaBroken
@@ -59,6 +60,7 @@ __all__ = [
     "broken_schema_report",
     "check",
     "compare",
+    "csv_rows",
     "describe",
     "fault_data",
     "load_schema",

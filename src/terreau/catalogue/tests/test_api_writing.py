@@ -10,7 +10,7 @@ from django.test import Client
 
 from terreau.catalogue import actions
 from terreau.catalogue.models import Dataset, MissingData, Standing, State, Use, Version
-from terreau.catalogue.tests.files import DIRTY, in_charge, published, racks, upload
+from terreau.catalogue.tests.files import DIRTY, brought, in_charge, published, racks, upload
 from terreau.catalogue.tests.programs import API, Program
 from terreau.needs.tests.builders import a_need, a_territory
 from terreau.participation import store
@@ -154,24 +154,38 @@ def test_a_first_try_that_was_killed_is_finished_by_the_second() -> None:
     assert Version.objects.count() == 2
 
 
-def test_an_upload_cut_in_the_middle_keeps_nothing() -> None:
+BODY = (
+    b'--limite\r\nContent-Disposition: form-data; name="organisation"\r\n\r\n\r\n'
+    b'--limite\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
+    b"Content-Type: text/csv\r\n\r\na;b\n" + b"1;2\n" * 40_000 + b"\r\n--limite--\r\n"
+)
+
+
+@pytest.mark.parametrize("come", [0, 40, 120, 300, 80_000, len(BODY) - 8, len(BODY) - 2])
+@pytest.mark.parametrize("file", [False, True], ids=["new", "newer"])
+def test_an_upload_cut_in_the_middle_keeps_nothing_and_says_so(come: int, *, file: bool) -> None:
     by = a_person()
-    body = (
-        b'--limite\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
-        b"Content-Type: text/csv\r\n\r\na;b\n" + b"1;2\n" * 40_000
-    )
-    cut: Any = {"CONTENT_LENGTH": str(len(body) + 5000), "wsgi.input": io.BytesIO(body)}
+    path = f"/datasets/{brought(by).distribution.dataset_id}/files" if file else "/datasets"
+    before = Version.objects.count()
+    cut: Any = {"CONTENT_LENGTH": str(len(BODY)), "wsgi.input": io.BytesIO(BODY[:come])}
     answer = Client().generic(
         "POST",
-        f"{API}/datasets",
-        body,
+        API + path,
         content_type="multipart/form-data; boundary=limite",
         headers=Program(by).headers,
         **cut,
     )
-    assert answer.status_code in {400, 422}, answer.content.decode()
-    assert not Version.objects.exists()
+    assert answer.status_code == 400, answer.content.decode()
+    told = answer.json()
+    assert told["type"].endswith("cut-upload")
+    assert told["detail"] == "Le fichier n’est pas arrivé en entier\u00a0: rien n’a été enregistré."
+    assert Version.objects.count() == before
     assert list(store.incoming().iterdir()) == []
+
+
+def test_a_request_that_forgets_the_file_is_told_so_and_not_that_it_was_cut() -> None:
+    answer = Client().post(f"{API}/datasets", {"organisation": ""}, headers=Program(a_person()).headers)
+    assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "file.file")
 
 
 def test_a_token_opens_what_it_says_and_nothing_else() -> None:

@@ -14,6 +14,7 @@ from terreau.catalogue import actions
 from terreau.catalogue.forms.describing import ChangeForm, DescribeForm, PublishForm, ReasonForm
 from terreau.catalogue.models import State
 from terreau.catalogue.queries import page, reports
+from terreau.catalogue.queries.period import days_told
 from terreau.catalogue.views.request import person
 from terreau.foundation.errors import TerreauError
 from terreau.foundation.limits import limited
@@ -33,8 +34,9 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     actions.require(by, "catalogue.prepare_dataset" if draft else "catalogue.change_dataset", dataset)
     here = home()
+    days = days_told(dataset) if draft else None
     form = (DescribeForm if draft else ChangeForm)(
-        request.POST or None, dataset=dataset, where=label(here) if here else ""
+        request.POST or None, dataset=dataset, where=label(here) if here else "", days=days
     )
     status = 200
     if request.method == "POST":

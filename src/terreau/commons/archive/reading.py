@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import stat
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Self, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
+from zipfile import BadZipFile, LargeZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - a class of zlib
 
 from terreau.commons.archive import naming
 from terreau.commons.archive.caps import DEFAULT_CAPS, Caps
 from terreau.commons.archive.careful import Careful
+from terreau.commons.archive.listing import members_of
 from terreau.commons.archive.model import Contributor, File, Origin, Page, Revision
 from terreau.commons.archive.refusals import ArchiveRefused
 from terreau.commons.archive.shapes import Manifest, a_file, a_page, a_revision, contributors_in, manifest_in
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 _PIECE = 65_536
-_ENCRYPTED = 0x1
 
 
 class Archive:
@@ -124,7 +123,7 @@ def open_archive(file: IO[bytes], *, caps: Caps = DEFAULT_CAPS, signed_by: str |
         packed = ZipFile(cast("IO[bytes]", careful))  # what ZipFile asks of a file, and no more
     careful.most = None
     try:
-        infos = _members(packed, file, caps)
+        infos = members_of(packed, file, caps)
         raw = _whole(packed, _needed(infos, naming.MANIFEST), caps.manifest)
         signer = _signer(packed, infos, raw, signed_by, caps)
         manifest = manifest_in(_parsed(raw, naming.MANIFEST))
@@ -133,78 +132,6 @@ def open_archive(file: IO[bytes], *, caps: Caps = DEFAULT_CAPS, signed_by: str |
         packed.close()
         raise
     return Archive(packed, infos, manifest, signer, caps)
-
-
-def _members(packed: ZipFile, file: IO[bytes], caps: Caps) -> dict[str, ZipInfo]:
-    """The members by name, all of them safe to read."""
-    listed = packed.infolist()
-    if len(listed) > caps.members:
-        raise ArchiveRefused(
-            "many",
-            (
-                f"L’archive a plus de {caps.members} fichiers.",
-                f"The archive has more than {caps.members:,} files.",
-            ),
-        )
-    infos = {info.filename: info for info in listed}
-    if len(infos) != len(listed):
-        raise ArchiveRefused(
-            "twice", ("Un même nom est deux fois dans l’archive.", "The same name is twice in the archive.")
-        )
-    for info in listed:
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        if not naming.is_safe(info.filename) or info.is_dir() or kind not in (0, stat.S_IFREG):
-            raise ArchiveRefused(
-                "path",
-                (
-                    "L’archive contient un nom ou un lien qui pourrait sortir de son dossier.",
-                    "The archive holds a name or a link that could leave its folder.",
-                ),
-            )
-        if info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ArchiveRefused(
-                "packing",
-                (
-                    "L’archive est chiffrée ou compressée d’une façon inconnue.",
-                    "The archive is encrypted or compressed in an unknown way.",
-                ),
-            )
-        if info.file_size > caps.member:
-            raise ArchiveRefused(
-                "heavy",
-                (
-                    f"Un fichier de l’archive pèse plus de {caps.member // 1_000_000} Mo.",
-                    f"A file of the archive weighs more than {caps.member // 1_000_000} MB.",
-                ),
-            )
-    if sum(info.file_size for info in listed) > caps.unpacked:
-        raise ArchiveRefused(
-            "heavy",
-            (
-                f"L’archive déballée pèserait plus de {caps.unpacked // 1_000_000} Mo.",
-                f"The archive, once unpacked, would weigh more than {caps.unpacked // 1_000_000} MB.",
-            ),
-        )
-    _apart(listed, file)
-    return infos
-
-
-def _apart(listed: list[ZipInfo], file: IO[bytes]) -> None:
-    """Members that share their bytes make a small file a large one, whatever its directory says."""
-    end = 0
-    for info in sorted(listed, key=lambda one: one.header_offset):
-        if info.header_offset < end:
-            raise ArchiveRefused(
-                "overlap", ("Des fichiers de l’archive se recouvrent.", "Files of the archive overlap.")
-            )
-        end = info.header_offset + info.compress_size
-    if all(info.header_offset for info in listed):
-        raise ArchiveRefused(
-            "prefix", ("Quelque chose est caché devant l’archive.", "Something is hidden before the archive.")
-        )
-    file.seek(0, 2)
-    if end > file.tell():
-        raise ArchiveRefused("cut", ("L’archive est coupée.", "The archive is cut short."))
 
 
 def _signer(

@@ -60,7 +60,7 @@ class Description:
     problems: tuple[Problem, ...] = ()
     readable: bool = field(default=True)
 
-    def as_data(self, file: str) -> dict[str, Any]:
+    def as_data(self, file: str, lang: str = "fr") -> dict[str, Any]:
         """The entry of this file in the answer of the command."""
         return {
             "file": file,
@@ -69,5 +69,5 @@ class Description:
             "valid": self.valid,
             "licence": self.licence.as_data(),
             "fields": self.fields,
-            "problems": [problem.as_data() for problem in self.problems],
+            "problems": [problem.as_data(lang) for problem in self.problems],
         }

@@ -28,15 +28,33 @@ def licence_said(
     if found is None:
         if not expected:
             findings.warning(
-                key, f"{shown(said)} n’est pas une licence connue de SPDX, et nous ne l’avons pas comprise."
+                key,
+                (
+                    f"{shown(said)} n’est pas une licence connue de SPDX, et nous ne l’avons pas comprise.",
+                    f"{shown(said, 'en')} is not a licence that SPDX knows, and we did not understand it.",
+                ),
             )
         return LicenceSaid(said)
     if found.spdx != said and (licences.is_expression(said) or not expected):
-        findings.warning(key, f"{shown(said)} a été compris comme {found.spdx} : écrivez-le ainsi.")
+        findings.warning(
+            key,
+            (
+                f"{shown(said)} a été compris comme {found.spdx} : écrivez-le ainsi.",
+                f"{shown(said, 'en')} was understood as {found.spdx}: write it so.",
+            ),
+        )
     if found.assumed:
-        findings.warning(key, f"La version de la licence n’est pas dite : {found.spdx} est supposée.")
+        findings.warning(
+            key,
+            (
+                f"La version de la licence n’est pas dite : {found.spdx} est supposée.",
+                f"The version of the licence is not said: {found.spdx} is assumed.",
+            ),
+        )
     if found.open is False:
-        findings.warning(key, f"{found.spdx} n’est pas une licence ouverte.")
+        findings.warning(
+            key, (f"{found.spdx} n’est pas une licence ouverte.", f"{found.spdx} is not an open licence.")
+        )
     return LicenceSaid(said, found.spdx, found.open)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from terreau.commons.descriptions.caps import SHOWN
+from terreau.saying import chosen, say
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 Level = Literal["error", "warning"]
 
@@ -16,10 +20,19 @@ class Problem:
 
     key: str
     level: Level
-    message: str
+    text: Both
 
-    def as_data(self) -> dict[str, str]:
-        return {"key": self.key, "level": self.level, "message": self.message}
+    @property
+    def message(self) -> str:
+        """What is wrong, in French."""
+        return self.said()
+
+    def said(self, lang: str = "fr") -> str:
+        """What is wrong; `lang` is "fr", or any other for English."""
+        return chosen(self.text, lang)
+
+    def as_data(self, lang: str = "fr") -> dict[str, str]:
+        return {"key": self.key, "level": self.level, "message": self.said(lang)}
 
 
 @dataclass
@@ -28,11 +41,11 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, key: str, message: str) -> None:
-        self._add(Problem(key, "error", message))
+    def error(self, key: str, text: Both) -> None:
+        self._add(Problem(key, "error", text))
 
-    def warning(self, key: str, message: str) -> None:
-        self._add(Problem(key, "warning", message))
+    def warning(self, key: str, text: Both) -> None:
+        self._add(Problem(key, "warning", text))
 
     def _add(self, problem: Problem) -> None:
         if problem not in self.problems:
@@ -43,7 +56,7 @@ class Findings:
         return not any(problem.level == "error" for problem in self.problems)
 
 
-def shown(value: Any) -> str:
-    """A value as a message repeats it: short, on one line."""
+def shown(value: Any, lang: str = "fr") -> str:
+    """A value as a message repeats it: short, on one line, between the quotes of the language."""
     text = " ".join(str(value).split())
-    return f"« {text[:SHOWN]}{'…' if len(text) > SHOWN else ''} »"
+    return say(("« {cut} »", "“{cut}”"), {"cut": f"{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}"}, lang)

@@ -16,8 +16,12 @@ from terreau.commons.descriptions.refusals import Unreadable
 
 if TYPE_CHECKING:
     from terreau.commons.descriptions.description import Kind, Licences
+    from terreau.saying import Both
 
-_NONE_OF_THEM = "Ce fichier n’est ni un publiccode.yml, ni un manifeste OKH (.toml), ni un codemeta.json."
+_NONE_OF_THEM: Both = (
+    "Ce fichier n’est ni un publiccode.yml, ni un manifeste OKH (.toml), ni un codemeta.json.",
+    "This file is neither a publiccode.yml, nor an OKH manifest (.toml), nor a codemeta.json.",
+)
 _BY_NAME: dict[str, Kind] = {
     ".yml": "publiccode",
     ".yaml": "publiccode",
@@ -65,12 +69,22 @@ def read_file(path: Path, licences: Licences) -> Description:
         with path.open("rb") as file:
             data = file.read(BYTES + 1)
     except FileNotFoundError:
-        return unreadable(None, Unreadable("Ce fichier n’existe pas.", "Vérifiez son nom et son chemin."))
+        return unreadable(
+            None,
+            Unreadable(
+                ("Ce fichier n’existe pas.", "This file does not exist."),
+                ("Vérifiez son nom et son chemin.", "Check its name and its path."),
+            ),
+        )
     except OSError:
         return unreadable(
             None,
             Unreadable(
-                "Ce fichier ne s’ouvre pas.", "Vérifiez que c’est un fichier, et qui a le droit de le lire."
+                ("Ce fichier ne s’ouvre pas.", "This file does not open."),
+                (
+                    "Vérifiez que c’est un fichier, et qui a le droit de le lire.",
+                    "Check that it is a file, and who may read it.",
+                ),
             ),
         )
     return read(data, licences, name=path.name, folder=path.parent)
@@ -78,7 +92,8 @@ def read_file(path: Path, licences: Licences) -> Description:
 
 def unreadable(kind: Kind | None, refusal: Unreadable) -> Description:
     """The answer for a file of which nothing was read."""
-    problem = Problem("", "error", f"{refusal} {refusal.remedy}")
+    french, english = (f"{refusal.said(lang)} {refusal.advice(lang)}" for lang in ("fr", "en"))
+    problem = Problem("", "error", (french, english))
     return Description(
         kind, None, valid=False, licence=LicenceSaid(), fields={}, problems=(problem,), readable=False
     )

@@ -20,6 +20,8 @@ from terreau.commons.descriptions.refusals import TooLarge, Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from terreau.saying import Both
+
 Type = Literal["str", "int", "float", "bool", "null"]
 
 _CORE: tuple[tuple[Type, re.Pattern[str]], ...] = (
@@ -66,26 +68,48 @@ class Scalar:
 def load(data: bytes) -> Any:
     """The first document: `Scalar`, lists, dicts with text keys. Raises Unreadable."""
     if len(data) > YAML_BYTES:
-        raise TooLarge(f"Le fichier pèse {len(data) // 1000} ko ; la limite est de {YAML_BYTES // 1000} ko.")
+        raise TooLarge(
+            (
+                f"Le fichier pèse {len(data) // 1000} ko ; la limite est de {YAML_BYTES // 1000} ko.",
+                f"The file weighs {len(data) // 1000} kB; the limit is {YAML_BYTES // 1000} kB.",
+            )
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise Unreadable("Le fichier n’est pas en UTF-8.", "Enregistrez-le en UTF-8.") from wrong
+        raise Unreadable(
+            ("Le fichier n’est pas en UTF-8.", "The file is not in UTF-8."),
+            ("Enregistrez-le en UTF-8.", "Save it in UTF-8."),
+        ) from wrong
     if found := _UNPRINTABLE.search(text):
         raise Unreadable(
-            f"Le fichier contient un caractère invisible interdit en YAML (U+{ord(found[0]):04X})."
+            (
+                f"Le fichier contient un caractère invisible interdit en YAML (U+{ord(found[0]):04X}).",
+                f"The file holds an invisible character that YAML forbids (U+{ord(found[0]):04X}).",
+            )
         )
     try:
         return _Builder(yaml.parse(text, Loader=yaml.SafeLoader)).document()
     except yaml.YAMLError as wrong:
-        raise Unreadable(f"Ce n’est pas du YAML : {_where(wrong)}.") from wrong
+        raise Unreadable(
+            (f"Ce n’est pas du YAML : {_where(wrong)[0]}.", f"This is not YAML: {_where(wrong)[1]}.")
+        ) from wrong
     except RecursionError as wrong:
-        raise Unreadable("Le fichier a trop de niveaux de listes et de sections.") from wrong
+        raise Unreadable(
+            (
+                "Le fichier a trop de niveaux de listes et de sections.",
+                "The file has too many levels of lists and sections.",
+            )
+        ) from wrong
 
 
-def _where(wrong: yaml.YAMLError) -> str:
+def _where(wrong: yaml.YAMLError) -> Both:
     mark = getattr(wrong, "problem_mark", None)
-    return f"quelque chose cloche à la ligne {mark.line + 1}" if mark else "il ne se lit pas"
+    return (
+        (f"quelque chose cloche à la ligne {mark.line + 1}", f"something is wrong at line {mark.line + 1}")
+        if mark
+        else ("il ne se lit pas", "it cannot be read")
+    )
 
 
 class _Builder:
@@ -100,11 +124,16 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 return self._value(next(self._events), 0)
-        raise Unreadable("Le fichier est vide.")
+        raise Unreadable(("Le fichier est vide.", "The file is empty."))
 
     def _value(self, event: Any, depth: int) -> Any:
         if depth > DEPTH:
-            raise Unreadable(f"Le fichier a plus de {DEPTH} niveaux de listes et de sections.")
+            raise Unreadable(
+                (
+                    f"Le fichier a plus de {DEPTH} niveaux de listes et de sections.",
+                    f"The file has more than {DEPTH} levels of lists and sections.",
+                )
+            )
         before = self._count
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
@@ -120,7 +149,9 @@ class _Builder:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self._anchors:
-            raise Unreadable(f"Le renvoi *{event.anchor} ne mène à rien.")
+            raise Unreadable(
+                (f"Le renvoi *{event.anchor} ne mène à rien.", f"The alias *{event.anchor} leads to nothing.")
+            )
         value, weight = self._anchors[event.anchor]
         self._spend(weight)
         return value
@@ -128,7 +159,12 @@ class _Builder:
     def _spend(self, weight: int) -> None:
         self._count += weight
         if self._count > VALUES:
-            raise TooLarge(f"Le fichier contient plus de {VALUES} valeurs, renvois compris.")
+            raise TooLarge(
+                (
+                    f"Le fichier contient plus de {VALUES} valeurs, renvois compris.",
+                    f"The file holds more than {VALUES:,} values, aliases included.",
+                )
+            )
 
     def _list(self, depth: int) -> list[Any]:
         values = []
@@ -142,12 +178,23 @@ class _Builder:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._value(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise Unreadable(f"Une clé n’est pas un texte, à la ligne {event.start_mark.line + 1}.")
+                raise Unreadable(
+                    (
+                        f"Une clé n’est pas un texte, à la ligne {event.start_mark.line + 1}.",
+                        f"A key is not a text, at line {event.start_mark.line + 1}.",
+                    )
+                )
             value = self._value(next(self._events), depth + 1)
             if key.text == "<<" and isinstance(value, dict):
                 merged = value
             elif key.text in values:
-                raise Unreadable(f"La clé « {key.text} » est écrite deux fois.", "Gardez-en une seule.")
+                raise Unreadable(
+                    (
+                        f"La clé « {key.text} » est écrite deux fois.",
+                        f"The key “{key.text}” is written twice.",
+                    ),
+                    ("Gardez-en une seule.", "Keep only one."),
+                )
             else:
                 values[key.text] = value
         return merged | values if merged else values
@@ -156,7 +203,12 @@ class _Builder:
 def _scalar(event: Any) -> Scalar:
     if event.tag is not None and event.tag != "!":
         if event.tag not in _TAGS:
-            raise Unreadable(f"La balise YAML {event.tag} n’est pas admise dans une description.")
+            raise Unreadable(
+                (
+                    f"La balise YAML {event.tag} n’est pas admise dans une description.",
+                    f"The YAML tag {event.tag} is not allowed in a description.",
+                )
+            )
         return Scalar(event.value, _TAGS[event.tag])
     plain_word = event.style is None and event.tag is None
     return Scalar(event.value, plain_type(event.value) if plain_word else "str")
@@ -169,7 +221,12 @@ def plain_type(text: str) -> Type:
 
 def _known_tag(event: Any) -> None:
     if event.tag is not None and event.tag not in _BESIDE_SCALARS:
-        raise Unreadable(f"La balise YAML {event.tag} n’est pas admise dans une description.")
+        raise Unreadable(
+            (
+                f"La balise YAML {event.tag} n’est pas admise dans une description.",
+                f"The YAML tag {event.tag} is not allowed in a description.",
+            )
+        )
 
 
 def plain(value: Any) -> Any:

@@ -12,8 +12,10 @@ from terreau.commons.descriptions import read, sheet_of
 from terreau.commons.errors import UnreadDescriptionError
 from terreau.commons.models import Kind, Maturity
 from terreau.foundation import licences
+from terreau.foundation.languages import reader_language
 from terreau.foundation.outgoing import Client
 from terreau.people.words import one_line
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from terreau.commons.descriptions import Description, Sheet
@@ -59,7 +61,7 @@ def begun_from(data: bytes, name: str) -> Begun:
     """What a file says. Raises UnreadDescriptionError when nothing of it can be read."""
     found = read(data, licences, name=name)
     if not found.readable or found.kind is None:
-        raise UnreadDescriptionError(why=" ".join(one.message for one in found.problems))
+        raise UnreadDescriptionError(why=" ".join(one.said(reader_language()) for one in found.problems))
     sheet = sheet_of(found)
     standard = " ".join(filter(None, (_STANDARDS[found.kind], found.version)))
     return Begun(_fields(found, sheet), standard, _problems(found), _left(sheet))
@@ -88,8 +90,10 @@ def _line(address: str) -> str:
 
 
 def _problems(found: Description) -> list[str]:
-    said = [f"{one.key} : {one.message}" if one.key else one.message for one in found.problems]
-    return [one[:300] for one in said[:_MOST_PROBLEMS]]
+    lang = reader_language()
+    colon = chosen((" : ", ": "), lang)
+    told = [(one.key, one.said(lang)) for one in found.problems[:_MOST_PROBLEMS]]
+    return [(f"{key}{colon}{said}" if key else said)[:300] for key, said in told]
 
 
 def _left(sheet: Sheet) -> list[str]:

@@ -81,7 +81,7 @@ def test_what_is_done_to_harm_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         load(text.encode())
     assert str(refused.value)
-    assert refused.value.remedy
+    assert refused.value.advice()
 
 
 def test_a_file_in_another_encoding_is_refused_with_what_to_do() -> None:

@@ -210,6 +210,7 @@ def checked(url: str | httpx.URL, before: httpx.URL | None = None) -> httpx.URL:
     """The address, when it may be asked for; raises ForbiddenAddressError with the reason."""
     try:
         address = httpx.URL(url)
+        address.host  # noqa: B018 - read once here: a name that only looks international is refused when it is read
     except (httpx.InvalidURL, UnicodeError, TypeError, ValueError) as error:
         raise ForbiddenAddressError(host=str(url)[:60], why=_("ce n’est pas une adresse")) from error
     why = _refused(address, before)

@@ -160,6 +160,7 @@ REFUSED = [
     "",
     "http://",
     "http:///a",
+    "https://xn--/a",
     "http://[::1",
     "http://a\x00b/",
     "http://\ud800/",

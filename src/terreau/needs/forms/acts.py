@@ -51,7 +51,9 @@ class PaperCountForm(forms.Form):
     place = forms.CharField(
         label=_("Où ?"), help_text=_("Par exemple : marché de la place du village."), max_length=160
     )
-    date = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.DateField(
+        label=_("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     voice = forms.ChoiceField(label=_("Avec quelle organisation ?"), widget=forms.RadioSelect)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

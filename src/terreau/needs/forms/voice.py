@@ -57,7 +57,9 @@ class PaperVoiceForm(VoiceForm):
         help_text=_("Par exemple : permanence de la maison des habitants."),
         max_length=160,
     )
-    paper_date = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput(attrs={"type": "date"}))
+    paper_date = forms.DateField(
+        label=_("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def voices_of(self, user: User | AnonymousUser) -> Voices:
         """A sheet is always keyed in for others."""

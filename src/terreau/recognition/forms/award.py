@@ -188,7 +188,9 @@ class PosterForm(forms.Form):
         max_length=200,
         help_text=_("Par exemple : atelier vélo du 28 novembre. Écrit dans le badge."),
     )
-    ends_at = forms.DateField(label=_("Jusqu’au"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_at = forms.DateField(
+        label=_("Jusqu’au"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     places = forms.IntegerField(
         label=_("Nombre de personnes, au plus"), min_value=1, max_value=MOST_PLACES, initial=30
     )

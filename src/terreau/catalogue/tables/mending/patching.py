@@ -10,7 +10,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from terreau.catalogue.tables.reading import limits
+from terreau.catalogue.tables.reading.csv_rows import csv_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,6 @@ def patch_lines(source: Path, skip: int, rows: int, patches: Iterable[Patch], ou
 
     Raises `OtherLinesError` where there are not `rows` lines.
     """
-    csv.field_size_limit(limits.CELL_BYTES)
     wanted = iter(patches)
     patch = next(wanted, None)
     done = 0
@@ -75,7 +74,7 @@ def _whole_lines(source: Path, skip: int) -> Iterator[bytes]:
 
 
 def _patched(line: bytes, changes: Mapping[int, tuple[str, str]]) -> bytes:
-    cells = next(csv.reader([line.decode()]), [])
+    cells = next(csv_rows([line.decode()]), [])
     _change(cells, changes)
     return written_row(cells)
 
@@ -89,11 +88,10 @@ def _change(cells: list[str], changes: Mapping[int, tuple[str, str]]) -> None:
 
 def patch_cells(source: Path, patches: Iterable[Patch], out: BinaryIO) -> None:
     """The same where values hold line breaks: every row read as cells and written again."""
-    csv.field_size_limit(limits.CELL_BYTES)
     wanted = iter(patches)
     patch = next(wanted, None)
     with source.open(encoding="utf-8", newline="") as stream:
-        for row, cells in enumerate(csv.reader(stream), start=1):
+        for row, cells in enumerate(csv_rows(stream), start=1):
             if patch is not None and patch[0] == row:
                 _change(cells, patch[1])
                 patch = next(wanted, None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from terreau.catalogue.tables.reading import limits
+from terreau.catalogue.tables.reading.csv_rows import csv_rows
 from terreau.catalogue.tables.reading.table import read_csv_sql
 from terreau.catalogue.tables.refusals import CellTooLarge
 
@@ -71,9 +72,8 @@ def rows_of_text(
 ) -> Iterator[tuple[int, list[str]]]:
     """Every row of a CSV below its `after` first rows, with the line where it begins; `seen` is filled meanwhile."""
     seen = seen or Seen()
-    csv.field_size_limit(limits.CELL_BYTES)
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(_lines(stream, seen), delimiter=delimiter)
+        reader = csv_rows(_lines(stream, seen), delimiter)
         line = 0
         try:
             for number, cells in enumerate(reader):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.reading import limits
+from terreau.catalogue.tables.reading.csv_rows import csv_rows
 from terreau.catalogue.tables.reading.dialect import header_of
 from terreau.catalogue.tables.reading.normalise import normalised
 from terreau.catalogue.tables.reading.table import Table
@@ -99,9 +99,8 @@ def _told(path: Path, sheet: str, target: Path) -> dict[str, Any]:
 
 
 def _rows(sheet: Path) -> Iterator[list[str]]:
-    csv.field_size_limit(limits.CELL_BYTES)
     with sheet.open(encoding="utf-8", newline="") as stream:
-        yield from csv.reader(stream)
+        yield from csv_rows(stream)
 
 
 def _without_last_blanks(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

@@ -44,18 +44,32 @@ def read_codemeta(data: bytes, licences: Licences) -> Description:
 
 def _load(data: bytes) -> dict[str, Any]:
     if len(data) > BYTES:
-        raise TooLarge(f"Le fichier pèse {len(data) // 1000} ko ; la limite est de {BYTES // 1000} ko.")
+        raise TooLarge(
+            (
+                f"Le fichier pèse {len(data) // 1000} ko ; la limite est de {BYTES // 1000} ko.",
+                f"The file weighs {len(data) // 1000} kB; the limit is {BYTES // 1000} kB.",
+            )
+        )
     try:
         raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError as wrong:
-        raise Unreadable("Le fichier n’est pas en UTF-8.", "Enregistrez-le en UTF-8.") from wrong
+        raise Unreadable(
+            ("Le fichier n’est pas en UTF-8.", "The file is not in UTF-8."),
+            ("Enregistrez-le en UTF-8.", "Save it in UTF-8."),
+        ) from wrong
     except (json.JSONDecodeError, ValueError) as wrong:
-        line = f" : voyez la ligne {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
-        raise Unreadable(f"Ce n’est pas du JSON{line}.") from wrong
+        at = wrong.lineno if isinstance(wrong, json.JSONDecodeError) else 0
+        french, english = (f" : voyez la ligne {at}", f": look at line {at}") if at else ("", "")
+        raise Unreadable((f"Ce n’est pas du JSON{french}.", f"This is not JSON{english}.")) from wrong
     except RecursionError as wrong:
-        raise Unreadable("Le fichier a trop de niveaux.") from wrong
+        raise Unreadable(("Le fichier a trop de niveaux.", "The file has too many levels.")) from wrong
     if not isinstance(raw, dict):
-        raise Unreadable("Ce JSON n’est pas un objet : ce n’est pas une description de logiciel.")
+        raise Unreadable(
+            (
+                "Ce JSON n’est pas un objet : ce n’est pas une description de logiciel.",
+                "This JSON is not an object: it is not a description of software.",
+            )
+        )
     found: dict[str, Any] = plain(raw)
     return found
 
@@ -64,7 +78,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise Unreadable(f"La clé « {key} » est écrite deux fois.", "Gardez-en une seule.")
+            raise Unreadable(
+                (f"La clé « {key} » est écrite deux fois.", f"The key “{key}” is written twice."),
+                ("Gardez-en une seule.", "Keep only one."),
+            )
         found[key] = value
     return found
 
@@ -80,18 +97,34 @@ def _version(context: Any, findings: Findings) -> str | None:
     if any(MOVING.fullmatch(name) for name in names):
         findings.warning(
             "@context",
-            "Ce contexte change avec le temps : nommez une version (https://w3id.org/codemeta/3.0).",
+            (
+                "Ce contexte change avec le temps : nommez une version (https://w3id.org/codemeta/3.0).",
+                "This context changes with time: name a version (https://w3id.org/codemeta/3.0).",
+            ),
         )
     elif any(SCHEMA_ORG.fullmatch(name) for name in names):
         findings.warning(
             "@context",
-            "Contexte de schema.org seul : dites celui de CodeMeta (https://w3id.org/codemeta/3.0).",
+            (
+                "Contexte de schema.org seul : dites celui de CodeMeta (https://w3id.org/codemeta/3.0).",
+                "The context of schema.org alone: say that of CodeMeta (https://w3id.org/codemeta/3.0).",
+            ),
         )
     elif context is None:
-        findings.error("@context", "Cette clé est obligatoire : elle manque (https://w3id.org/codemeta/3.0).")
+        findings.error(
+            "@context",
+            (
+                "Cette clé est obligatoire : elle manque (https://w3id.org/codemeta/3.0).",
+                "This key is required: it is missing (https://w3id.org/codemeta/3.0).",
+            ),
+        )
     else:
         findings.error(
-            "@context", f"{shown(names[0] if names else context)} n’est pas un contexte de CodeMeta."
+            "@context",
+            (
+                f"{shown(names[0] if names else context)} n’est pas un contexte de CodeMeta.",
+                f"{shown(names[0] if names else context, 'en')} is not a context of CodeMeta.",
+            ),
         )
     return None
 
@@ -99,10 +132,20 @@ def _version(context: Any, findings: Findings) -> str | None:
 def _known(version: str, findings: Findings) -> str:
     if version not in VERSIONS:
         findings.error(
-            "@context", f"La version {shown(version)} de CodeMeta n’existe pas ; la dernière est 3.0."
+            "@context",
+            (
+                f"La version {shown(version)} de CodeMeta n’existe pas ; la dernière est 3.0.",
+                f"The version {shown(version, 'en')} of CodeMeta does not exist; the latest is 3.0.",
+            ),
         )
     elif version == VERSIONS[0]:
-        findings.warning("@context", "La version 1.0 est ancienne : ce fichier est lu comme un 2.0.")
+        findings.warning(
+            "@context",
+            (
+                "La version 1.0 est ancienne : ce fichier est lu comme un 2.0.",
+                "Version 1.0 is old: this file is read as a 2.0.",
+            ),
+        )
     return version
 
 
@@ -135,14 +178,29 @@ def types(fields: dict[str, Any]) -> list[str]:
 def _type(fields: dict[str, Any], findings: Findings) -> None:
     said = types(fields)
     if not said:
-        findings.error("@type", "Cette clé est obligatoire : SoftwareSourceCode ou SoftwareApplication.")
+        findings.error(
+            "@type",
+            (
+                "Cette clé est obligatoire : SoftwareSourceCode ou SoftwareApplication.",
+                "This key is required: SoftwareSourceCode or SoftwareApplication.",
+            ),
+        )
     elif not set(said) & SOFTWARE:
         if set(said) & OLD_SOFTWARE:
-            findings.warning("@type", "« Code » est l’ancien nom de SoftwareSourceCode.")
+            findings.warning(
+                "@type",
+                (
+                    "« Code » est l’ancien nom de SoftwareSourceCode.",
+                    "“Code” is the old name of SoftwareSourceCode.",
+                ),
+            )
         else:
             findings.error(
                 "@type",
-                f"{shown(said[0])} n’est pas un logiciel : SoftwareSourceCode ou SoftwareApplication.",
+                (
+                    f"{shown(said[0])} n’est pas un logiciel : SoftwareSourceCode ou SoftwareApplication.",
+                    f"{shown(said[0], 'en')} is not software: SoftwareSourceCode or SoftwareApplication.",
+                ),
             )
 
 

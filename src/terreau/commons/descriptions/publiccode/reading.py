@@ -28,13 +28,21 @@ def read_publiccode(data: bytes, licences: Licences, folder: Path | None = None)
     """
     tree = load(data)
     if not isinstance(tree, dict):
-        raise Unreadable("Ce fichier YAML n’a pas de clés : ce n’est pas une description de logiciel.")
+        raise Unreadable(
+            (
+                "Ce fichier YAML n’a pas de clés : ce n’est pas une description de logiciel.",
+                "This YAML file has no keys: it is not a description of software.",
+            )
+        )
     findings = Findings()
     version = _version(tree, findings)
     first = version in VERSIONS_1
     fields = read_keys(tree, "", keys_of(first=first, licences=licences, folder=folder), findings)
     if "it" in fields and "IT" in fields:
-        findings.error("it", "« IT » est déjà là : enlevez cette section.")
+        findings.error(
+            "it",
+            ("« IT » est déjà là : enlevez cette section.", "“IT” is already there: remove this section."),
+        )
     said = (fields.get("legal") or {}).get("license") if isinstance(fields.get("legal"), dict) else None
     licence = licence_said(said, "legal.license", licences, findings, expected=True)
     return Description("publiccode", version, findings.valid, licence, fields, tuple(findings.problems))
@@ -47,10 +55,26 @@ def _version(tree: dict[str, Any], findings: Findings) -> str | None:
     version = node.text.strip()
     if version not in VERSIONS_0 + VERSIONS_1:
         findings.error(
-            _KEY, f"La version {shown(version)} du standard n’existe pas ; la dernière est {LATEST}."
+            _KEY,
+            (
+                f"La version {shown(version)} du standard n’existe pas ; la dernière est {LATEST}.",
+                f"The version {shown(version, 'en')} of the standard does not exist; the latest is {LATEST}.",
+            ),
         )
     elif version in VERSIONS_1:
-        findings.warning(_KEY, f"La version 1 est encore un projet : la dernière publiée est {LATEST}.")
+        findings.warning(
+            _KEY,
+            (
+                f"La version 1 est encore un projet : la dernière publiée est {LATEST}.",
+                f"Version 1 is still a draft: the latest published is {LATEST}.",
+            ),
+        )
     elif version != "0" and not version.startswith(LATEST):
-        findings.warning(_KEY, f"La dernière version est {LATEST} : ce fichier est lu comme elle.")
+        findings.warning(
+            _KEY,
+            (
+                f"La dernière version est {LATEST} : ce fichier est lu comme elle.",
+                f"The latest version is {LATEST}: this file is read as it.",
+            ),
+        )
     return version

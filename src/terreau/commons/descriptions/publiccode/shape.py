@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from terreau.commons.descriptions.description import Licences
     from terreau.commons.descriptions.problems import Findings
     from terreau.commons.descriptions.publiccode.values import Reader
+    from terreau.saying import Both
 
-_SAFE_TO_DROP = "vous pouvez l’enlever"
+_SAFE_TO_DROP = ("vous pouvez l’enlever", "you can remove it")
 
 
 def keys_of(*, first: bool, licences: Licences, folder: Path | None) -> dict[str, Key]:
@@ -56,7 +57,9 @@ def keys_of(*, first: bool, licences: Licences, folder: Path | None) -> dict[str
         "releaseDate": Key(text(a_date, empty=False)),
         "logo": Key(_file(folder, LOGOS)),
         "platforms": Key(list_of(text(), filled=True), required=True),
-        "categories": Key(list_of(from_list(words.CATEGORIES, "catégories du standard"))),
+        "categories": Key(
+            list_of(from_list(words.CATEGORIES, ("catégories du standard", "categories of the standard")))
+        ),
         "usedBy": Key(list_of(text())),
         "fundedBy": Key(list_of(_organisation)),
         "roadmap": Key(text(a_web_address, empty=False)),
@@ -76,11 +79,11 @@ def keys_of(*, first: bool, licences: Licences, folder: Path | None) -> dict[str
     if not first:
         media = list_of(text(_a_media_type, empty=False))
         keys |= {
-            "monochromeLogo": Key(_file(folder, LOGOS), deprecated="utilisez « logo »"),
+            "monochromeLogo": Key(_file(folder, LOGOS), deprecated=("utilisez « logo »", "use “logo”")),
             "inputTypes": Key(media, deprecated=_SAFE_TO_DROP),
             "outputTypes": Key(media, deprecated=_SAFE_TO_DROP),
             "IT": Key(_ITALY),
-            "it": Key(_ITALY, deprecated="écrivez « IT »"),
+            "it": Key(_ITALY, deprecated=("écrivez « IT »", "write “IT”")),
         }
     return keys
 
@@ -110,41 +113,79 @@ def _video(node: Any, key: str, findings: Findings) -> str | None:
     said: str | None = text(a_web_address, empty=False)(node, key, findings)
     if said and not a_web_address(said):
         findings.warning(
-            key, "Rien n’a été demandé au web : nous ne savons pas si ce site de vidéos suit oEmbed."
+            key,
+            (
+                "Rien n’a été demandé au web : nous ne savons pas si ce site de vidéos suit oEmbed.",
+                "Nothing was asked of the web: we do not know whether this site of videos follows oEmbed.",
+            ),
         )
     return said
 
 
-def _supported(said: str) -> str:
+def _supported(said: str) -> Both | None:
     if said.startswith("alias:"):
         known = said.removeprefix("alias:") in words.ALIASES
-        return "" if known else f"{shown(said)} n’est pas dans la liste des alias du standard."
+        return (
+            None
+            if known
+            else (
+                f"{shown(said)} n’est pas dans la liste des alias du standard.",
+                f"{shown(said, 'en')} is not in the list of aliases of the standard.",
+            )
+        )
     fine = re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", said) and (
         not said.startswith("http") or not an_address(said)
     )
-    return "" if fine else f"{shown(said)} n’est ni un alias (alias:gdpr) ni une adresse."
-
-
-def _a_media_type(said: str) -> str:
     return (
-        "" if is_media_type(said) else f"{shown(said)} n’est pas un type de média (text/plain, par exemple)."
+        None
+        if fine
+        else (
+            f"{shown(said)} n’est ni un alias (alias:gdpr) ni une adresse.",
+            f"{shown(said, 'en')} is neither an alias (alias:gdpr) nor an address.",
+        )
+    )
+
+
+def _a_media_type(said: str) -> Both | None:
+    return (
+        None
+        if is_media_type(said)
+        else (
+            f"{shown(said)} n’est pas un type de média (text/plain, par exemple).",
+            f"{shown(said, 'en')} is not a media type (text/plain, for example).",
+        )
     )
 
 
 def _country(node: Any, key: str, findings: Findings) -> str | None:
     said: str | None = text(_a_country, empty=False)(node, key, findings)
     if said and said.islower() and not _a_country(said):
-        findings.warning(key, f"Écrivez les pays en capitales : {said.upper()}.")
+        findings.warning(
+            key,
+            (
+                f"Écrivez les pays en capitales : {said.upper()}.",
+                f"Write countries in capitals: {said.upper()}.",
+            ),
+        )
     return said
 
 
-def _a_country(said: str) -> str:
+def _a_country(said: str) -> Both | None:
     fine = said.upper() in words.COUNTRIES and said in (said.upper(), said.lower())
-    return "" if fine else f"{shown(said)} n’est pas un code de pays à deux lettres (FR, IT…)."
+    return (
+        None
+        if fine
+        else (
+            f"{shown(said)} n’est pas un code de pays à deux lettres (FR, IT…).",
+            f"{shown(said, 'en')} is not a country code of two letters (FR, IT…).",
+        )
+    )
 
 
 def _audience(*, first: bool) -> Reader:
-    scopes = from_list(words.SCOPES_1 if first else words.SCOPES, "domaines du standard")
+    scopes = from_list(
+        words.SCOPES_1 if first else words.SCOPES, ("domaines du standard", "scopes of the standard")
+    )
     return section(
         {
             "scope": Key(list_of(scopes)),
@@ -154,12 +195,18 @@ def _audience(*, first: bool) -> Reader:
     )
 
 
-def _an_organisation(said: str) -> str:
+def _an_organisation(said: str) -> Both | None:
     if is_organisation_uri(said):
-        return ""
+        return None
     if is_italian(said):
-        return f"{shown(said)} n’est pas un code de l’index italien des administrations."
-    return f"{shown(said)} n’identifie pas une organisation : une adresse https://… ou un urn: est attendu."
+        return (
+            f"{shown(said)} n’est pas un code de l’index italien des administrations.",
+            f"{shown(said, 'en')} is not a code of the Italian index of administrations.",
+        )
+    return (
+        f"{shown(said)} n’identifie pas une organisation : une adresse https://… ou un urn: est attendu.",
+        f"{shown(said, 'en')} does not identify an organisation: an address https://… or a urn: is expected.",
+    )
 
 
 def _organisation(node: Any, key: str, findings: Findings) -> dict[str, Any] | None:
@@ -170,14 +217,23 @@ def _organisation(node: Any, key: str, findings: Findings) -> dict[str, Any] | N
     uri = str((found or {}).get("uri", ""))
     if is_italian(uri) and is_organisation_uri(uri):
         findings.warning(
-            f"{key}.uri", "Rien n’a été demandé au web : ce code italien a la bonne forme, sans plus."
+            f"{key}.uri",
+            (
+                "Rien n’a été demandé au web : ce code italien a la bonne forme, sans plus.",
+                "Nothing was asked of the web: this Italian code has the right form, no more.",
+            ),
         )
     return found
 
 
-def _a_language(said: str) -> str:
+def _a_language(said: str) -> Both | None:
     return (
-        "" if is_language(said) else f"{shown(said)} n’est pas une étiquette de langue BCP 47 (fr, en-GB…)."
+        None
+        if is_language(said)
+        else (
+            f"{shown(said)} n’est pas une étiquette de langue BCP 47 (fr, en-GB…).",
+            f"{shown(said, 'en')} is not a language tag of BCP 47 (fr, en-GB…).",
+        )
     )
 
 
@@ -200,10 +256,19 @@ def _languages(*, first: bool, folder: Path | None) -> Reader:
 
     def read(node: Any, key: str, findings: Findings) -> dict[str, Any] | None:
         if not isinstance(node, dict):
-            findings.error(key, "Une section par langue est attendue ici (fr:, en:…).")
+            findings.error(
+                key,
+                (
+                    "Une section par langue est attendue ici (fr:, en:…).",
+                    "One section for each language is expected here (fr:, en:…).",
+                ),
+            )
             return None
         if not node:
-            findings.error(key, "Il faut au moins une langue (fr:, en:…).")
+            findings.error(
+                key,
+                ("Il faut au moins une langue (fr:, en:…).", "At least one language is needed (fr:, en:…)."),
+            )
         found = {}
         for tag, one in node.items():
             if wrong := _a_language(tag):
@@ -221,17 +286,26 @@ def _once(node: dict[str, Any], key: str, asked: tuple[str, ...], findings: Find
     for name in asked:
         if node and not any(isinstance(one, dict) and not is_empty(one.get(name)) for one in node.values()):
             findings.error(
-                f"{key}.{next(iter(node))}.{name}", "Cette clé est obligatoire dans une langue au moins."
+                f"{key}.{next(iter(node))}.{name}",
+                (
+                    "Cette clé est obligatoire dans une langue au moins.",
+                    "This key is required in one language at least.",
+                ),
             )
 
 
 def _legal(*, first: bool, licences: Licences, folder: Path | None) -> Reader:
-    def licence(said: str) -> str:
+    def licence(said: str) -> Both | None:
         if licences.is_expression(said):
-            return ""
+            return None
         meant = licences.understand(said)
-        advice = f" : écrivez {meant.spdx}" if meant else " (https://spdx.org/licenses)"
-        return f"{shown(said)} n’est pas une expression SPDX{advice}."
+        list_of_them = " (https://spdx.org/licenses)"
+        french = f" : écrivez {meant.spdx}" if meant else list_of_them
+        english = f": write {meant.spdx}" if meant else list_of_them
+        return (
+            f"{shown(said)} n’est pas une expression SPDX{french}.",
+            f"{shown(said, 'en')} is not an SPDX expression{english}.",
+        )
 
     keys = {
         "license": Key(text(licence, required=True), required=True),
@@ -239,7 +313,9 @@ def _legal(*, first: bool, licences: Licences, folder: Path | None) -> Reader:
     }
     if not first:
         keys |= {
-            "repoOwner": Key(text(), deprecated="utilisez « organisation.name »"),
+            "repoOwner": Key(
+                text(), deprecated=("utilisez « organisation.name »", "use “organisation.name”")
+            ),
             "authorsFile": Key(_file(folder), deprecated=_SAFE_TO_DROP),
         }
     return section(keys)
@@ -277,11 +353,20 @@ _MAINTENANCE = {
 def _who_maintains(found: dict[str, Any], key: str, findings: Findings) -> None:
     kind = found.get("type")
     if kind == "contract" and "contractors" not in found:
-        findings.error(f"{key}.contractors", "Obligatoire quand « type » est « contract ».")
+        findings.error(
+            f"{key}.contractors",
+            ("Obligatoire quand « type » est « contract ».", "Required when “type” is “contract”."),
+        )
     if kind != "contract" and "contractors" in found:
-        findings.error(f"{key}.contractors", "Admis seulement quand « type » est « contract ».")
+        findings.error(
+            f"{key}.contractors",
+            ("Admis seulement quand « type » est « contract ».", "Allowed only when “type” is “contract”."),
+        )
     if kind in ("internal", "community") and "contacts" not in found:
-        findings.error(f"{key}.contacts", f"Obligatoire quand « type » est « {kind} ».")
+        findings.error(
+            f"{key}.contacts",
+            (f"Obligatoire quand « type » est « {kind} ».", f"Required when “type” is “{kind}”."),
+        )
 
 
 _LOCALISATION = {
@@ -299,11 +384,14 @@ _DEPENDENCY = section(
 )
 
 
-def _an_italian_code(said: str) -> str:
+def _an_italian_code(said: str) -> Both | None:
     return (
-        ""
+        None
         if is_ipa_code(said)
-        else f"{shown(said)} n’est pas un code de l’index italien des administrations."
+        else (
+            f"{shown(said)} n’est pas un code de l’index italien des administrations.",
+            f"{shown(said, 'en')} is not a code of the Italian index of administrations.",
+        )
     )
 
 
@@ -319,7 +407,14 @@ _ITALY = section(
             deprecated=_SAFE_TO_DROP,
         ),
         "riuso": Key(
-            section({"codiceIPA": Key(text(_an_italian_code), deprecated="utilisez « organisation.uri »")})
+            section(
+                {
+                    "codiceIPA": Key(
+                        text(_an_italian_code),
+                        deprecated=("utilisez « organisation.uri »", "use “organisation.uri”"),
+                    )
+                }
+            )
         ),
         "piattaforme": Key(_flags("spid", "pagopa", "cie", "anpr", "io")),
     }

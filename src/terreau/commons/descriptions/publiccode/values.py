@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from terreau.commons.descriptions.problems import Findings
+    from terreau.saying import Both
 
     #: A value of the tree, its path, where problems go. Gives what was understood, None for nothing.
     Reader = Callable[[Any, str, Findings], Any]
-    #: What is wrong with a text, in one sentence; "" for nothing.
-    Rule = Callable[[str], str]
+    #: What is wrong with a text, in one sentence; None for nothing.
+    Rule = Callable[[str], Both | None]
 
 
 class Key(NamedTuple):
@@ -27,7 +28,7 @@ class Key(NamedTuple):
 
     reader: Reader
     required: bool = False
-    deprecated: str = ""
+    deprecated: Both | None = None
 
 
 def is_empty(node: Any) -> bool:
@@ -40,13 +41,28 @@ def text(*rules: Rule, required: bool = False, empty: bool = True) -> Reader:
 
     def read(node: Any, key: str, findings: Findings) -> str | None:
         if not isinstance(node, Scalar):
-            findings.error(key, "Un texte est attendu ici, pas une liste ni une section.")
+            findings.error(
+                key,
+                (
+                    "Un texte est attendu ici, pas une liste ni une section.",
+                    "A text is expected here, neither a list nor a section.",
+                ),
+            )
             return _text_inside(node)
         if node.type in ("int", "float", "bool"):
-            findings.warning(key, f"Mettez {shown(node.text)} entre guillemets : c’est un texte.")
+            findings.warning(
+                key,
+                (
+                    f"Mettez {shown(node.text)} entre guillemets : c’est un texte.",
+                    f"Put {shown(node.text, 'en')} between quotes: it is a text.",
+                ),
+            )
         if not node.text.strip() and (required or not empty):
             findings.error(
-                key, "Cette clé est obligatoire : elle est vide." if required else "Cette clé est vide."
+                key,
+                ("Cette clé est obligatoire : elle est vide.", "This key is required: it is empty.")
+                if required
+                else ("Cette clé est vide.", "This key is empty."),
             )
         elif node.text or not empty:
             for rule in rules:
@@ -72,20 +88,30 @@ def _text_inside(node: Any) -> str | None:
 def one_of(values: tuple[str, ...], *, required: bool = False) -> Reader:
     """A text of a short closed list."""
 
-    def rule(said: str) -> str:
+    def rule(said: str) -> Both | None:
         return (
-            ""
+            None
             if said in values
-            else f"{shown(said)} n’est pas une des valeurs admises : {', '.join(values)}."
+            else (
+                f"{shown(said)} n’est pas une des valeurs admises : {', '.join(values)}.",
+                f"{shown(said, 'en')} is not one of the values allowed: {', '.join(values)}.",
+            )
         )
 
     return text(rule, required=required)
 
 
-def from_list(values: frozenset[str], what: str) -> Reader:
+def from_list(values: frozenset[str], what: Both) -> Reader:
     """A text of a long closed list."""
     return text(
-        lambda said: "" if said in values else f"{shown(said)} n’est pas dans la liste des {what}.",
+        lambda said: (
+            None
+            if said in values
+            else (
+                f"{shown(said)} n’est pas dans la liste des {what[0]}.",
+                f"{shown(said, 'en')} is not in the list of {what[1]}.",
+            )
+        ),
         empty=False,
     )
 
@@ -95,7 +121,11 @@ def boolean(node: Any, key: str, findings: Findings) -> bool | None:
     if isinstance(node, Scalar) and node.type == "bool":
         return node.text.lower() == "true"
     findings.error(
-        key, "Écrivez true ou false, sans guillemets : oui, yes, on ou off sont des textes en YAML 1.2."
+        key,
+        (
+            "Écrivez true ou false, sans guillemets : oui, yes, on ou off sont des textes en YAML 1.2.",
+            "Write true or false, without quotes: oui, yes, on or off are texts in YAML 1.2.",
+        ),
     )
     said = node.text.lower() if isinstance(node, Scalar) else ""
     return {"yes": True, "on": True, "oui": True, "true": True, "y": True, "1": True}.get(
@@ -108,12 +138,24 @@ def list_of(reader: Reader, *, filled: bool = False) -> Reader:
 
     def read(node: Any, key: str, findings: Findings) -> list[Any] | None:
         if not isinstance(node, list):
-            findings.error(key, "Une liste est attendue ici : un tiret par ligne.")
+            findings.error(
+                key,
+                (
+                    "Une liste est attendue ici : un tiret par ligne.",
+                    "A list is expected here: one hyphen a line.",
+                ),
+            )
             if isinstance(node, Scalar) and not node.text.strip():
                 return []
             node = [node] if not isinstance(node, dict) or "name" in node else []
         if filled and not node:
-            findings.error(key, "Cette liste est vide : elle doit avoir au moins une ligne.")
+            findings.error(
+                key,
+                (
+                    "Cette liste est vide : elle doit avoir au moins une ligne.",
+                    "This list is empty: it must have one line at least.",
+                ),
+            )
         values = [reader(one, f"{key}[{place}]", findings) for place, one in enumerate(node)]
         return [value for value in values if value is not None]
 
@@ -125,7 +167,13 @@ def section(keys: Mapping[str, Key], *then: Callable[[dict[str, Any], str, Findi
 
     def read(node: Any, key: str, findings: Findings) -> dict[str, Any] | None:
         if not isinstance(node, dict):
-            findings.error(key, "Une section est attendue ici, avec ses clés sur les lignes suivantes.")
+            findings.error(
+                key,
+                (
+                    "Une section est attendue ici, avec ses clés sur les lignes suivantes.",
+                    "A section is expected here, with its keys on the following lines.",
+                ),
+            )
             return None
         found = read_keys(node, key, keys, findings)
         for rule in then:
@@ -144,13 +192,19 @@ def read_keys(node: dict[str, Any], at: str, keys: Mapping[str, Key], findings: 
             if key.required:
                 findings.error(
                     path,
-                    "Cette clé est obligatoire : elle manque."
+                    ("Cette clé est obligatoire : elle manque.", "This key is required: it is missing.")
                     if name not in node
-                    else "Cette clé est obligatoire : elle est vide.",
+                    else ("Cette clé est obligatoire : elle est vide.", "This key is required: it is empty."),
                 )
             continue
         if key.deprecated:
-            findings.warning(path, f"Cette clé est abandonnée par le standard : {key.deprecated}.")
+            findings.warning(
+                path,
+                (
+                    f"Cette clé est abandonnée par le standard : {key.deprecated[0]}.",
+                    f"The standard gave this key up: {key.deprecated[1]}.",
+                ),
+            )
         value = key.reader(node[name], path, findings)
         if value is not None:
             found[name] = value
@@ -161,30 +215,67 @@ def read_keys(node: dict[str, Any], at: str, keys: Mapping[str, Key], findings: 
     return found
 
 
-def _unknown(name: str, keys: Mapping[str, Key]) -> str:
+def _unknown(name: str, keys: Mapping[str, Key]) -> Both:
     near = next((one for one in keys if one.lower() == name.lower()), "")
-    return f"Le standard ne connaît pas cette clé{f' : écrivez « {near} »' if near else ''}."
+    french, english = (f" : écrivez « {near} »", f": write “{near}”") if near else ("", "")
+    return f"Le standard ne connaît pas cette clé{french}.", f"The standard does not know this key{english}."
 
 
 def longest(signs: int) -> Rule:
-    return lambda said: f"Ce texte a plus de {signs} signes." if graphemes(said) > signs else ""
+    return lambda said: (
+        (f"Ce texte a plus de {signs} signes.", f"This text has more than {signs} characters.")
+        if graphemes(said) > signs
+        else None
+    )
 
 
 def shortest(signs: int) -> Rule:
-    return lambda said: f"Ce texte a moins de {signs} signes." if graphemes(said) < signs else ""
+    return lambda said: (
+        (f"Ce texte a moins de {signs} signes.", f"This text has fewer than {signs} characters.")
+        if graphemes(said) < signs
+        else None
+    )
 
 
-def a_date(said: str) -> str:
-    return "" if is_date(said) else f"{shown(said)} n’est pas une date écrite AAAA-MM-JJ."
+def a_date(said: str) -> Both | None:
+    return (
+        None
+        if is_date(said)
+        else (
+            f"{shown(said)} n’est pas une date écrite AAAA-MM-JJ.",
+            f"{shown(said, 'en')} is not a date written YYYY-MM-DD.",
+        )
+    )
 
 
-def an_address(said: str) -> str:
-    return "" if is_url(said) else f"{shown(said)} n’est pas une adresse complète (https://…)."
+def an_address(said: str) -> Both | None:
+    return (
+        None
+        if is_url(said)
+        else (
+            f"{shown(said)} n’est pas une adresse complète (https://…).",
+            f"{shown(said, 'en')} is not a whole address (https://…).",
+        )
+    )
 
 
-def a_web_address(said: str) -> str:
-    return "" if is_web_url(said) else f"{shown(said)} n’est pas une adresse web complète (https://…)."
+def a_web_address(said: str) -> Both | None:
+    return (
+        None
+        if is_web_url(said)
+        else (
+            f"{shown(said)} n’est pas une adresse web complète (https://…).",
+            f"{shown(said, 'en')} is not a whole web address (https://…).",
+        )
+    )
 
 
-def an_email(said: str) -> str:
-    return "" if not said or is_email(said) else f"{shown(said)} n’est pas une adresse e-mail."
+def an_email(said: str) -> Both | None:
+    return (
+        None
+        if not said or is_email(said)
+        else (
+            f"{shown(said)} n’est pas une adresse e-mail.",
+            f"{shown(said, 'en')} is not an e-mail address.",
+        )
+    )
