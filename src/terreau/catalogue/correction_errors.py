@@ -25,7 +25,7 @@ class ChangedCellError(TerreauError):
     code = "changed-cell"
     status = 409
     title = _("Ce tableau a changé entre-temps")
-    message = _("Une version plus récente a été publiée, et cette case n’y dit plus la même chose.")
+    message = _("Une version plus récente a été publiée, et cette ligne n’y dit plus la même chose.")
     remedy = _("Regardez la ligne telle qu’elle est, puis refusez cette correction ou proposez-en une autre.")
 
 

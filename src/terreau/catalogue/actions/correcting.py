@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -39,13 +40,34 @@ _LONGEST = 1_000
 
 def cell_of(version: Version, row: int, field: str) -> str:
     """What a cell of the clean table holds; raises NoCellError."""
+    cells = _row_of(version, row)
+    if field not in cells:
+        raise NoCellError(row=row, field=field)
+    return cells[field]
+
+
+def _row_of(version: Version, row: int) -> dict[str, str]:
+    """The cells of a row of the clean table by their columns; none for a row that it has not."""
     with clean_path(version).open(encoding="utf-8", newline="") as stream:
         lines = csv_rows(stream)
         labels = next(lines, [])
-        for number, line in enumerate(lines, 1):
-            if number == row and field in labels and labels.index(field) < len(line):
-                return line[labels.index(field)]
-    raise NoCellError(row=row, field=field)
+        line = next(islice(lines, row - 1, None), None) if row > 0 else None
+    # Of two columns of one name, the first is the one that is corrected.
+    return dict(reversed(list(zip(labels, line, strict=False)))) if line is not None else {}
+
+
+def _refuse_changed(current: Version, correction: Correction) -> None:
+    """Raise ChangedCellError when the row that everyone reads is not the one that was corrected.
+
+    Rows have numbers and no names: in a newer file, the same number with the same cell may be another row.
+    """
+    seen = correction.version
+    now = _row_of(current, correction.row)
+    if now.get(correction.field, "")[:_LONGEST] != correction.before or correction.field not in now:
+        raise ChangedCellError
+    same_lines = (current.raw_digest, current.accepted) == (seen.raw_digest, seen.accepted)
+    if not same_lines and now != _row_of(seen, correction.row):
+        raise ChangedCellError
 
 
 @transaction.atomic
@@ -84,8 +106,9 @@ def accept_correction(pk: int, *, by: User) -> Correction:
     distribution = correction.version.distribution
     require(by, "catalogue.decide_correction", distribution.dataset)
     current = distribution.published
-    if current is None or cell_of(current, correction.row, correction.field)[:_LONGEST] != correction.before:
+    if current is None:
         raise ChangedCellError
+    _refuse_changed(current, correction)
     draft = store.incoming() / f"{uuid4()}.csv"
     try:
         _write(current, correction, draft)

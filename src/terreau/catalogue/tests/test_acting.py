@@ -11,9 +11,9 @@ from django.test import Client
 
 from terreau.catalogue import actions
 from terreau.catalogue.correction_errors import ChangedCellError, NoCellError, SameCellError
-from terreau.catalogue.models import Correction, Dataset, Standing, Use, Version
+from terreau.catalogue.models import Correction, Dataset, Job, Standing, Use, Version
 from terreau.catalogue.queries.files import clean_path
-from terreau.catalogue.tests.files import in_charge, published
+from terreau.catalogue.tests.files import DIRTY, in_charge, mended, published, sent
 from terreau.foundation.errors import NotAllowedError
 from terreau.participation.models import JournalLine
 from terreau.people.tests.builders import a_browser_of, a_person
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
+
+    from terreau.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,47 @@ def test_a_geometry_is_a_word_on_pages_and_whole_in_files() -> None:
         assert "[5.7, 45.1]" not in page
     got = b"".join(Client().get(f"{dataset.get_absolute_url()}lignes/en/json/"))
     assert b"[5.7, 45.1]" in got
+
+
+def _published_again(dataset: Dataset, by: User, data: bytes) -> Version:
+    newer = actions.bring(sent(data), actions.For(dataset=dataset.pk), by=by)
+    actions.go_on(newer.pk, Job.CHECK)
+    mended(newer, by)
+    actions.publish(dataset.pk, by=by)
+    return Version.objects.get(pk=newer.pk)
+
+
+def test_a_correction_is_not_made_on_another_row_that_took_its_number() -> None:
+    """A newer file begins with another row that holds the same cell."""
+    by, organisation = in_charge()
+    dataset = published(by, organisation)
+    made = actions.suggest(read(dataset), 1, "Capacité", "14", by=a_person(), reason="Vu.")
+    first, rest = DIRTY.split(b"\r\n", 1)
+    newer = _published_again(dataset, by, first + b"\r\nParc;12;02/02/2025;0,9\r\n" + rest)
+    with pytest.raises(ChangedCellError):
+        actions.accept_correction(made.pk, by=by)
+    assert read(dataset) == newer
+
+
+def test_a_correction_is_made_in_a_newer_file_whose_row_is_the_same() -> None:
+    by, organisation = in_charge()
+    dataset = published(by, organisation)
+    made = actions.suggest(read(dataset), 1, "Capacité", "14", by=a_person(), reason="Vu.")
+    _published_again(dataset, by, DIRTY + b"Parc;6;02/02/2025;0,9\r\n")
+    accepted = actions.accept_correction(made.pk, by=by)
+    assert accepted.into
+    assert (accepted.into.number, accepted.into.rows) == (3, 4)
+
+
+def test_two_corrections_of_one_row_are_both_made() -> None:
+    by, organisation = in_charge()
+    dataset = published(by, organisation)
+    version = read(dataset)
+    said = (("Capacité", "14"), ("Hauteur (m)", "0.9"))
+    made = [actions.suggest(version, 1, field, after, by=a_person(), reason="Vu.") for field, after in said]
+    for one in made:
+        actions.accept_correction(one.pk, by=by)
+    assert read(dataset).corrected >= 2
 
 
 def test_a_correction_of_a_cell_that_changed_meanwhile_is_not_accepted() -> None:
