@@ -3,7 +3,8 @@
 Each room keeps its own catalogue in `locale/en/LC_MESSAGES/`. French is the source, so what is missing in
 English would be shown in French: `--check` fails on a sentence that is not translated, that loses a value on
 the way or is no longer said, and on a compiled catalogue that is not its text compiled. Reading the sources
-needs the gettext tools; compiling does not (polib), so nothing needs them at run time.
+needs the gettext tools; compiling does not (polib), so nothing needs them at run time. What French prints
+beside its sources (spaces that do not break) comes after: `typography.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 import polib
+import typography
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "terreau"
@@ -48,6 +50,7 @@ def main() -> int:
     rooms = sorted(folder.parent for folder in SOURCES.glob("*/__init__.py"))
     faults = [fault for room in rooms for fault in (faults_of(room) if check else updated(room))]
     faults += disagreements(rooms)
+    faults += typography.faults() if check else typography.updated()
     for fault in faults:
         print(fault)
     return 1 if faults else 0

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.rows import RowsRefusal
 from terreau.foundation.errors import NotFoundError, TerreauError
 
@@ -62,13 +62,9 @@ def refused(refusal: RowsRefusal) -> RowsRefusedError:
         told = {"code": refusal.code, "status": refusal.status, "title": _titled(refusal)}  # type: ignore[no-untyped-call]
         kind = type("RowsRefusedError", (RowsRefusedError,), told)
         RowsRefusedError.by_refusal[refusal.code] = kind
-    lang = _language()
+    lang = reader_language()
     return kind(said=refusal.said(lang), remedy=refusal.advice(lang))
 
 
-def _language() -> str:
-    return "fr" if (get_language() or "fr").startswith("fr") else "en"
-
-
 # The kind is kept and its title is read later, in the language of whoever reads.
-_titled = lazy(lambda refusal: refusal.titled(_language()), str)
+_titled = lazy(lambda refusal: refusal.titled(reader_language()), str)

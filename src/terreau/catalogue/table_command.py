@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue import table_text
 from terreau.catalogue.table_progress import progress
-from terreau.catalogue.table_words import parser
+from terreau.catalogue.table_words import lang_of, parser
 from terreau.catalogue.tables import (
     CONVERSION_NAMES,
     Context,
@@ -32,6 +32,7 @@ from terreau.catalogue.tables import (
     schemas_in,
 )
 from terreau.catalogue.tables.refusals import BadOption, SchemaUnreadable
+from terreau.catalogue.tables.saying import chosen
 
 if TYPE_CHECKING:
     import argparse
@@ -53,15 +54,16 @@ def main(
     `fetch` reads a schema given by its address (guarded by the caller); `shelf` holds the schemas that an instance
     keeps, where there is one.
     """
-    asked = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    asked = parser(lang_of(given)).parse_args(given)
     asked.shelf = shelf
     entries: list[dict[str, Any]] = []
     fetch = _guarded(fetch) if fetch else None
     codes = [FINE]
-    out = _Printer(asked.format, asked.verb)
+    out = _Printer(asked.format, asked.verb, asked.lang)
     for name in [asked.files] if asked.verb == "diff" else asked.files:
         try:
-            with Workspace() as workspace, progress(name):
+            with Workspace() as workspace, progress(name, asked.lang):
                 code = _VERBS[asked.verb](asked, name, workspace, out, fetch)
         except Refusal as refusal:
             code = UNREADABLE
@@ -115,16 +117,16 @@ def _error(refusal: Refusal, lang: str) -> dict[str, str]:
 class _Printer:
     """One JSON object, written as it goes so that a million cells are never held; or plain text."""
 
-    def __init__(self, form: str, verb: str) -> None:
+    def __init__(self, form: str, verb: str, lang: str) -> None:
         self._json = form == "json"
-        self._verb = verb
+        self._verb, self._lang = verb, lang
         self._first = True
         if self._json:
             sys.stdout.write('{"files": [')
 
     def entry(self, data: dict[str, Any], cells: Report | None = None, limit: int | None = None) -> None:
         if not self._json:
-            table_text.write(self._verb, data, cells, limit, sys.stdout)
+            table_text.write(self._verb, data, cells, limit, sys.stdout, self._lang)
             return
         sys.stdout.write("" if self._first else ", ")
         self._first = False
@@ -134,7 +136,8 @@ class _Printer:
         sys.stdout.write(json.dumps(data, ensure_ascii=False)[:-1] + ', "cells": [')
         written = 0
         for fault in cells.faults(limit):
-            sys.stdout.write((", " if written else "") + json.dumps(fault_data(fault), ensure_ascii=False))
+            said = json.dumps(fault_data(fault, self._lang), ensure_ascii=False)
+            sys.stdout.write((", " if written else "") + said)
             written += 1
         sys.stdout.write(f'], "truncated": {json.dumps(written < cells.total)}}}')
 
@@ -144,7 +147,7 @@ class _Printer:
 
 
 def _describe(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Printer, _: Any) -> int:
-    out.entry(describe(name, workspace, _options(asked)))
+    out.entry(describe(name, workspace, _options(asked), asked.lang))
     return FINE
 
 
@@ -154,10 +157,11 @@ def _check(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Pri
         report = check(name, schema, workspace, _options(asked), _references(asked, schema, workspace))
     except SchemaBroken as broken:
         report = broken_schema_report(Path(name), broken, workspace)
-    data = report.summary()
+    data = report.summary(asked.lang)
     if report.table is not None and asked.plausible:
         known = Context(siren=asked.siren, previous=Path(asked.previous) if asked.previous else None)
-        data["findings"] += [one.as_data() for one in plausible(name, workspace, known, _options(asked))]
+        seen = plausible(name, workspace, known, _options(asked))
+        data["findings"] += [one.as_data(asked.lang) for one in seen]
     out.entry(data, report, asked.limit)
     return FINE if report.valid else REFUSED
 
@@ -165,7 +169,7 @@ def _check(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Pri
 def _recognise(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Printer, fetch: Any) -> int:
     schemas = _schemas(asked, fetch)
     found = recognise(name, schemas, workspace, _options(asked))
-    out.entry({"file": name, "candidates": [one.as_data() for one in found[:10]]})
+    out.entry({"file": name, "candidates": [one.as_data(asked.lang) for one in found[:10]]})
     return FINE if found else REFUSED
 
 
@@ -182,7 +186,7 @@ def _repair(asked: argparse.Namespace, name: str, workspace: Workspace, out: _Pr
         options=_options(asked),
         references=_references(asked, schema, workspace),
     )
-    out.entry(done.as_data())
+    out.entry(done.as_data(asked.lang))
     return FINE if not done.left["total"] else REFUSED
 
 
@@ -270,7 +274,7 @@ def _diff(asked: argparse.Namespace, names: list[str], workspace: Workspace, out
             "added": added,
             "removed": removed,
             "changed": changed,
-            "schema": list(found.schema),
+            "schema": list(found.schema_said(asked.lang)),
         }
     )
     return REFUSED if added or removed or changed or found.schema else FINE
@@ -332,11 +336,10 @@ def _schema(asked: argparse.Namespace, name: str, workspace: Workspace, fetch: A
                 "No schema is given (--schema) nor recognised among those of --schemas",
             )
         )
-    print(
-        f"{name}: schéma reconnu, {candidates[0].schema.title or candidates[0].schema.source}",
-        file=sys.stderr,
-    )
-    return candidates[0].schema
+    recognised = chosen(("schéma reconnu", "schema recognised"), asked.lang)
+    schema = candidates[0].schema
+    print(f"{name}: {recognised}, {schema.title or schema.source}", file=sys.stderr)
+    return schema
 
 
 if __name__ == "__main__":

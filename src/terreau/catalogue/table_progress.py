@@ -9,15 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terreau.catalogue.tables.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from terreau.catalogue.tables.saying import Both
+
 LONG_BYTES = 50_000_000
+_TO_READ: Both = ("{names} : {size} Mo à lire…", "{names}: {size} MB to read…")
 EVERY_SECONDS = 5.0
 
 
 @contextmanager
-def progress(name: str | list[str]) -> Iterator[None]:
+def progress(name: str | list[str], lang: str = "fr") -> Iterator[None]:
     """Say what is being read, then every few seconds for how long, where a file is long."""
     names = [name] if isinstance(name, str) else name
     size = sum(path.stat().st_size for path in map(Path, names) if path.is_file())
@@ -28,7 +33,8 @@ def progress(name: str | list[str]) -> Iterator[None]:
 
     def tell() -> None:
         begun = time.monotonic()
-        sys.stderr.write(f"{' et '.join(names)} : {size // 10**6} Mo à lire…\n")
+        words = {"names": (" et ".join(names), " and ".join(names)), "size": size // 10**6}
+        sys.stderr.write(f"{say(_TO_READ, words, lang)}\n")
         while not done.wait(EVERY_SECONDS):
             sys.stderr.write(f"  … {time.monotonic() - begun:.0f} s\n")
 

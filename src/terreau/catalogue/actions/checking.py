@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from terreau.catalogue.actions.keeping import held_version
@@ -18,6 +18,7 @@ from terreau.catalogue.queries.files import raw_path
 from terreau.catalogue.queries.places import context_of
 from terreau.catalogue.queries.schemas import schema_of, schemas_known
 from terreau.catalogue.tables import Options, Refusal
+from terreau.catalogue.tables.saying import in_both
 from terreau.participation import store
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def check_now(pk: int) -> None:
             digest = store.keep_file(draft, ".csv")
             _write(pk, found, digest, {id(schema): row for row, schema in known})
     except Refusal as refusal:
-        refused(pk, *in_both(refusal))
+        refused(pk, refusal_kept(refusal))
     except Stopped:
         stopped(pk)
     except (duckdb.Error, OSError, ValueError, ArithmeticError, LookupError):
@@ -130,31 +131,28 @@ def _understood(found: Assessment) -> dict[str, Any]:
 
 
 def _candidates(found: Assessment) -> list[dict[str, Any]]:
-    kept = ("title", "confidence", "mapping", "reasons")
-    return [{key: one[key] for key in kept} for one in found.candidates]
+    return [{key: said for key, said in one.items() if key != "schema"} for one in found.candidates]
 
 
-def in_both(refusal: Refusal) -> tuple[dict[str, str], dict[str, str]]:
-    """What a refusal of the engine says, in French then in English: its reader comes later."""
-    french, english = (
-        {
+def refusal_kept(refusal: Refusal) -> dict[str, Any]:
+    """What a refusal of the engine says, in both languages: its reader comes later."""
+    return in_both(
+        lambda lang: {
             "title": refusal.titled(lang),
             "message": refusal.said(lang)[:1000],
             "remedy": refusal.advice(lang)[:1000],
         }
-        for lang in ("fr", "en")
     )
-    return french, english
 
 
 @transaction.atomic
-def refused(pk: int, told: dict[str, str], english: dict[str, str] | None = None) -> None:
+def refused(pk: int, told: dict[str, Any]) -> None:
     """The file cannot be read, or not in this way: the page says why; the raw file stays."""
     version = held_version(pk)
     if version.standing not in (Standing.PUBLISHED, Standing.REPLACED):
         version.standing = Standing.UNREADABLE
     version.job, version.stop, version.done = Job.NONE, False, 0
-    version.refusal = storable({**told, **({"en": english} if english else {})})
+    version.refusal = storable(told)
     version.save()
 
 
@@ -164,8 +162,17 @@ def stopped(pk: int) -> None:
     Version.objects.filter(pk=pk).update(job=Job.NONE, stop=False, done=0)
 
 
-def failed_words() -> dict[str, str]:
+def failed_words() -> dict[str, Any]:
     """What is said when the fault is ours."""
+    return in_both(_failed)
+
+
+def _failed(lang: str) -> dict[str, Any]:
+    with translation.override(lang):
+        return _failure()
+
+
+def _failure() -> dict[str, Any]:
     return {
         "title": _("La lecture a échoué"),
         "message": _(

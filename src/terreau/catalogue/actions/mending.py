@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from terreau.catalogue.actions.checking import failed_words, in_both, options_of, refused, say, stopped
+from terreau.catalogue.actions.checking import failed_words, options_of, refusal_kept, refused, say, stopped
 from terreau.catalogue.actions.keeping import held_version
 from terreau.catalogue.assessing import Stopped, clean
 from terreau.catalogue.errors import BusyVersionError, NotReadyError
@@ -69,7 +69,7 @@ def mend_now(pk: int) -> None:
         with store.writing():
             _write(pk, done)
     except Refusal as refusal:
-        refused(pk, *in_both(refusal))
+        refused(pk, refusal_kept(refusal))
     except Stopped:
         stopped(pk)
     except (duckdb.Error, OSError, ValueError, ArithmeticError, LookupError):

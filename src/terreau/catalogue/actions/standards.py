@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
-
 from terreau.catalogue.actions.schemas import keep_schema
 from terreau.catalogue.errors import NotATableSchemaError, UnreadableSchemaError
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.standards import draft_of, standard_at
 from terreau.catalogue.tables import Refusal
 from terreau.foundation.outgoing import Client
@@ -86,4 +85,4 @@ def _kept(descriptor: dict[str, Any], standard: Standard | None, source: str, by
 
 
 def _said(refusal: Refusal) -> str:
-    return refusal.said("fr" if (get_language() or "fr").startswith("fr") else "en")
+    return refusal.said(reader_language())

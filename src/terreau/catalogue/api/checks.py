@@ -273,12 +273,15 @@ def told(version: Version) -> CheckTold:
         conforms=check.conforms if check else None,
         errors=check.total if check else None,
         left=check.left if check else None,
-        rules=[RuleBroken(**_rule(one)) for one in check.rules[:MOST_RULES]] if check else [],
+        rules=[RuleBroken(**_rule(one)) for one in reports.rules_of(check)[:MOST_RULES]] if check else [],
         repairs=_repairs(check) if check else [],
         accepted=version.accepted,
-        personal=[PersonalSign(**{name: one[name] for name in _SIGN}) for one in version.personal],
+        personal=[
+            PersonalSign(**{name: one[name] for name in _SIGN})
+            for one in reports.read_by_reader(version.personal)
+        ],
         personal_confirmed=version.personal_confirmed_at is not None,
-        refusal=Refused(**version.refusal) if version.refusal else None,
+        refusal=Refused(**version.refusal_told) if version.refusal else None,
         errors_csv=at if check else "",
     )
 

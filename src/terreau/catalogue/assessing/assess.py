@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.assessing.guessing import guess_schema
@@ -11,6 +12,7 @@ from terreau.catalogue.assessing.people import detect_people
 from terreau.catalogue.rows import guarded
 from terreau.catalogue.tables import (
     Context,
+    Count,
     Options,
     Workspace,
     check,
@@ -19,12 +21,13 @@ from terreau.catalogue.tables import (
     recognise,
     repair,
 )
+from terreau.catalogue.tables.saying import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from terreau.catalogue.tables import Candidate, Fault, Report, Schema
+    from terreau.catalogue.tables import Candidate, Fault, Repair, Report, Schema
 
 #: From this confidence on, a recognised schema is taken without asking; the person may choose another.
 SURE = 0.5
@@ -99,15 +102,15 @@ def assess(path: Path, asked: Asked, faults_out: Path, say: Callable[[int], bool
     return Assessment(
         understood=understood,
         schema=schema,
-        candidates=[one.as_data() for one in candidates[:5]],
+        candidates=[in_both(one.as_data) for one in candidates[:5]],
         mapping=mapping,
         valid=verdict[0],
         conforms=verdict[1],
         total=total,
         rules=rules,
-        findings=[one.as_data() for one in (*more, *findings)],
-        repairs=done["conversions"],
-        left=done["left"],
+        findings=[in_both(one.as_data) for one in (*more, *findings)],
+        repairs=[in_both(one.as_data) for one in done.conversions],
+        left=left_kept(done),
         people=people,
     )
 
@@ -142,11 +145,14 @@ def _repaired(
     mapping: Mapping[str, str],
     out: Path | None,
     accepted: set[str] | None,
-) -> dict[str, Any]:
+) -> Repair:
     kept = mapping or {one.name: one.name for one in schema.fields}
-    return repair(
-        path, schema, workspace, out=out, mapping=kept, accepted=accepted, options=asked.options
-    ).as_data()
+    return repair(path, schema, workspace, out=out, mapping=kept, accepted=accepted, options=asked.options)
+
+
+def left_kept(done: Repair) -> dict[str, Any]:
+    """What is still wrong once repaired, in both languages."""
+    return {"total": done.left["total"], "by_rule": [in_both(one.as_data) for one in done.still]}
 
 
 def _told(
@@ -154,17 +160,16 @@ def _told(
 ) -> tuple[list[dict[str, Any]], int]:
     """The broken rules, the most frequent first, each with its first cells; and how many faults."""
     shown: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    remedies: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Fault] = {}
     with faults_out.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
         writer.writerow(("ligne", "colonne", "valeur", "erreur", "que faire"))
         for fault, line in _every(report, header, offset):
             key = (fault.rule.key, fault.field)
-            remedies.setdefault(key, fault.remedy)
+            first.setdefault(key, fault)
             examples = shown.setdefault(key, [])
             if len(examples) < _EXAMPLES:
-                value = fault.value[:_LONGEST]
-                examples.append({"line": line, "value": value, "message": fault.message[: _LONGEST * 2]})
+                examples.append(in_both(partial(_example, fault, line)))
             writer.writerow((line, guarded(fault.field), guarded(fault.value), fault.message, fault.remedy))
     counts = {(one.rule.key, one.field): (one.rule, one.count) for one in report.counts}
     for one in header:
@@ -172,17 +177,20 @@ def _told(
         counts[one.rule.key, one.field] = (rule, max(count, 1))
     rules = [
         {
-            "rule": rule.code,
-            "kind": key[0],
-            "field": key[1],
-            "title": rule.title,
-            "count": count,
-            "remedy": remedies.get(key, "")[: _LONGEST * 2],
+            **in_both(partial(_rule, Count(rule, key[1], count), first.get(key))),
             "examples": shown.get(key, []),
         }
         for key, (rule, count) in counts.items()
     ]
     return sorted(rules, key=lambda one: -one["count"]), sum(count for _, count in counts.values())
+
+
+def _example(fault: Fault, line: int, lang: str) -> dict[str, Any]:
+    return {"line": line, "value": fault.value[:_LONGEST], "message": fault.said(lang)[: _LONGEST * 2]}
+
+
+def _rule(count: Count, fault: Fault | None, lang: str) -> dict[str, Any]:
+    return {**count.as_data(lang), "remedy": fault.advice(lang)[: _LONGEST * 2] if fault else ""}
 
 
 def _every(report: Report, header: Sequence[Fault], offset: int) -> Iterator[tuple[Fault, int]]:

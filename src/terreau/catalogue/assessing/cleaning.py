@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from terreau.catalogue.assessing.assess import left_kept
 from terreau.catalogue.assessing.guessing import guess_schema
 from terreau.catalogue.rows import pack
 from terreau.catalogue.tables import Workspace, describe, repair
@@ -62,5 +63,5 @@ def clean(
         rows=packed.rows,
         columns=[{"name": one.name, "type": str(one.kind)} for one in packed.columns],
         corrected=sum(one.count for one in cells),
-        left=done.left,
+        left=left_kept(done),
     )

@@ -12,12 +12,14 @@ from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import folded
 from terreau.catalogue.tables.reading.opening import with_table
+from terreau.catalogue.tables.saying import chosen, in_both
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from terreau.catalogue.tables import Options, Workspace
     from terreau.catalogue.tables.reading.table import Table
+    from terreau.catalogue.tables.saying import Both
 
 #: What is looked for in cells, in the syntax of RE2.
 _EMAIL = r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
@@ -70,15 +72,24 @@ def _said(label: str, emails: int, phones: int, filled: int) -> list[dict[str, A
     plain = folded(label).replace(" ", "_").replace("-", "_")
     found = []
     if emails:
-        found.append(_sign(label, "email", emails, "Des adresses e-mail qui semblent celles de personnes."))
+        found.append(_sign(label, "email", emails, _EMAILS))
     if phones:
-        found.append(_sign(label, "phone", phones, "Des numéros de téléphone mobile."))
+        found.append(_sign(label, "phone", phones, _MOBILES))
     if filled and (_FIRST_NAME.search(plain) or _PERSON & set(re.split(r"[^a-z]+", plain))):
-        found.append(_sign(label, "name", filled, "Le nom de la colonne annonce des personnes."))
+        found.append(_sign(label, "name", filled, _NAMES))
     if filled >= _FEW and _HOME.search(plain) and "adresse" in words(label):
-        found.append(_sign(label, "home", filled, "Des adresses précises de domicile."))
+        found.append(_sign(label, "home", filled, _HOMES))
     return found
 
 
-def _sign(label: str, kind: str, count: int, why: str) -> dict[str, Any]:
-    return {"column": label, "kind": kind, "count": count, "why": why}
+_EMAILS: Both = (
+    "Des adresses e-mail qui semblent celles de personnes.",
+    "E-mail addresses that seem those of people.",
+)
+_MOBILES: Both = ("Des numéros de téléphone mobile.", "Numbers of mobile telephones.")
+_NAMES: Both = ("Le nom de la colonne annonce des personnes.", "The name of the column announces people.")
+_HOMES: Both = ("Des adresses précises de domicile.", "Precise home addresses.")
+
+
+def _sign(label: str, kind: str, count: int, why: Both) -> dict[str, Any]:
+    return in_both(lambda lang: {"column": label, "kind": kind, "count": count, "why": chosen(why, lang)})

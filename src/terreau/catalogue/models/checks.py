@@ -13,6 +13,7 @@ from terreau.catalogue.models.version import Version
 class Check(models.Model):
     """The last check of a version.
 
+    All that is said is kept in French, and in English under "en" of each entry (`tables.saying.in_both`).
     `schema` is None when the columns were only judged by what most of their cells hold. `rules` is
     [{"rule", "kind", "field", "title", "count", "remedy", "examples": [{"line", "value", "message"}]}];
     `findings` as the engine says them; `repairs` [{"field", "conversion", "title", "count", "examples"}];

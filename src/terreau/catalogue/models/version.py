@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models.distribution import Distribution
+from terreau.catalogue.tables.saying import kept_in
 
 
 def new_code() -> str:
@@ -42,7 +43,7 @@ class Version(models.Model):
     `understood` is what `describe` said; `options` what the person said instead. `columns` is
     [{"name", "type"}] of the clean table. `job` is what is being done since `job_at`, `done` percent of it,
     `stop` that the person asked to stop; `refusal` says why a file is unreadable: {"title", "message",
-    "remedy"}.
+    "remedy"}, and the same in English under "en".
     `personal` lists what was detected about people; nothing is published before `personal_confirmed_at`.
     """
 
@@ -106,6 +107,4 @@ class Version(models.Model):
     @property
     def refusal_told(self) -> dict[str, str]:
         """Why the file is unreadable, in the language of whoever reads where the engine said it in both."""
-        french = (get_language() or "fr").startswith("fr")
-        told: dict[str, str] = self.refusal if french else self.refusal.get("en", self.refusal)
-        return told
+        return kept_in(self.refusal, reader_language())

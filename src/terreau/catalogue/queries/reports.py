@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.catalogue.errors import UnknownReportError
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models import Check, Standing, State, Version
 from terreau.catalogue.queries.page import withdrawn
 from terreau.catalogue.rules import prepares
+from terreau.catalogue.tables.saying import kept_in
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.participation.kinds import refuse_hidden
 
@@ -131,10 +133,23 @@ def understood_of(version: Version) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
+def read_by_reader(kept: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a check keeps in both languages, in the reader's."""
+    lang = reader_language()
+    return [kept_in(one, lang) for one in kept]
+
+
+def rules_of(check: Check) -> list[dict[str, Any]]:
+    """The broken rules, each with its examples."""
+    return [
+        {**one, "examples": read_by_reader(one.get("examples", []))} for one in read_by_reader(check.rules)
+    ]
+
+
 def repairs_of(check: Check) -> list[dict[str, Any]]:
     """The repairs offered, one line for each conversion, with its columns, its count and its examples."""
     found: dict[str, dict[str, Any]] = {}
-    for one in check.repairs:
+    for one in read_by_reader(check.repairs):
         line = found.setdefault(
             one["conversion"],
             {"name": one["conversion"], "title": one["title"], "count": 0, "columns": [], "examples": []},

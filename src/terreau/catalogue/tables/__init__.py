@@ -13,9 +13,10 @@ file of any size is worked on in bounded memory:
 
 from __future__ import annotations
 
+from terreau.catalogue.tables.checking.finding import SIGNS, Finding, Sign
 from terreau.catalogue.tables.checking.ledger import Count, Fault
 from terreau.catalogue.tables.checking.references import reference_keys
-from terreau.catalogue.tables.checking.report import Finding, Report, fault_data
+from terreau.catalogue.tables.checking.report import Report, fault_data
 from terreau.catalogue.tables.checking.run import broken_schema_report, check
 from terreau.catalogue.tables.comparing import Difference, compare
 from terreau.catalogue.tables.knowing.describe import describe
@@ -37,6 +38,7 @@ from terreau.catalogue.tables.schema.of_features import table_schema_of
 __all__ = [
     "CONVERSION_NAMES",
     "RULES",
+    "SIGNS",
     "Candidate",
     "Context",
     "Count",
@@ -53,6 +55,7 @@ __all__ = [
     "Schema",
     "SchemaBroken",
     "Shelf",
+    "Sign",
     "Workspace",
     "broken_schema_report",
     "check",

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.compiler.sql import column, text
-from terreau.catalogue.tables.mending.conversions import SWAPPED
+from terreau.catalogue.tables.mending.changes import SWAP
 from terreau.catalogue.tables.mending.patching import OtherLinesError, patch_cells, patch_lines, written_row
 from terreau.catalogue.tables.plausible.swapped import swapped_cells
 
@@ -142,7 +142,7 @@ def _write_journal(
         )
         for number, swap in swaps:
             writer.writerows(
-                (row, line, table.labels[at], old, new, SWAPPED)
+                (row, line, table.labels[at], old, new, SWAP.name)
                 for row, line, at, old, new in swapped_cells(number, swap, table, workspace)
             )
     part.replace(journal)

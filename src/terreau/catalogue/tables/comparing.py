@@ -10,6 +10,7 @@ from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.refusals import BadOption
+from terreau.catalogue.tables.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,21 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
 
 _CHUNK = 10_000
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What became of a column, or of their order."""
+
+    change: str
+    field: str
+    said: Both
+
+    def as_data(self, lang: str = "fr") -> dict[str, str]:
+        return {"change": self.change, "field": self.field, "message": chosen(self.said, lang)}
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,17 @@ class Difference:
     after: Path
     key: tuple[str, ...]
     shared: tuple[str, ...]
-    schema: tuple[dict[str, str], ...]
+    drift: tuple[Drift, ...]
     workspace: Workspace
+
+    @property
+    def schema(self) -> tuple[dict[str, str], ...]:
+        """What became of the columns, in French."""
+        return self.schema_said()
+
+    def schema_said(self, lang: str = "fr") -> tuple[dict[str, str], ...]:
+        """The same; `lang` is "fr", or any other for English."""
+        return tuple(one.as_data(lang) for one in self.drift)
 
     def rows(self, side: str, limit: int | None = None) -> list[dict[str, str]]:
         """The rows only in `added` (the new version) or only in `removed` (the old one)."""
@@ -137,25 +160,19 @@ def _key(side: str, chosen: tuple[str, ...], workspace: Workspace) -> None:
     )
 
 
-def _drift(old: Sequence[str], new: Sequence[str]) -> Iterator[dict[str, str]]:
+def _drift(old: Sequence[str], new: Sequence[str]) -> Iterator[Drift]:
     for label in new:
         if label not in old:
-            yield {
-                "change": "column-added",
-                "field": label,
-                "message": f"La colonne « {label} » est nouvelle.",
-            }
+            said = (f"La colonne « {label} » est nouvelle.", f"The column “{label}” is new.")
+            yield Drift("column-added", label, said)
     for label in old:
         if label not in new:
-            yield {
-                "change": "column-removed",
-                "field": label,
-                "message": f"La colonne « {label} » a disparu.",
-            }
+            said = (f"La colonne « {label} » a disparu.", f"The column “{label}” is gone.")
+            yield Drift("column-removed", label, said)
     kept_old, kept_new = [one for one in old if one in new], [one for one in new if one in old]
     if kept_old != kept_new:
-        yield {
-            "change": "columns-moved",
-            "field": "",
-            "message": "Les colonnes ne sont plus dans le même ordre.",
-        }
+        said = (
+            "Les colonnes ne sont plus dans le même ordre.",
+            "The columns are no longer in the same order.",
+        )
+        yield Drift("columns-moved", "", said)

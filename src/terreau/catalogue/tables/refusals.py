@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-Both = tuple[str, str]
-"""A text in French, then in English."""
+from terreau.catalogue.tables.saying import Told
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
+
+_SHOWN = 5
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
+class Refusal(Told, Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
     """A file, a schema or an option that we cannot work with.
 
-    `title`, `sentence` and `remedy` are (French, English); a value given to the sentence may be too.
+    Its texts are filled with the words of this very case; each may itself be (French, English).
     """
 
     code: ClassVar[str] = "refused"
     title: ClassVar[Both] = ("Fichier refusé", "File refused")
     sentence: ClassVar[Both] = ("Ce fichier ne peut pas être pris.", "This file cannot be taken.")
-    remedy: ClassVar[Both] = ("", "")
 
     def __init__(self, **words: object) -> None:
         self.words = words
         super().__init__(self.said())
 
-    def titled(self, lang: str = "fr") -> str:
-        return self.title[lang != "fr"]
-
     def said(self, lang: str = "fr") -> str:
-        """What is wrong, with the words of this very case; `lang` is "fr", or any other for English."""
-        return self.sentence[lang != "fr"].format_map(self._words(lang))
+        """What is wrong; `lang` is "fr", or any other for English."""
+        return self.say(self.words, lang)
 
     def advice(self, lang: str = "fr") -> str:
         """What to do."""
-        return self.remedy[lang != "fr"].format_map(self._words(lang))
-
-    def _words(self, lang: str) -> dict[str, object]:
-        return {
-            name: one[lang != "fr"] if isinstance(one, tuple) else one for name, one in self.words.items()
-        }
+        return self.advise(self.words, lang)
 
 
 class Unreadable(Refusal):
@@ -168,9 +163,11 @@ class SchemaBroken(Refusal):
         "Tell the people who keep this schema, or choose another version of it.",
     )
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[Both]) -> None:
         self.problems = problems
-        super().__init__(problem=" ; ".join(problems[:5]))
+        shown = problems[:_SHOWN]
+        french, english = " ; ".join(one[0] for one in shown), "; ".join(one[1] for one in shown)
+        super().__init__(problem=(french, english))
 
 
 class PatternTooCostly(Refusal):

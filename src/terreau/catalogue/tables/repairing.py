@@ -5,7 +5,7 @@ The raw file is never touched: what is written is another file, and beside it th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,11 @@ from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.knowing.recognise import recognise_columns
 from terreau.catalogue.tables.mending.blank_rows import blank_rows, without_blank_rows
-from terreau.catalogue.tables.mending.conversions import BLANK_ROWS, SWAPPED
+from terreau.catalogue.tables.mending.changes import ADDED, BLANK_ROWS, LEFT_ASIDE, RENAMED, REORDERED, SWAP
 from terreau.catalogue.tables.mending.empty_columns import without_empty_columns
 from terreau.catalogue.tables.mending.mend import Mender
 from terreau.catalogue.tables.mending.mended import Mended
-from terreau.catalogue.tables.plausible.swapped import TITLE, count_swapped, swaps_of, watched
+from terreau.catalogue.tables.plausible.swapped import count_swapped, swaps_of, watched
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.rules.row import BlankRow
@@ -27,6 +27,7 @@ from terreau.catalogue.tables.rules.row import BlankRow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from terreau.catalogue.tables.checking.ledger import Count
     from terreau.catalogue.tables.checking.report import Report
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.table import Table
@@ -39,31 +40,33 @@ _CHUNK = 10_000
 
 @dataclass(frozen=True)
 class Repair:
-    """`left`: what is still wrong in the repaired file, as a check would say."""
+    """`still`: what is wrong in the repaired file, as a check would count it."""
 
     path: Path
     out: Path | None
     mapping: Mapping[str, str]
     conversions: tuple[Mended, ...]
-    left: dict[str, Any] = field(default_factory=dict)
+    still: tuple[Count, ...] = ()
 
-    def as_data(self) -> dict[str, Any]:
+    @property
+    def left(self) -> dict[str, Any]:
+        """What is still wrong, in French, as a check would say."""
+        return self.left_said()
+
+    def left_said(self, lang: str = "fr") -> dict[str, Any]:
+        """The same; `lang` is "fr", or any other for English."""
+        return {
+            "total": sum(one.count for one in self.still),
+            "by_rule": [one.as_data(lang) for one in self.still],
+        }
+
+    def as_data(self, lang: str = "fr") -> dict[str, Any]:
         return {
             "file": str(self.path),
             "out": str(self.out) if self.out else None,
             "mapping": dict(self.mapping),
-            "conversions": [
-                {
-                    "field": one.field,
-                    "conversion": one.conversion,
-                    "title": one.title,
-                    "count": one.count,
-                    "applied": one.applied,
-                    "examples": [{"before": before, "after": after} for before, after in one.examples],
-                }
-                for one in self.conversions
-            ],
-            "left": self.left,
+            "conversions": [one.as_data(lang) for one in self.conversions],
+            "left": self.left_said(lang),
         }
 
 
@@ -112,15 +115,15 @@ def _repair(  # noqa: PLR0913, PLR0917 - what a person chose, handed on
     workspace.query(
         "CREATE OR REPLACE TABLE fixes (position INTEGER, before VARCHAR, after VARCHAR, conversion VARCHAR)"
     )
-    asked = accepted is not None and SWAPPED in accepted
-    blank = blank_rows(report, schema, gone=accepted is None or BLANK_ROWS in accepted)
+    asked = accepted is not None and SWAP.name in accepted
+    blank = blank_rows(report, schema, gone=accepted is None or BLANK_ROWS.name in accepted)
     emptied = any(one.applied for one in blank)
     found = [(one, *count_swapped(number, one, workspace)) for number, one in enumerate(swaps)]
     conversions = [
         *left_out,
         *renamed,
         *_cells(mapped, schema, workspace, accepted),
-        *(Mended(one.label, SWAPPED, TITLE, count, shown, asked) for one, count, shown in found if count),
+        *(Mended(one.label, SWAP, count, shown, asked) for one, count, shown in found if count),
         *blank,
     ]
     if out is not None:
@@ -147,7 +150,7 @@ def _under_schema(
     }
     order = [name for label in table.labels if (name := mapping.get(label))]
     moved = tuple((label, name) for label, name in mapping.items() if label != name)
-    found = [Mended("", "columns", "Colonnes renommées", len(moved), moved[:_EXAMPLES])] if moved else []
+    found = [Mended("", RENAMED, len(moved), moved[:_EXAMPLES])] if moved else []
     if [places.get(name) for name in names] == list(range(table.width)):
         # Only names change: the file is still read where it stands.
         return replace(table, labels=names), found
@@ -159,13 +162,11 @@ def _under_schema(
     added = tuple(("", name) for name in names if name not in places)
     dropped = tuple((label, "") for label in table.labels if label not in mapping)
     if added:
-        found.append(Mended("", "columns", "Colonnes ajoutées, vides", len(added), added[:_EXAMPLES]))
+        found.append(Mended("", ADDED, len(added), added[:_EXAMPLES]))
     if dropped:
-        found.append(
-            Mended("", "columns", "Colonnes hors schéma laissées de côté", len(dropped), dropped[:_EXAMPLES])
-        )
+        found.append(Mended("", LEFT_ASIDE, len(dropped), dropped[:_EXAMPLES]))
     if order != [name for name in names if name in order]:
-        found.append(Mended("", "columns", "Colonnes remises dans l’ordre du schéma", 1, ()))
+        found.append(Mended("", REORDERED, 1, ()))
     return replace(table, labels=names, relation=relation, source=None), found
 
 
@@ -180,9 +181,7 @@ def _renamed(
         return table, []
     said = dict(moved)
     labels = tuple(said.get(label, label) for label in table.labels)
-    return replace(table, labels=labels), [
-        Mended("", "columns", "Colonnes renommées", len(moved), moved[:_EXAMPLES])
-    ]
+    return replace(table, labels=labels), [Mended("", RENAMED, len(moved), moved[:_EXAMPLES])]
 
 
 def _cells(table: Table, schema: Schema, workspace: Workspace, accepted: set[str] | None) -> list[Mended]:
@@ -219,14 +218,11 @@ def _counted(position: int, label: str, mender: Mender, workspace: Workspace) ->
         "GROUP BY x.conversion ORDER BY 2 DESC",
         position,
     ).fetchall()
-    titles = mender.titles
-    return [
-        Mended(label, name, titles[name], count, tuple((a, b) for a, b in shown))
-        for name, count, shown in rows
-    ]
+    known = mender.conversions
+    return [Mended(label, known[name], count, tuple((a, b) for a, b in shown)) for name, count, shown in rows]
 
 
-def _left(report: Report, workspace: Workspace, *, emptied: bool) -> dict[str, Any]:
+def _left(report: Report, workspace: Workspace, *, emptied: bool) -> tuple[Count, ...]:
     """The faults that no conversion mends; rows without any value are gone when they are left out."""
     mended = dict(
         workspace.query(
@@ -234,15 +230,4 @@ def _left(report: Report, workspace: Workspace, *, emptied: bool) -> dict[str, A
             "WHERE f.row > 0 GROUP BY f.kind"
         ).fetchall()
     )
-    by_rule: list[dict[str, Any]] = [
-        {
-            "rule": one.rule.code,
-            "kind": one.rule.key,
-            "field": one.field,
-            "count": one.count,
-            "title": one.rule.title,
-        }
-        for one in report.ledger.counts(less=mended)
-        if not (emptied and one.rule is BlankRow)
-    ]
-    return {"total": sum(one["count"] for one in by_rule), "by_rule": by_rule}
+    return tuple(one for one in report.ledger.counts(less=mended) if not (emptied and one.rule is BlankRow))

@@ -66,7 +66,7 @@ def test_the_page_says_which_part_of_the_address_is_a_key() -> None:
     form = {"url": SECRET[1], "refresh": "never"}
     answer = a_browser_of(a_person()).post("/donnees/apporter/adresse/", form)
     assert answer.status_code == 422
-    assert "une clé ou un mot de passe (« API_KEY »)" in answer.content.decode()
+    assert "une clé ou un mot de passe («\u00a0API_KEY\u00a0»)" in answer.content.decode()
 
 
 def test_one_person_does_not_keep_the_worker_for_oneself(site: Site) -> None:

@@ -76,7 +76,7 @@ def test_the_refusals_are_those_of_the_pages() -> None:
     told = program.sends("/datasets", organisation=organisation.slug)
     pk, code = told["dataset"]["id"], told["check"]["code"]
     assert (
-        "Il manque : la description"
+        "Il manque\u00a0: la description"
         in program.says("post", f"/datasets/{pk}/publish", {}, status=422)["detail"]
     )
     a_territory()
@@ -178,7 +178,7 @@ def test_an_upload_cut_in_the_middle_keeps_nothing_and_says_so(come: int, *, fil
     assert answer.status_code == 400, answer.content.decode()
     told = answer.json()
     assert told["type"].endswith("cut-upload")
-    assert told["detail"] == "Le fichier n’est pas arrivé en entier : rien n’a été enregistré."
+    assert told["detail"] == "Le fichier n’est pas arrivé en entier\u00a0: rien n’a été enregistré."
     assert Version.objects.count() == before
     assert list(store.incoming().iterdir()) == []
 

@@ -70,7 +70,7 @@ def test_a_table_past_the_cap_is_refused_in_a_sentence_and_not_kept(settings: Se
     data = upload(b"a;b\n" + b"1;2\n" * 300_000)
     answer = a_browser_of(a_person()).post("/donnees/apporter/", {"fin": "1", "file": data})
     assert answer.status_code == 413
-    assert "Un tableau pèse 1 Mo au plus ; le vôtre en pèse 2." in answer.content.decode()
+    assert "Un tableau pèse 1 Mo au plus\u202f; le vôtre en pèse 2." in answer.content.decode()
     assert drafts() == []
 
 

@@ -29,7 +29,7 @@ def asked(question: str) -> str:
 
 
 def test_the_page_says_how_to_ask() -> None:
-    assert "Par exemple : où installer des arceaux à vélo" in asked("")
+    assert "Par exemple\u00a0: où installer des arceaux à vélo" in asked("")
 
 
 def test_data_of_here_and_elsewhere_answer_with_their_reasons() -> None:
@@ -39,7 +39,7 @@ def test_data_of_here_and_elsewhere_answer_with_their_reasons() -> None:
     assert (
         page.index("Publiées ici") < page.index("Sur d’autres portails") < page.index("Comment ces données")
     )
-    assert "« stationnement cyclable » pour « arceaux »" in page
+    assert "«\u00a0stationnement cyclable\u00a0» pour «\u00a0arceaux\u00a0»" in page
     assert "Stationnement cyclable" in page
     assert "ne répond vraiment" not in page
 

@@ -319,7 +319,7 @@ def test_a_steward_adds_tries_and_reads_on_the_pages(site: Site) -> None:
     assert "Lecture en cours" in Client().get(source.get_absolute_url()).content.decode()
     harvesting.harvest(HarvestRun.objects.get(is_trial=False).pk)
     page = Client().get(source.get_absolute_url()).content.decode()
-    assert "1 lus : 1 nouveaux" in page
+    assert "1 lus\u00a0: 1 nouveaux" in page
     assert "1 Arbres" in page
     assert "Ville" in Client().get("/donnees/catalogues/").content.decode()
     answer = browser.post(

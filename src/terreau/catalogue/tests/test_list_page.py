@@ -63,4 +63,4 @@ def test_withdrawn_data_say_why() -> None:
 def test_the_page_of_a_data_set_can_be_read() -> None:
     page = words_of(a_dataset(questions="Où garer son vélo ?").get_absolute_url())
     assert "Où garer son vélo ?" in page
-    assert "Qui décide de ces données ?" in page
+    assert "Qui décide de ces données\u202f?" in page

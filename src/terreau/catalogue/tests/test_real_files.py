@@ -230,7 +230,7 @@ def _show(dataset: Dataset, case: Case) -> None:
     told = told_of(dataset)
     assert told is not None
     assert told.figures[0].number == _spaced(case.rows)
-    title = case.drawn.replace("« ", f"«{BLANK}").replace(" »", f"{BLANK}»")
+    title = case.drawn.replace("« ", f"«{BLANK}").replace(" »", f"{BLANK}»").replace(" :", f"{BLANK}:")
     title = re.sub(r"(\d) (\d{3})", "\\1\u202f\\2", title)
     if not title:
         assert told.drawn is None

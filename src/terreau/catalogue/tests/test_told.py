@@ -50,7 +50,7 @@ def test_a_map_says_in_words_how_many_rows_it_shows() -> None:
 
     assert told is not None
     assert told.drawn is not None
-    assert told.drawn.title == "Carte : 5 lignes placées"
+    assert told.drawn.title == "Carte\u00a0: 5 lignes placées"
     assert "dots" in told.drawn.svg
 
 

@@ -6,6 +6,7 @@ import os
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,9 @@ from terreau.commons.queries import page as sheets
 from terreau.commons.queries.prepared import is_stale
 from terreau.commons.signals import archive_waits
 from terreau.participation import store
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 SUFFIX = ".zip"
 #: How long a prepared archive is given; after how long one that waits may be asked for again.
@@ -42,7 +46,7 @@ def ask_archive(pk: int) -> Prepared:
 
 def make_archive(pk: int) -> str:
     """Write the archive that waits, and keep it in the store; what goes wrong is said on its page."""
-    commons = Commons.objects.get(pk=pk)
+    commons, began = Commons.objects.get(pk=pk), timezone.now()
     descriptor, name = tempfile.mkstemp(dir=store.incoming())
     try:
         with os.fdopen(descriptor, "w+b") as file:
@@ -50,7 +54,7 @@ def make_archive(pk: int) -> str:
             size = file.tell()
         with store.writing():
             digest = store.keep_file(Path(name), SUFFIX)
-            _done(commons, digest, size)
+            _done(commons, digest, size, began)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         Prepared.objects.filter(commons=commons).update(state=Prepared.State.FAILED)
@@ -65,10 +69,11 @@ def clear_archives() -> int:
 
 
 @transaction.atomic
-def _done(commons: Commons, digest: str, size: int) -> None:
+def _done(commons: Commons, digest: str, size: int, began: dt.datetime) -> None:
+    """What is hidden while it was being written may be inside: it was made when it was begun."""
     Prepared.objects.filter(commons=commons).update(
         state=Prepared.State.READY,
-        made_at=timezone.now(),
+        made_at=began,
         as_of=commons.touched_at,
         digest=digest,
         bytes=size,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import MAXYEAR, MINYEAR
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
@@ -144,9 +145,10 @@ def _place(said: dict[str, Any], url: str) -> Place:
 
 def _moment(said: object) -> dt.datetime | None:
     try:
-        return parse_datetime(said) if isinstance(said, str) else None
+        found = parse_datetime(said) if isinstance(said, str) else None
     except ValueError:
         return None
+    return found if found and MINYEAR < found.year < MAXYEAR else None  # another time zone can say it too
 
 
 def _member(said: dict[str, Any]) -> Line:

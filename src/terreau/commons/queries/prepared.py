@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 
 from terreau.commons.models import Commons, Prepared
-from terreau.participation.models import Case
+from terreau.participation.models import Case, JournalLine
+
+#: What leaves a commons without being hidden, and may be in an archive made before.
+_TAKEN_OFF = ("remove-file", "remove-name")
 
 
 def prepared_of(commons: Commons) -> Prepared | None:
@@ -18,8 +21,11 @@ def prepared_of(commons: Commons) -> Prepared | None:
 
 
 def is_stale(one: Prepared) -> bool:
-    """Whether something was hidden, or held to be read first, since it was made. One SQL query."""
+    """Whether something was hidden, held to be read first, or taken off since. Two SQL queries at most."""
     if one.made_at is None or one.state != Prepared.State.READY:
         return False
     since = Q(decided_at__gte=one.made_at) | Q(opened_at__gte=one.made_at)
-    return Case.objects.filter(since, state__in=("held", "hidden")).exists()
+    if Case.objects.filter(since, state__in=("held", "hidden")).exists():
+        return True
+    lines = JournalLine.objects.filter(kind="commons.commons", thing=str(one.commons_id))
+    return lines.filter(verb__in=_TAKEN_OFF, at__gte=one.made_at).exists()

@@ -51,8 +51,8 @@ def test_what_is_looked_for_here_is_offered_there_with_the_reasons() -> None:
     saying("Cherche aussi", Side.SOUGHT, "Un garage sec")
     saying("Autre chose", Side.OFFERED, "Un garage sec", means=Means.MONEY)
     assert found(seeks) == [
-        ("Voisins", ["au même endroit : Lieu 38185"]),
-        ("Amicale", ["mots communs : garage, sec", "même thème"]),
+        ("Voisins", ["au même endroit\u00a0: Lieu 38185"]),
+        ("Amicale", ["mots communs\u00a0: garage, sec", "même thème"]),
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_pages_show_it_and_say_what_to_do_when_there_is_none(client: Client)
     saying("Amicale", Side.OFFERED, "Un garage")
     sheet = client.get(seeks.get_absolute_url()).content.decode()
     assert "Ce qu’il cherche est proposé là" in sheet
-    assert "mots communs : garage" in sheet
+    assert "mots communs\u00a0: garage" in sheet
     assert "Amicale" in client.get(f"/communs/recherches/{wish.pk}/").content.decode()
     told = client.get(f"/api/v1/commons/{seeks.pk}/matches").json()
     assert [(one["title"], one["words"], one["wish"]["id"]) for one in told] == [

@@ -36,9 +36,9 @@ def kilobytes(size: int) -> str:
     return number_format(size / 1000, 1, use_l10n=True)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(date: dt.date | None) -> str:
-    """A day in words: 3 mars 2026, 1er avril 2026."""
+    """A day in words: 3 mars 2026, 1er avril 2026; that of a moment is the day that it is here."""
     if date is None:
         return ""
     said = date_format(date, "DATE_FORMAT")

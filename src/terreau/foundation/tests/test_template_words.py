@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import translation
+from django.template import Context, Template
+from django.utils import timezone, translation
 
 from terreau.foundation.templatetags.terreau import day, kilobytes, markdown, spaced
 
@@ -40,3 +41,10 @@ def test_weights_are_said_in_kilobytes() -> None:
 def test_what_someone_wrote_becomes_safe_html() -> None:
     assert "<strong>oui</strong>" in markdown("**oui** <script>")
     assert "<script>" not in markdown("**oui** <script>")
+
+
+def test_the_day_of_a_moment_is_that_of_the_clocks_here() -> None:
+    late = dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)
+    with translation.override("fr"), timezone.override("Europe/Paris"):
+        said = Template("{% load terreau %}{{ late|day }}").render(Context({"late": late}))
+    assert said == "3 mars 2026"

@@ -68,7 +68,7 @@ def test_a_second_decision_on_the_same_case_is_told_of_the_first_and_changes_not
     page = reverse("participation:case", args=(case.pk,))
     answer = browser.post(page, {"decision": "leave", "reason": "Vrai.", "version": "1"})
     assert answer.status_code == 409
-    assert "Pendant que vous lisiez, une décision a été prise : masqué" in answer.content.decode()
+    assert "Pendant que vous lisiez, une décision a été prise\u00a0: masqué" in answer.content.decode()
     with pytest.raises(CaseSettledError, match="masqué"):
         actions.decide(case.pk, LEAVE, by=other, version=1)
     assert JournalLine.objects.filter(verb__in=("hide", "leave")).count() == 1

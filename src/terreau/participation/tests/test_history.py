@@ -54,8 +54,8 @@ def test_what_changed_is_read_word_by_word_and_said_aloud(client: Client) -> Non
     assert "C’est un tram." in listed
     assert "situation" in listed
     told = page(client, BESOIN, need.pk, numbers(need)[1])
-    assert '<del><span class="visually-hidden">[enlevé : </span>bus<span' in told
-    assert '<ins><span class="visually-hidden">[ajouté : </span>tram<span' in told
+    assert '<del><span class="visually-hidden">[enlevé\u00a0: </span>bus<span' in told
+    assert '<ins><span class="visually-hidden">[ajouté\u00a0: </span>tram<span' in told
 
 
 def test_the_page_of_a_need_leads_to_its_versions(client: Client) -> None:
@@ -263,9 +263,9 @@ def test_a_long_history_comes_page_by_page(client: Client) -> None:
     for number in range(25):
         needs.edit(need.pk, builders.a_telling(situation=f"Version {number}."), by=author, version=number + 1)
     listed = page(client, BESOIN, need.pk)
-    assert listed.count("a changé :") == 20
+    assert listed.count("a changé\u00a0:") == 20
     older = client.get(f"/historique/besoin/{need.pk}/?page=2").content.decode()
-    assert older.count("a changé :") == 5
+    assert older.count("a changé\u00a0:") == 5
     assert "première version" in older
 
 

@@ -97,7 +97,7 @@ def test_a_report_is_handled_contested_and_answered_from_page_to_page() -> None:
     assert "C’est de nouveau visible" in letters_to(author.email)[-1]
     verbs = list(JournalLine.objects.order_by("number").values_list("verb", "reason"))
     assert [verb for verb, _ in verbs] == ["raise", "hide", "show-again"]
-    assert verbs[1][1] == "Règle 5 : on ne trompe pas les gens. Aucune source."
+    assert verbs[1][1] == "Règle 5\u00a0: on ne trompe pas les gens. Aucune source."
 
 
 def test_a_message_is_reported_and_keeps_its_place_without_its_words() -> None:

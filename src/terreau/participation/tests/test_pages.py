@@ -72,7 +72,7 @@ def test_a_person_asks_replies_mends_and_takes_back(client: Client) -> None:
     client.post(mend, {"text": "Quel soir ?", "version": 1})
     wordings = words(client.get(reverse("participation:history", args=("message", first.pk))))
     assert wordings.count("Nadia") == 2
-    assert "a changé : texte" in wordings
+    assert "a changé\u00a0: texte" in wordings
     client.post(reverse("participation:withdraw-comment", args=(first.pk,)))
     page = words(client.get(talk(need)))
     assert "Message retiré" in page

@@ -37,7 +37,7 @@ def path(link: str) -> str:
 
 def test_the_link_of_a_letter_stops_one_follow_by_one_click() -> None:
     follow, letter = a_letter()
-    link = re.search(r"ne plus suivre : (\S+)", str(letter.body))
+    link = re.search(r"ne plus suivre\u00a0: (\S+)", str(letter.body))
     assert link
     visitor = Client(enforce_csrf_checks=True)
     page = visitor.get(path(link[1]))

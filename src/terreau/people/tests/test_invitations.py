@@ -191,7 +191,7 @@ def test_a_name_with_line_ends_cannot_add_a_header(sent: Sender) -> None:
 def test_a_name_is_not_markup_in_the_message(sent: Sender) -> None:
     organisation = an_organisation("L’eau & l’air")
     sent(organisation, a_holder(organisation))
-    assert "« L’eau & l’air »" in str(mail.outbox[-1].body)
+    assert "«\u00a0L’eau & l’air\u00a0»" in str(mail.outbox[-1].body)
 
 
 def test_the_token_is_nowhere_in_the_database(sent: Sender) -> None:

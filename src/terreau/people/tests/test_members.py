@@ -23,7 +23,7 @@ def test_the_last_holder_cannot_leave_and_is_told_what_to_do() -> None:
     answer = a_browser_of(a_holder(organisation)).post(f"{organisation.get_absolute_url()}quitter/")
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "dernière personne responsable de « Emmaüs »" in page
+    assert "dernière personne responsable de «\u00a0Emmaüs\u00a0»" in page
     assert "Confiez d’abord ce rôle" in page
     assert Belonging.objects.count() == 1
 

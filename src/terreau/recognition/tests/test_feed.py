@@ -41,7 +41,7 @@ def test_badges_defined_and_those_that_people_show_are_told() -> None:
     assert titles(browser) == [
         "Répare <b>les</b> vélos, donné à une personne",
         "Répare <b>les</b> vélos, donné à Léa",
-        "Badge : Répare <b>les</b> vélos",
+        "Badge\u00a0: Répare <b>les</b> vélos",
     ]
     said = browser.get("/badges/flux.atom").content.decode()
     assert not [name for name in ("Noé", "Ida", "Ugo", "Zoé") if name in said]

@@ -24,7 +24,9 @@ def test_hours_are_said_in_words(hours: Any, said: list[str]) -> None:
 
 
 def test_an_hour_is_never_cut_at_the_end_of_a_line() -> None:
-    assert in_words([[1, 1, [["08:30", "12:00"]]]]) == [f"lundi : 8{NO_BREAK}h{NO_BREAK}30 à 12{NO_BREAK}h"]
+    assert in_words([[1, 1, [["08:30", "12:00"]]]]) == [
+        f"lundi\u00a0: 8{NO_BREAK}h{NO_BREAK}30 à 12{NO_BREAK}h"
+    ]
 
 
 @pytest.mark.parametrize(

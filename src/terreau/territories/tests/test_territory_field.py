@@ -56,8 +56,8 @@ def test_a_territory_is_understood_as_people_name_it(said: str, ref: str) -> Non
 def test_homonyms_are_never_chosen_between_at_random() -> None:
     code, message = refused("Saint-Denis")
     assert code == "several"
-    assert "« Saint-Denis (974) »" in message
-    assert "« Saint-Denis (93) »" in message
+    assert "«\u00a0Saint-Denis (974)\u00a0»" in message
+    assert "«\u00a0Saint-Denis (93)\u00a0»" in message
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_each_way_to_write_that_is_offered_is_understood(said: str, ref: str) ->
 def test_a_departement_and_a_commune_of_the_same_name_are_told_apart() -> None:
     code, message = refused("Doubs")
     assert code == "several"
-    assert "« Doubs (département) »" in message
+    assert "«\u00a0Doubs (département)\u00a0»" in message
     assert meant("Doubs (département)") == "25"
 
 
@@ -91,7 +91,7 @@ def test_a_postal_code_that_is_also_an_official_code_is_asked_about_outside_home
 def test_a_near_spelling_is_proposed_and_not_taken() -> None:
     code, message = refused("grenobl")
     assert code == "near"
-    assert "« Grenoble (38) »" in message
+    assert "«\u00a0Grenoble (38)\u00a0»" in message
 
 
 @pytest.mark.parametrize(

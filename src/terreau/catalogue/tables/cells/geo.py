@@ -1,9 +1,8 @@
-"""Points, GeoJSON, TopoJSON and WKT, read from their text."""
+"""Points, GeoJSON and TopoJSON, read from their text."""
 
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -111,66 +110,3 @@ def is_topojson(value: dict[str, Any]) -> bool:
     if kind in ("Point", "MultiPoint"):
         return isinstance(value.get("coordinates"), list)
     return kind == "GeometryCollection" and isinstance(value.get("geometries"), list)
-
-
-_WKT_NAMES = [
-    "POINT",
-    "LINESTRING",
-    "CIRCULARSTRING",
-    "COMPOUNDCURVE",
-    "CURVEPOLYGON",
-    "POLYGON",
-    "TRIANGLE",
-    "MULTIPOINT",
-    "MULTICURVE",
-    "MULTILINESTRING",
-    "MULTISURFACE",
-    "MULTIPOLYGON",
-    "POLYHEDRALSURFACE",
-    "TIN",
-    "GEOMETRYCOLLECTION",
-]
-_WKT_TOKEN = re.compile(r"\s*([A-Za-z]+|[(),]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
-
-
-def is_wkt(text: str) -> bool:
-    """Whether a text is a Well-Known Text geometry (OGC 06-103r4): names, numbers and brackets in their places."""
-    text = text.rstrip()
-    tokens, at = [], 0
-    while at < len(text):
-        found = _WKT_TOKEN.match(text, at)
-        if not found:
-            return False
-        tokens.append(found[1].upper())
-        at = found.end()
-    end = _wkt_shape(tokens, 0) if tokens and tokens[0] in _WKT_NAMES else -1
-    return end == len(tokens) > 0
-
-
-def _wkt_shape(tokens: list[str], at: int) -> int:
-    """Where the shape that begins at a token ends, -1 when it is none."""
-    if at < len(tokens) and tokens[at] in _WKT_NAMES:
-        at += 1
-        if at < len(tokens) and tokens[at] in ("Z", "M", "ZM"):
-            at += 1
-    if at < len(tokens) and tokens[at] == "EMPTY":
-        return at + 1
-    if at >= len(tokens) or tokens[at] != "(":
-        return -1
-    while True:
-        at = _wkt_item(tokens, at + 1)
-        if at < 0 or at >= len(tokens):
-            return -1
-        if tokens[at] == ")":
-            return at + 1
-        if tokens[at] != ",":
-            return -1
-
-
-def _wkt_item(tokens: list[str], at: int) -> int:
-    if at < len(tokens) and (tokens[at] == "(" or tokens[at] == "EMPTY" or tokens[at] in _WKT_NAMES):
-        return _wkt_shape(tokens, at)
-    start = at
-    while at < len(tokens) and (tokens[at][0].isdigit() or tokens[at][0] in "-+."):
-        at += 1
-    return at if 2 <= at - start <= 4 else -1  # noqa: PLR2004 - x y, with z and m at most

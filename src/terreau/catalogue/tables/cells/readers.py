@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import isodate
 import validators
 
-from terreau.catalogue.tables.cells.geo import is_geojson, is_topojson, is_wkt, read_point
+from terreau.catalogue.tables.cells.geo import is_geojson, is_topojson, read_point
+from terreau.catalogue.tables.cells.wkt import is_wkt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,11 +30,21 @@ class Fault:
 
     @property
     def message(self) -> str:
-        return self.rule.say(self._all())
+        """What is wrong, in French."""
+        return self.said()
 
     @property
     def remedy(self) -> str:
-        return self.rule.advise(self._all())
+        """What to do, in French."""
+        return self.advice()
+
+    def said(self, lang: str = "fr") -> str:
+        """What is wrong; `lang` is "fr", or any other for English."""
+        return self.rule.say(self._all(), lang)
+
+    def advice(self, lang: str = "fr") -> str:
+        """What to do."""
+        return self.rule.advise(self._all(), lang)
 
     def _all(self) -> dict[str, object]:
         shown = self.value if len(self.value) <= 120 else f"{self.value[:117]}…"  # noqa: PLR2004 - a readable sentence
@@ -43,9 +53,21 @@ class Fault:
 
 @dataclass(frozen=True)
 class Count:
+    """How often a rule is broken in a field."""
+
     rule: type[Rule]
     field: str
     count: int
+
+    def as_data(self, lang: str = "fr") -> dict[str, Any]:
+        """Under the names that the command prints; `lang` is "fr", or any other for English."""
+        return {
+            "rule": self.rule.code,
+            "kind": self.rule.key,
+            "field": self.field,
+            "count": self.count,
+            "title": self.rule.titled(lang),
+        }
 
 
 class Ledger:

@@ -27,10 +27,11 @@ _BATCH = 60
 
 @dataclass(frozen=True)
 class Marks:
-    """What the first pass left: `rows`, the data rows of the file, and the table `marks`.
+    """What the first pass left: `rows`, the data rows of the file, and tables.
 
-    That table has one line a row: m0, m1… (one a probe), `blank` and the columns of keys; its rowid is the number
-    of the row from 0.
+    `marks` has one line a row: `blank` and the columns of keys; its rowid is the number of the row from 0. `held0`,
+    `held1`… (one a batch of probes) have a line for each row that is not blank and has a mark: its `number`, its `line`
+    where the file was read row by row, and `held` with m0, m1… (one a probe).
     """
 
     rows: int
@@ -48,7 +49,7 @@ def mark(
 
     `beside`: named SQL that another part wants of each row from the same scan.
     """
-    pieces = _pieces(probes, 0)
+    pieces = _listed(probes, 0)
     pieces.append(f"({blank_row(fields, absent=table.ragged)}) AS blank")
     # A cell that does not exist is not an empty one where "" is a value.
     pieces += [
@@ -67,24 +68,42 @@ def mark(
     if not table.ragged:
         demand_even(table, rows, cell_bytes, quotes)
         _add_lines(table, workspace, broken=breaks > 0)
-    for batch in range(1, -(-len(probes) // _BATCH)):
-        # The same rows in the same order: rowid joins the batches.
-        more = ", ".join(_pieces(probes, batch))
-        workspace.query(f"CREATE OR REPLACE TABLE marks{batch} AS SELECT {more} FROM ({table.relation})")
+    for batch in range(-(-len(probes) // _BATCH)):
+        if batch:
+            # The same rows in the same order: rowid is the number of the row in each batch.
+            more = ", ".join(_listed(probes, batch))
+            workspace.query(f"CREATE OR REPLACE TABLE listed AS SELECT {more} FROM ({table.relation})")
+        _set_apart(table, probes, batch, workspace)
     return Marks(rows)
 
 
-def _pieces(probes: Sequence[Probe], batch: int) -> list[str]:
+def _batch(probes: Sequence[Probe], batch: int) -> Sequence[Probe]:
+    return probes[batch * _BATCH : (batch + 1) * _BATCH]
+
+
+def _listed(probes: Sequence[Probe], batch: int) -> list[str]:
+    """The marks of a row as one list, NULL where it has none; nothing where there are no probes.
+
+    What writes a table in order asks of the memory for each thread by the number of columns (DuckDB, batch insert),
+    and goes on with one thread where it gets none: forty columns did. Writing forty empty cells a row costs too.
+    """
+    marks = [f"({probe.marked})" for probe in _batch(probes, batch)]
+    listed = ", ".join(marks)
+    return [f"CASE WHEN coalesce({listed}) IS NOT NULL THEN [{listed}] END AS listed"] if marks else []
+
+
+def _set_apart(table: Table, probes: Sequence[Probe], batch: int, workspace: Workspace) -> None:
+    """Keep the rows that have marks, each mark in a place of its own: lists are quick to write and slow to search."""
     start = batch * _BATCH
-    return [f"{probe.marked} AS m{start + n}" for n, probe in enumerate(probes[start : start + _BATCH])]
-
-
-def _marks_table(number: int) -> str:
-    """The table of a probe's marks, with the facts of its row."""
-    batch = number // _BATCH
-    if not batch:
-        return "marks m"
-    return f"(SELECT b.m{number}, a.* FROM marks{batch} b JOIN (SELECT rowid, * FROM marks) a ON a.rowid = b.rowid) m"
+    marks = ", ".join(f"'m{start + n}': listed[{n + 1}]" for n in range(len(_batch(probes, batch))))
+    rows = "marks"
+    if batch:
+        facts = "SELECT rowid AS number, * EXCLUDE listed FROM marks"
+        rows = f"(SELECT rowid AS number, listed FROM listed) JOIN ({facts}) USING (number)"
+    workspace.query(
+        f"CREATE OR REPLACE TABLE held{batch} AS SELECT {'number' if batch else 'rowid AS number'}, "
+        f"{'line, ' if table.ragged else ''}{{{marks}}} AS held FROM {rows} WHERE listed IS NOT NULL AND NOT blank"
+    )
 
 
 def _add_lines(table: Table, workspace: Workspace, *, broken: bool) -> None:
@@ -117,15 +136,17 @@ def judge_marks(table: Table, probes: Sequence[Probe], ledger: Ledger, workspace
         if not _write_verdicts(number, probe, ledger, workspace):
             continue
         ledger.add_sql(
-            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 FROM {_marks_table(number)} {join} "
-            f"JOIN verdicts v ON m.m{number} = v.value WHERE NOT m.blank"
+            f"SELECT m.rowid + 1, {line}, {probe.columns[0] + 1}, v.kind, v.shown, 0 "
+            f"FROM (SELECT number AS rowid, * FROM held{number // _BATCH}) m "
+            f"{join} JOIN verdicts v ON m.held.m{number} = v.value"
         )
 
 
 def _write_verdicts(number: int, probe: Probe, ledger: Ledger, workspace: Workspace) -> int:
-    source = f"marks{number // _BATCH or ''}"
+    mark = f"held.m{number}"
     result = workspace.query(
-        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT m{number} AS value FROM {source} WHERE m{number} IS NOT NULL)"
+        f"SELECT value, {probe.fact} FROM (SELECT DISTINCT {mark} AS value FROM held{number // _BATCH} "
+        f"WHERE {mark} IS NOT NULL)"
     )
     written = 0
     jury = Jury(probe.pattern, probe.field)

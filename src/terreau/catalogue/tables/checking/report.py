@@ -9,32 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from terreau.catalogue.tables.checking.finding import Finding
     from terreau.catalogue.tables.checking.ledger import Count, Fault, Ledger
     from terreau.catalogue.tables.reading.table import Table
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something worth a look that breaks no rule: softer practice, or what seems implausible here."""
-
-    code: str
-    title: str
-    message: str
-    remedy: str = ""
-    field: str = ""
-    count: int = 0
-    rows: tuple[int, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "title": self.title,
-            "message": self.message,
-            "remedy": self.remedy,
-            "field": self.field,
-            "count": self.count,
-            "rows": list(self.rows),
-        }
 
 
 @dataclass(frozen=True)
@@ -66,18 +43,8 @@ class Report:
     def faults(self, limit: int | None = None) -> Iterator[Fault]:
         return self.ledger.faults(limit)
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, lang: str = "fr") -> dict[str, Any]:
         """Everything but the cells, under the names that the command prints."""
-        by_rule = [
-            {
-                "rule": one.rule.code,
-                "kind": one.rule.key,
-                "field": one.field,
-                "count": one.count,
-                "title": one.rule.title,
-            }
-            for one in self.counts
-        ]
         return {
             "file": str(self.path),
             "valid": self.valid,
@@ -85,12 +52,12 @@ class Report:
             "rows": self.rows,
             "encoding": self.table.encoding if self.table else "",
             "delimiter": self.table.delimiter if self.table else "",
-            "errors": {"total": self.total, "by_rule": by_rule},
-            "findings": [one.as_data() for one in self.findings],
+            "errors": {"total": self.total, "by_rule": [one.as_data(lang) for one in self.counts]},
+            "findings": [one.as_data(lang) for one in self.findings],
         }
 
 
-def fault_data(fault: Fault) -> dict[str, Any]:
+def fault_data(fault: Fault, lang: str = "fr") -> dict[str, Any]:
     """One fault as the command and the API print it."""
     return {
         "row": fault.row,
@@ -98,6 +65,6 @@ def fault_data(fault: Fault) -> dict[str, Any]:
         "field": fault.field,
         "value": fault.value,
         "rule": fault.rule.code,
-        "message": fault.message,
-        "remedy": fault.remedy,
+        "message": fault.said(lang),
+        "remedy": fault.advice(lang),
     }

@@ -87,7 +87,7 @@ def _probes(
         probe_cell(one, position, partial(words_of, one), ragged=table.ragged, runs=workspace.runs)
         for position, one in enumerate(header.fields)
     )
-    french, already = french_probes(schema.custom_checks, table.labels, header.fields)
+    french, already = french_probes(schema, table.labels, header.fields)
     for field, wrong in already:
         ledger.add([(0, table.header_line, 0, ledger.kind(field, wrong), "", 0)])
     return [*(one for one in cells if one), *french]

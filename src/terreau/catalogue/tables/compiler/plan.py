@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.cells.judge import judge_of
+from terreau.catalogue.tables.cells.readers import reader_of
 from terreau.catalogue.tables.compiler.patterns import to_re2
 from terreau.catalogue.tables.compiler.sql import among, column, text, texts
 from terreau.catalogue.tables.compiler.sure import sure_bounds, sure_type
@@ -116,9 +117,11 @@ def _good(one: Field, cell: str, re2: str | None, python_pattern: str) -> str:
         return "false"
     parts = [sure_type(one, cell), *bounds]
     if limits.get("enum") is not None:
-        # For a type that has several spellings of a value, other spellings go to the judge.
+        # For a type that has several spellings of a value, other spellings go to the judge; a value of the list
+        # may itself be ill written (an address without its scheme), and is then no sure one.
         parts = [part for part in parts if one.type != "string" or part == "true"]
-        parts.append(among(cell, limits["enum"]) if limits["enum"] else "false")
+        read = reader_of(one)
+        parts.append(among(cell, [value for value in limits["enum"] if read(value) is not None]))
     parts += _lengths(one, cell)
     parts += _categories(one, cell)
     if re2 is not None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 MATTERS = (
     "Commande publique",
@@ -21,8 +25,11 @@ MATTERS = (
 
 class ActsNomenclature(FrenchRule):
     code = "nomenclature-actes-value"
-    title = "Matière d’acte inconnue"
-    remedy = f"Commencez par une de ces matières, suivie d’un signe / sans espace : {', '.join(MATTERS)}."
+    title = ("Matière d’acte inconnue", "Unknown matter of an act")
+    remedy = (
+        f"Commencez par une de ces matières, suivie d’un signe / sans espace : {', '.join(MATTERS)}.",
+        f"Begin with one of these matters, followed by a slash without a blank: {', '.join(MATTERS)}.",
+    )
 
 
 def _plain(text: str) -> str:
@@ -33,13 +40,21 @@ def _plain(text: str) -> str:
 _KNOWN = {_plain(matter) for matter in MATTERS}
 
 
-def acts_fault(text: str) -> str | None:
+def acts_fault(text: str) -> Both | None:
     matter, slash, _ = text.partition("/")
     if not slash:
-        return "le signe / manque après la matière"
+        return ("le signe / manque après la matière", "the slash is missing after the matter")
     if "/ " in text or (matter != matter.rstrip() and _plain(matter.rstrip()) in _KNOWN):
-        return "le signe / ne doit avoir d’espace ni avant ni après"
-    return None if _plain(matter) in _KNOWN else f"la matière « {matter} » n’est pas dans la nomenclature"
+        return (
+            "le signe / ne doit avoir d’espace ni avant ni après",
+            "the slash must have a blank neither before nor after it",
+        )
+    if _plain(matter) in _KNOWN:
+        return None
+    return (
+        f"la matière « {matter} » n’est pas dans la nomenclature",
+        f"the matter “{matter}” is not in the nomenclature",
+    )
 
 
 CHECK = FrenchCheck(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from terreau.catalogue.tables.cells.geo import read_point
-from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
+from typing import TYPE_CHECKING, Any
+
+from terreau.catalogue.tables.cells.geo import read_point, within_globe
+from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 # (west, south, east, north), degrees, rounded outwards: metropolitan France and the overseas territories.
 BOXES = (
@@ -20,30 +25,41 @@ BOXES = (
 
 class FrenchCoordinates(FrenchRule):
     code = "french-gps-coordinates"
-    title = "Point hors de France"
-    remedy = "Écrivez la longitude puis la latitude, en degrés avec un point décimal : [5.72,45.18]."
+    title = ("Point hors de France", "Point outside France")
+    remedy = (
+        "Écrivez la longitude puis la latitude, en degrés avec un point décimal : [5.72,45.18].",
+        "Write the longitude then the latitude, in degrees with a decimal point: [5.72,45.18].",
+    )
+
+
+# How a point is written, by its first sign.
+_FORMS = {"[": "array", "{": "object"}
 
 
 def in_france(longitude: float, latitude: float) -> bool:
     return any(west <= longitude <= east and south <= latitude <= north for west, south, east, north in BOXES)
 
 
-def coordinates_fault(text: str) -> str | None:
-    form = "array" if text.lstrip().startswith("[") else "default"
-    point = read_point(text, form)
+def coordinates_fault(given: Any) -> Both | None:
+    """What is wrong with a point, read already or still a text."""
+    if isinstance(given, str):
+        point = read_point(given, _FORMS.get(given.lstrip()[:1], "default"))
+    else:
+        point = within_globe(given)
     if point is None:
-        return "ce n’est pas un couple longitude, latitude"
+        return ("ce n’est pas un couple longitude, latitude", "it is not a pair: longitude, latitude")
     longitude, latitude = float(point[0]), float(point[1])
     if in_france(longitude, latitude):
         return None
     if in_france(latitude, longitude):
-        return "longitude et latitude sont échangées"
-    return "ce point n’est pas en France"
+        return ("longitude et latitude sont échangées", "longitude and latitude are swapped")
+    return ("ce point n’est pas en France", "this point is not in France")
 
 
 CHECK = FrenchCheck(
-    ("french-gps-coordinates", "french_gps_coordinates"),
+    ("french-gps-coordinates", "french_gps_coordinates", "coordonnees-gps-francaises"),
     FrenchCoordinates,
     one_column,
-    plain(coordinates_fault),
+    lambda _params: lambda values: coordinates_fault(values[0]),
+    raw=False,
 )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from terreau.catalogue.tables.french.base import FrenchCheck
-    from terreau.catalogue.tables.schema.model import CustomCheck, Field
+    from terreau.catalogue.tables.schema.model import CustomCheck, Field, Schema
 
 CHECKS: dict[str, FrenchCheck] = {
     name: check
@@ -48,21 +48,31 @@ CHECKS: dict[str, FrenchCheck] = {
 
 class UnknownCheck(FrenchRule):
     code = "custom-check-error"
-    title = "Vérification inconnue"
-    sentence = "Le schéma demande une vérification que Terreau ne connaît pas : « {reason} »."
-    remedy = "Cette vérification n’a pas été faite ; signalez-la pour qu’elle soit ajoutée."
+    title = ("Vérification inconnue", "Unknown check")
+    sentence = (
+        "Le schéma demande une vérification que Terreau ne connaît pas : « {reason} ».",
+        "The schema asks for a check that Terreau does not know: “{reason}”.",
+    )
+    remedy = (
+        "Cette vérification n’a pas été faite ; signalez-la pour qu’elle soit ajoutée.",
+        "This check was not made; report it so that it is added.",
+    )
 
 
 def french_probes(
-    checks: Sequence[CustomCheck], labels: Sequence[str], fields: Sequence[Field]
+    schema: Schema, labels: Sequence[str], fields: Sequence[Field]
 ) -> tuple[list[Probe], list[tuple[str, Wrong]]]:
-    """The probes, and what is wrong already because columns are missing: (field, fault) pairs for the whole table."""
+    """The probes, and what is wrong already for the whole table, as (field, fault) pairs.
+
+    That is: columns that are missing, checks that nobody knows or that lack a parameter.
+    """
     probes: list[Probe] = []
     faults: list[tuple[str, Wrong]] = []
-    for wanted in checks:
+    for wanted in schema.custom_checks:
         check = CHECKS.get(wanted.name)
-        if check is None:
-            faults.append(("", Wrong(UnknownCheck, {"reason": wanted.name})))
+        if check is None or (lacking := check.lacks(wanted.params)):
+            reason = wanted.name if check is None else f"{wanted.name} ({lacking})"
+            faults.append(("", Wrong(UnknownCheck, {"reason": reason})))
             continue
         names = check.columns(wanted.params)
         places = [_place(name, labels, fields) for name in names]
@@ -71,11 +81,17 @@ def french_probes(
         if check in (together.COHESIVE, together.ONE_OF) and None in places:
             if check is together.COHESIVE or all(place is None for place in places):
                 absent = ", ".join(name for name, place in zip(names, places, strict=True) if place is None)
-                faults.append((names[0], Wrong(check.rule, {"reason": f"des colonnes manquent : {absent}"})))
+                said = (f"des colonnes manquent : {absent}", f"columns are missing: {absent}")
+                faults.append((names[0], Wrong(check.rule, {"reason": said})))
                 continue
         elif None in places:
             continue
-        probes.append(_probe(check, wanted, names, places, fields))
+        # A cell is read under the field that the check names, wherever its column stands.
+        read_as = [
+            None if place is None else schema.field(name) or fields[place]
+            for name, place in zip(names, places, strict=True)
+        ]
+        probes.append(_probe(check, wanted, names, places, read_as))
     return probes, faults
 
 
@@ -90,7 +106,7 @@ def _probe(
     wanted: CustomCheck,
     names: list[str],
     places: list[int | None],
-    fields: Sequence[Field],
+    fields: list[Field | None],
 ) -> Probe:
     known = [place for place in places if place is not None]
     cells = [column(place) if place is not None else "NULL" for place in places]
@@ -100,9 +116,7 @@ def _probe(
         columns=tuple(known),
         field=names[0],
         marked=f"CASE WHEN {empty} THEN NULL ELSE {kept} END",
-        judge=_judge(
-            check, wanted.params, [fields[place] if place is not None else None for place in places]
-        ),
+        judge=_judge(check, wanted.params, fields),
     )
 
 
@@ -110,14 +124,14 @@ def _judge(
     check: FrenchCheck, params: dict[str, Any], fields: list[Field | None]
 ) -> Callable[[object, bool], Sequence[Wrong]]:
     judge = check.judge(params)
-    readers = [reader_of(one) if one is not None and not check.raw else str for one in fields]
+    readers = [reader_of(one) if one is not None else str for one in fields]
 
     def judged(value: object, _matched: bool) -> Sequence[Wrong]:  # noqa: FBT001 - the signature of judges
         texts: list[str | None] = json.loads(str(value))
         values = [
             None
             if text is None or text == "" or (one is not None and text in one.missing_values)
-            else read(text)
+            else _value(text, read(text), raw=check.raw)
             for text, one, read in zip(texts, fields, readers, strict=True)
         ]
         if check.skip_empty and any(one is None for one in values):
@@ -127,3 +141,8 @@ def _judge(
         return (Wrong(check.rule, {"reason": reason, "value": shown}),) if reason else ()
 
     return judged
+
+
+def _value(text: str, value: Any, *, raw: bool) -> Any:
+    """What a check looks at; nothing where the text is not of its type, which is told already."""
+    return text if raw and value is not None else value

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge
+
+if TYPE_CHECKING:
+    from terreau.catalogue.tables.saying import Both
 
 
 class CohesiveColumns(FrenchRule):
     code = "cohesive-columns-value"
-    title = "Colonnes à remplir ensemble"
-    sentence = "{reason}."
-    remedy = "Remplissez toutes ces colonnes, ou laissez-les toutes vides."
+    title = ("Colonnes à remplir ensemble", "Columns to fill in together")
+    sentence = ("{reason}.", "{reason}.")
+    remedy = (
+        "Remplissez toutes ces colonnes, ou laissez-les toutes vides.",
+        "Fill in all of these columns, or leave them all empty.",
+    )
 
 
 class OneOfRequired(FrenchRule):
     code = "one-of-required"
-    title = "Une des deux colonnes est obligatoire"
-    sentence = "{reason}."
-    remedy = "Remplissez au moins une des deux colonnes."
+    title = ("Une des deux colonnes est obligatoire", "One of the two columns is required")
+    sentence = ("{reason}.", "{reason}.")
+    remedy = ("Remplissez au moins une des deux colonnes.", "Fill in at least one of the two columns.")
 
 
 def _cohesive_columns(params: dict[str, Any]) -> list[str]:
@@ -28,30 +34,46 @@ def _cohesive_columns(params: dict[str, Any]) -> list[str]:
 def _cohesive(params: dict[str, Any]) -> Judge:
     names = ", ".join(_cohesive_columns(params))
 
-    def judge(values: Any) -> str | None:
+    def judge(values: Any) -> Both | None:
         filled = sum(value is not None for value in values)
-        good = filled in (0, len(values))
-        return None if good else f"les colonnes {names} doivent être toutes remplies ou toutes vides"
+        if filled in (0, len(values)):
+            return None
+        return (
+            f"les colonnes {names} doivent être toutes remplies ou toutes vides",
+            f"the columns {names} must be all filled in or all empty",
+        )
 
     return judge
 
 
 def _one_of_columns(params: dict[str, Any]) -> list[str]:
-    return [str(params.get("column1", params.get("column", ""))), str(params.get("column2", ""))]
+    return [str(params.get("column1", "")), str(params.get("column2", ""))]
 
 
 def _one_of(params: dict[str, Any]) -> Judge:
-    names = " ou ".join(_one_of_columns(params))
+    names = _one_of_columns(params)
 
-    def judge(values: Any) -> str | None:
-        return f"il faut {names}" if all(value is None for value in values) else None
+    def judge(values: Any) -> Both | None:
+        if any(value is not None for value in values):
+            return None
+        return (f"il faut {' ou '.join(names)}", f"{' or '.join(names)} is needed")
 
     return judge
 
 
 COHESIVE = FrenchCheck(
-    ("cohesive-columns-value",), CohesiveColumns, _cohesive_columns, _cohesive, raw=True, skip_empty=False
+    ("cohesive-columns-value",),
+    CohesiveColumns,
+    _cohesive_columns,
+    _cohesive,
+    skip_empty=False,
+    lists=("othercolumns",),
 )
 ONE_OF = FrenchCheck(
-    ("one-of-required",), OneOfRequired, _one_of_columns, _one_of, raw=True, skip_empty=False
+    ("one-of-required",),
+    OneOfRequired,
+    _one_of_columns,
+    _one_of,
+    skip_empty=False,
+    texts=("column1", "column2"),
 )

@@ -9,6 +9,7 @@ from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.refusals import NoTable
+from terreau.catalogue.tables.saying import chosen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,12 +23,17 @@ _SHOWN = 3
 _TYPES = {"siret": "string", "code": "string", "email": "string", "uri": "string"}
 
 
-def describe(path: str | Path, workspace: Workspace, options: Options | None = None) -> dict[str, Any]:
-    """Format, encoding, separator, header, number of rows, and each column with its type, filling and examples."""
-    return with_table(path, workspace, options, lambda table: _describe(path, table, workspace))
+def describe(
+    path: str | Path, workspace: Workspace, options: Options | None = None, lang: str = "fr"
+) -> dict[str, Any]:
+    """Format, encoding, separator, header, number of rows, and each column with its type, filling and examples.
+
+    What was understood is said in `lang`: "fr", or any other for English.
+    """
+    return with_table(path, workspace, options, lambda table: _describe(path, table, workspace, lang))
 
 
-def _describe(path: str | Path, table: Table, workspace: Workspace) -> dict[str, Any]:
+def _describe(path: str | Path, table: Table, workspace: Workspace, lang: str) -> dict[str, Any]:
     if not table.width:
         raise NoTable(reason=("il est vide", "it is empty"))
     demand_even_table(table, workspace)
@@ -51,5 +57,5 @@ def _describe(path: str | Path, table: Table, workspace: Workspace) -> dict[str,
         "header_row": table.header_row,
         "rows": int(row[0]),
         "columns": columns,
-        "understood": list(table.understood),
+        "understood": [chosen(one, lang) for one in table.understood],
     }

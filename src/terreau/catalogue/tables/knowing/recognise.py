@@ -10,6 +10,7 @@ from terreau.catalogue.tables.knowing.profile import ColumnProfile, profile
 from terreau.catalogue.tables.mending.conversions import CONVERSIONS
 from terreau.catalogue.tables.mending.mend import Mender
 from terreau.catalogue.tables.reading.opening import with_table
+from terreau.catalogue.tables.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field, Schema
 
 _KEPT = 0.5
@@ -24,6 +26,7 @@ _LEAST = 0.15
 _SURE_LABEL = 0.9
 _VALUES = 5
 _LOOKED = 5
+_SHOWN = 6
 # Below this, labels say nothing at all and every schema deserves a look inside the columns.
 _LOST = 0.12
 _EACH_EXACT, _MOST_EXACT = 0.04, 0.4
@@ -36,17 +39,18 @@ class Candidate:
     schema: Schema
     confidence: float
     mapping: dict[str, str]
-    reasons: tuple[str, ...]
+    reasons: tuple[Both, ...]
     scores: dict[str, float] = field(default_factory=dict)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self, lang: str = "fr") -> dict[str, Any]:
+        """Under the names that the command prints; `lang` is "fr", or any other for English."""
         name = self.schema.source or self.schema.name
         return {
             "schema": name,
             "title": self.schema.title,
             "confidence": round(self.confidence, 3),
             "mapping": self.mapping,
-            "reasons": list(self.reasons),
+            "reasons": [chosen(one, lang) for one in self.reasons],
         }
 
 
@@ -117,16 +121,22 @@ def _confidence(
     return share + (1 - share) * min(_MOST_EXACT, exact * _EACH_EXACT)
 
 
-def _reasons(columns: Sequence[ColumnProfile], schema: Schema, mapping: dict[str, str]) -> Iterable[str]:
+def _reasons(columns: Sequence[ColumnProfile], schema: Schema, mapping: dict[str, str]) -> Iterable[Both]:
     exact = sum(column == name for column, name in mapping.items())
-    yield f"{len(mapping)} colonnes sur {len(columns)} ont leur place dans ce schéma."
+    yield (
+        f"{len(mapping)} colonnes sur {len(columns)} ont leur place dans ce schéma.",
+        f"{len(mapping)} of {len(columns)} columns have their place in this schema.",
+    )
     if exact:
-        yield f"{exact} portent exactement le nom attendu."
-    if others := [f"« {column} » → « {name} »" for column, name in mapping.items() if column != name]:
-        yield f"Reconnues malgré un autre nom : {', '.join(others[:6])}."
+        yield f"{exact} portent exactement le nom attendu.", f"{exact} have exactly the name expected."
+    if others := [(column, name) for column, name in mapping.items() if column != name][:_SHOWN]:
+        french = ", ".join(f"« {column} » → « {name} »" for column, name in others)
+        english = ", ".join(f"“{column}” → “{name}”" for column, name in others)
+        yield f"Reconnues malgré un autre nom : {french}.", f"Recognised in spite of another name: {english}."
     missing = [one.name for one in schema.fields if one.required and one.name not in mapping.values()]
     if missing:
-        yield f"Colonnes obligatoires introuvables : {', '.join(missing[:6])}."
+        listed = ", ".join(missing[:_SHOWN])
+        yield f"Colonnes obligatoires introuvables : {listed}.", f"Required columns not found: {listed}."
 
 
 class _Contents:

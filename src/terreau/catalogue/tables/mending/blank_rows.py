@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.compiler.sql import column, text
-from terreau.catalogue.tables.mending.conversions import BLANK_ROWS
+from terreau.catalogue.tables.mending.changes import BLANK_ROWS
 from terreau.catalogue.tables.mending.mended import Mended
 from terreau.catalogue.tables.reading.table import read_csv_sql
 from terreau.catalogue.tables.rules.row import BlankRow
@@ -23,7 +23,7 @@ def blank_rows(report: Report, schema: Schema, *, gone: bool) -> list[Mended]:
     count = sum(one.count for one in report.counts if one.rule is BlankRow)
     if not count or any(one.missing_values != ("",) for one in schema.fields):
         return []
-    return [Mended("", BLANK_ROWS, "Lignes vides retirées", count, (), gone)]
+    return [Mended("", BLANK_ROWS, count, (), gone)]
 
 
 def without_blank_rows(clean: Path, width: int, workspace: Workspace) -> None:

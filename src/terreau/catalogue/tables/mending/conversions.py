@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.french.coordinates import in_france
+from terreau.catalogue.tables.mending.changes import BLANK_ROWS, RENAMED, SWAP, Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +46,9 @@ _PAIR = re.compile(r"[\[(]?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[;,\s/]\s*(-?\d{1,3}(?:[
 
 
 @dataclass(frozen=True)
-class Conversion:
-    """`propose` gives a text that may be right, or None. `title` is shown before anything is applied."""
+class Conversion(Change):
+    """A change of one value: `propose` gives a text that may be right, or None."""
 
-    name: str
-    title: str
     propose: Callable[[Field, str], str | None]
 
 
@@ -173,21 +172,41 @@ def _address(field: Field, text: str) -> str | None:
 
 
 CONVERSIONS = (
-    Conversion("trim", "Espaces en trop retirés", _trim),
-    Conversion("boolean-words", "Oui et non écrits comme le schéma les attend", _boolean),
-    Conversion("decimal-point", "Nombres écrits avec un point et sans espace", _number),
-    Conversion("iso-date", "Dates remises dans l’ordre attendu", _date),
-    Conversion("serial-date", "Dates données en numéro de jour de tableur", _serial_date),
-    Conversion("closed-list", "Valeurs de liste remises à la lettre", _enum),
-    Conversion("decimals-in-code", "Décimales retirées des codes", _code),
-    Conversion("spaces-in-code", "Espaces et tirets retirés des codes", _spaces_out),
-    Conversion("lost-zeros", "Zéros perdus remis devant les codes", _zeros),
-    Conversion("point-order", "Points réécrits longitude d’abord", _point),
-    Conversion("address", "Adresses complétées", _address),
+    Conversion("trim", ("Espaces en trop retirés", "Extra blanks removed"), _trim),
+    Conversion(
+        "boolean-words",
+        ("Oui et non écrits comme le schéma les attend", "Yes and no written as the schema expects them"),
+        _boolean,
+    ),
+    Conversion(
+        "decimal-point",
+        ("Nombres écrits avec un point et sans espace", "Numbers written with a point and without a blank"),
+        _number,
+    ),
+    Conversion("iso-date", ("Dates remises dans l’ordre attendu", "Dates put in the order expected"), _date),
+    Conversion(
+        "serial-date",
+        ("Dates données en numéro de jour de tableur", "Dates given as the day number of a spreadsheet"),
+        _serial_date,
+    ),
+    Conversion(
+        "closed-list",
+        ("Valeurs de liste remises à la lettre", "Values of a list written to the letter"),
+        _enum,
+    ),
+    Conversion("decimals-in-code", ("Décimales retirées des codes", "Decimals removed from codes"), _code),
+    Conversion(
+        "spaces-in-code",
+        ("Espaces et tirets retirés des codes", "Blanks and hyphens removed from codes"),
+        _spaces_out,
+    ),
+    Conversion(
+        "lost-zeros", ("Zéros perdus remis devant les codes", "Lost zeros put back before codes"), _zeros
+    ),
+    Conversion(
+        "point-order", ("Points réécrits longitude d’abord", "Points written again, longitude first"), _point
+    ),
+    Conversion("address", ("Adresses complétées", "Addresses completed"), _address),
 )
 
-SWAPPED = "swapped-coordinates"
-"""Longitude and latitude put back where the schema allows both orders: only made when it is asked for by name."""
-BLANK_ROWS = "blank-rows"
-"""Rows without any value left out of the clean table."""
-CONVERSION_NAMES = ("columns", *(one.name for one in CONVERSIONS), SWAPPED, BLANK_ROWS)
+CONVERSION_NAMES = (RENAMED.name, *(one.name for one in CONVERSIONS), SWAP.name, BLANK_ROWS.name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.compiler.sql import column
+from terreau.catalogue.tables.mending.changes import EMPTY_COLUMNS
 from terreau.catalogue.tables.mending.mended import Mended
 
 if TYPE_CHECKING:
@@ -38,5 +39,4 @@ def without_empty_columns(
         source=None,
     )
     fields = tuple(schema.fields[at] for at in kept)
-    said = "Colonnes sans nom ni valeur laissées de côté"
-    return smaller, replace(schema, fields=fields), [Mended("", "columns", said, len(gone), ())]
+    return smaller, replace(schema, fields=fields), [Mended("", EMPTY_COLUMNS, len(gone), ())]

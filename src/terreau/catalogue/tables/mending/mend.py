@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.mending.conversions import Conversion
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field, Schema
 
 
@@ -39,8 +40,8 @@ class Mender:
         ]
 
     @property
-    def titles(self) -> dict[str, str]:
-        return {one.name: one.title for one in self._conversions}
+    def conversions(self) -> dict[str, Conversion]:
+        return {one.name: one for one in self._conversions}
 
     def mend(self, values: Iterable[str]) -> dict[str, tuple[Conversion, str]]:
         """For each value that can be mended, the conversion and the new text."""
@@ -84,9 +85,9 @@ class Mender:
         return dict(rows)
 
 
-def _single(name: str, params: dict[str, object]) -> Callable[[str], str | None]:
+def _single(name: str, params: dict[str, object]) -> Callable[[str], Both | None]:
     check = CHECKS.get(name)
-    if check is None or len(check.columns(params)) != 1:
+    if check is None or check.lacks(params) or len(check.columns(params)) != 1:
         return lambda _text: None
     judge = check.judge(params)
     return lambda text: judge([text])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.checking.report import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import COMMON, words
-from terreau.catalogue.tables.plausible.said import where
+from terreau.catalogue.tables.plausible.signs import Contradiction, of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from terreau.catalogue.tables.checking.finding import Finding
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
 
@@ -33,7 +33,7 @@ def contradictions(table: Table, workspace: Workspace) -> Iterator[Finding]:
         for other in _about(key, subject, said):
             rows = _several(key, other, workspace)
             if rows:
-                yield _said(table.labels[key], table.labels[other], rows)
+                yield of_rows(Contradiction, table.labels[other], rows, key=table.labels[key])
 
 
 def _identifies(key: int, workspace: Workspace) -> bool:
@@ -61,11 +61,3 @@ def _several(key: int, other: int, workspace: Workspace) -> list[int]:
         "ORDER BY 1"
     ).fetchall()
     return [one[0] for one in found]
-
-
-def _said(key: str, other: str, rows: list[int]) -> Finding:
-    message = f"Un même « {key} » porte plusieurs « {other} » : {where(rows, len(rows))}."
-    remedy = "Gardez ce qui est vrai, ou donnez un autre identifiant à ce qui est autre chose."
-    return Finding(
-        "contradiction", "Lignes qui se contredisent", message, remedy, other, len(rows), tuple(rows[:1000])
-    )

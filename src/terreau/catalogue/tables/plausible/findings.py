@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.checking.report import Finding
+from terreau.catalogue.tables.checking.finding import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
+from terreau.catalogue.tables.plausible import signs
 from terreau.catalogue.tables.plausible.contradictions import contradictions
 from terreau.catalogue.tables.plausible.near import near_values
 from terreau.catalogue.tables.plausible.outliers import outliers
-from terreau.catalogue.tables.plausible.said import at_lines, finding
+from terreau.catalogue.tables.plausible.signs import of_rows
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
 from terreau.catalogue.tables.reading.opening import with_table
@@ -66,6 +67,8 @@ def plausible(
     known = context or Context()
 
     def look(table: Table) -> list[Finding]:
+        if not table.width:
+            return []  # an empty file: the check says so
         names = ", ".join(column(n) for n in range(table.width))
         workspace.query(f"CREATE OR REPLACE TABLE looked AS SELECT {names} FROM ({table.relation})")
         found = [
@@ -77,7 +80,8 @@ def plausible(
             *_in_communes(table, workspace, known),
             *_unlike_neighbours(table, workspace, known),
         ]
-        return [at_lines(one, table.header_row if table.format not in _WITHOUT_LINES else 0) for one in found]
+        above = table.header_row if table.format not in _WITHOUT_LINES else 0
+        return [replace(one, above=above) for one in found]
 
     found = with_table(path, workspace, options, look)
     if known.previous is not None:
@@ -121,19 +125,12 @@ def _place(
                 swapped.append(row)
             else:
                 abroad.append(row)
-    said = "Vérifiez ces points sur une carte."
     if swapped:
-        yield finding(
-            "swapped-coordinates",
-            "Longitude et latitude échangées",
-            label,
-            swapped,
-            "La réparation les remet en ordre.",
-        )
+        yield of_rows(signs.SwappedCoordinates, label, swapped)
     if abroad:
-        yield finding("point-abroad", "Points hors de France", label, abroad, said)
+        yield of_rows(signs.PointAbroad, label, abroad)
     if outside:
-        yield finding("point-outside-territory", "Points hors du territoire annoncé", label, outside, said)
+        yield of_rows(signs.PointOutsideTerritory, label, outside)
 
 
 def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -152,8 +149,7 @@ def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator
     while rows := result.fetchmany(_CHUNK):
         wrong += [row for row, commune, x, y in rows if commune and test(commune, x, y) is False]
     if wrong:
-        said = "Vérifiez le code de la commune, ou le point sur une carte."
-        yield finding("point-outside-commune", "Points hors de la commune annoncée", swap.label, wrong, said)
+        yield of_rows(signs.PointOutsideCommune, swap.label, wrong)
 
 
 def _unlike_neighbours(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -167,14 +163,8 @@ def _unlike_neighbours(table: Table, workspace: Workspace, known: Context) -> It
             f"SELECT rowid + 1 FROM looked WHERE {cell} < $1 OR {cell} > $2 ORDER BY 1", *map(float, bounds)
         ).fetchall()
         if found:
-            said = f"Les territoires voisins publient de {bounds[0]:g} à {bounds[1]:g} : vérifiez l’unité."
-            yield finding(
-                "unlike-neighbours",
-                "Valeurs loin de celles des voisins",
-                label,
-                [one[0] for one in found],
-                said,
-            )
+            rows = [one[0] for one in found]
+            yield of_rows(signs.UnlikeNeighbours, label, rows, least=bounds[0], most=bounds[1])
 
 
 def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -188,9 +178,7 @@ def _columns(table: Table, workspace: Workspace, known: Context) -> Iterator[Fin
                 _rows_where(n, workspace, partial(_is_false, exists)) if _are_communes(n, workspace) else []
             )
             if rows:
-                yield finding(
-                    "unknown-commune", "Communes inconnues", label, rows, "Vérifiez le code INSEE et sa date."
-                )
+                yield of_rows(signs.UnknownCommune, label, rows)
         if "date" in said:
             yield from _dates(n, label, workspace, known)
         yield from outliers(n, label, workspace)
@@ -201,23 +189,11 @@ def _numbers(n: int, label: str, whole: bool, workspace: Workspace, known: Conte
     # A code that came as a number with decimals is written wrongly, which a repair says; its key may be right.
     wrong = _rows_where(n, workspace, lambda value: fault(value.removesuffix(".0")) is not None)
     if wrong:
-        yield finding(
-            "company-number-key",
-            "Clé de SIREN ou SIRET fausse",
-            label,
-            wrong,
-            "Recopiez le numéro depuis l’annuaire.",
-        )
+        yield of_rows(signs.CompanyNumberKey, label, wrong)
     if known.siren and "collectivite" in words(label):
         others = _rows_where(n, workspace, lambda value: not value.startswith(known.siren))
         if others:
-            yield finding(
-                "other-authority",
-                "Numéro d’une autre collectivité",
-                label,
-                others,
-                "Vérifiez qui publie ces lignes.",
-            )
+            yield of_rows(signs.OtherAuthority, label, others)
 
 
 def _dates(n: int, label: str, workspace: Workspace, known: Context) -> Iterator[Finding]:
@@ -233,12 +209,9 @@ def _dates(n: int, label: str, workspace: Workspace, known: Context) -> Iterator
 
     rows = _rows_where(n, workspace, ahead)
     if rows:
-        yield finding("date-ahead", "Dates loin dans l’avenir", label, rows, "Vérifiez l’année.")
+        yield of_rows(signs.DateAhead, label, rows)
     if latest and words(label) & {"maj", "update", "modification"} and (today - latest[0]).days > _STALE_DAYS:
-        message = f"La date la plus récente de « {label} » est le {latest[0].isoformat()}."
-        yield Finding(
-            "stale", "Données anciennes", message, "Demandez si une version plus récente existe.", label, 1
-        )
+        yield Finding(signs.Stale, label, 1, words={"latest": latest[0].isoformat()})
 
 
 def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
@@ -247,13 +220,7 @@ def _doubles(table: Table, workspace: Workspace) -> Iterator[Finding]:
         f"SELECT rowid + 1 FROM looked QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY rowid) > 1 ORDER BY 1"
     ).fetchall()
     if found:
-        yield finding(
-            "duplicate-row",
-            "Lignes répétées à l’identique",
-            "",
-            [one[0] for one in found],
-            "Supprimez les doubles.",
-        )
+        yield of_rows(signs.DuplicateRow, "", [one[0] for one in found])
 
 
 def _rows_where(n: int, workspace: Workspace, wrong: Callable[[str], bool]) -> list[int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.checking.report import Finding
+from terreau.catalogue.tables.checking.finding import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import folded
-from terreau.catalogue.tables.plausible.said import where
+from terreau.catalogue.tables.plausible.signs import NearValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ _KINDS = 60
 #: What is said once or twice beside something said at least so many times more.
 _RARE, _TIMES = 2, 5
 _SHORTEST = 4
+_SHOWN = 60
 #: Shares of the filled cells that the usual value has when two values differ by a figure: « Zone 1 », « Zone 2 ».
 _USUAL = 0.5
 #: How spreadsheets write yes and no makes no difference.
@@ -93,9 +94,5 @@ def _said(n: int, label: str, rare: str, times: int, usual: str, workspace: Work
     rows = workspace.query(
         f"SELECT rowid + 1 FROM looked WHERE trim({column(n)}) = $1 ORDER BY 1", rare
     ).fetchall()
-    found = tuple(one[0] for one in rows)
-    place = where(found, len(found))
-    message = f"« {rare[:60]} » de « {label} » ({place}) ressemble à « {usual[:60]} », bien plus fréquent."
-    return Finding(
-        "near-value", "Peut-être une faute de frappe", message, "Comparez les deux.", label, times, found
-    )
+    words = {"rare": rare[:_SHOWN], "usual": usual[:_SHOWN]}
+    return Finding(NearValue, label, times, tuple(one[0] for one in rows), words)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import RANKS, words
-from terreau.catalogue.tables.plausible.said import finding
+from terreau.catalogue.tables.plausible.signs import Outlier, of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terreau.catalogue.tables.checking.report import Finding
+    from terreau.catalogue.tables.checking.finding import Finding
     from terreau.catalogue.tables.reading.workspace import Workspace
 
 _FAR = 10.0  # interquartile ranges beyond the quartiles: only what no distribution explains
@@ -66,10 +66,4 @@ def outliers(n: int, label: str, workspace: Workspace) -> Iterator[Finding]:
         beyond += f" AND ({cell} < 0 OR ln(1 + greatest({cell}, 0)) > {high + _FAR_TIMES * (high - low)})"
     found = workspace.query(f"SELECT rowid + 1 FROM looked WHERE {beyond} ORDER BY 1").fetchall()
     if found:
-        yield finding(
-            "outlier",
-            "Valeurs très loin des autres",
-            label,
-            [one[0] for one in found],
-            "Vérifiez l’unité et la saisie.",
-        )
+        yield of_rows(Outlier, label, [one[0] for one in found])

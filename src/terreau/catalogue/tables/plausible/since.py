@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.checking.report import Finding
+from terreau.catalogue.tables.checking.finding import Finding
 from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.knowing.labels import weight, words
+from terreau.catalogue.tables.plausible.signs import ColumnEmptied, RowsLost, UnlikeLastYear
 from terreau.catalogue.tables.reading.opening import with_table
 
 if TYPE_CHECKING:
@@ -33,11 +34,8 @@ def since(
     )
     found = list(_columns(old, new))
     if old_rows and new_rows < _LOST * old_rows:
-        said = f"Le fichier a {new_rows} lignes ; le précédent en avait {old_rows}."
-        remedy = "Vérifiez que l’export est entier."
-        found.insert(
-            0, Finding("rows-lost", "Bien moins de lignes qu’avant", said, remedy, count=old_rows - new_rows)
-        )
+        counts = {"now": new_rows, "before": old_rows}
+        found.insert(0, Finding(RowsLost, count=old_rows - new_rows, words=counts))
     return found
 
 
@@ -60,15 +58,9 @@ def _columns(
             continue
         filled, mean = new[label]
         if was and filled < _LOST * was:
-            said = f"« {label} » a {filled} cases remplies ; il y en avait {was}."
-            yield Finding(
-                "column-emptied", "Colonne qui se vide", said, "Vérifiez l’export.", label, was - filled
-            )
+            yield Finding(ColumnEmptied, label, was - filled, words={"now": filled, "before": was})
         if words(label) & _NOT_MEASURES or weight(label) < 1 or not mean_was or not mean:
             continue
         ratio = abs(mean / mean_was)
         if not 1 / _JUMP <= ratio <= _JUMP:
-            said = f"La moyenne de « {label} » est {mean:g} ; elle était {mean_was:g}."
-            yield Finding(
-                "unlike-last-year", "Valeurs loin de celles d’avant", said, "Vérifiez l’unité.", label, filled
-            )
+            yield Finding(UnlikeLastYear, label, filled, words={"now": mean, "before": mean_was})

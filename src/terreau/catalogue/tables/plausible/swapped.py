@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.workspace import Workspace
 
 _CHUNK = 10_000
-TITLE = "Longitude et latitude remises en ordre"
 _DEGREES = r"-?\d{1,3}(?:\.\d+)?"
 _PAIR = rf"^\s*\[?\s*({_DEGREES})\s*,\s*({_DEGREES})\s*\]?\s*$"
 # Surely within metropolitan France, longitude first: one look settles most rows, the rest are weighed exactly.

@@ -35,5 +35,5 @@ def open_parquet(path: Path, workspace: Workspace) -> Table:
         format="parquet",
         labels=tuple(labels),
         relation=f"SELECT {', '.join(names)} FROM {source}",
-        understood=(f"{len(labels)} colonnes.",),
+        understood=((f"{len(labels)} colonnes.", f"{len(labels):,} columns."),),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
 
 
 def open_records(path: Path, workspace: Workspace) -> Table:
@@ -41,8 +42,14 @@ def open_records(path: Path, workspace: Workspace) -> Table:
         relation=normalised(rows, len(labels), workspace.fresh("rows.csv")),
         encoding="utf-8",
         ragged=True,
-        understood=(f"{len(records)} {'objets géographiques' if geographic else 'objets'}.",),
+        understood=(_counted(len(records), geographic=geographic),),
     )
+
+
+def _counted(count: int, *, geographic: bool) -> Both:
+    if geographic:
+        return f"{count} objets géographiques.", f"{count:,} geographic features."
+    return f"{count} objets.", f"{count:,} objects."
 
 
 def _features(content: dict[str, Any]) -> list[dict[str, Any]]:

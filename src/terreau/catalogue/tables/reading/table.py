@@ -10,6 +10,8 @@ from terreau.catalogue.tables.compiler.sql import column, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from terreau.catalogue.tables.saying import Both
+
 
 # The database holds a few buffers of this size for each thread: its own default, 16 lines, would break our
 # memory limit.
@@ -40,7 +42,7 @@ class Table:
     header_bytes: int = 0
     break_bytes: int = 1
     ragged: bool = False
-    understood: tuple[str, ...] = field(default=())
+    understood: tuple[Both, ...] = field(default=())
 
     @property
     def width(self) -> int:

@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
 
-_SAID_MIXED = (
-    "Deux encodages se mélangent dans ce fichier (UTF-8 et cp1252) : chaque caractère est lu dans le sien ; "
-    "vérifiez les accents."
+_SAID_MIXED: Both = (
+    (
+        "Deux encodages se mélangent dans ce fichier (UTF-8 et cp1252) : chaque caractère est lu dans le sien ; "
+        "vérifiez les accents."
+    ),
+    "Two encodings are mixed in this file (UTF-8 and cp1252): each character is read in its own; check accents.",
 )
-_NAMES = {",": "la virgule", ";": "le point-virgule", "\t": "la tabulation", "|": "la barre verticale"}
+_NAMES: dict[str, Both] = {
+    ",": ("la virgule", "commas"),
+    ";": ("le point-virgule", "semicolons"),
+    "\t": ("la tabulation", "tabs"),
+    "|": ("la barre verticale", "vertical bars"),
+}
 
 
 def open_text(path: Path, workspace: Workspace, options: Options, *, direct: bool = True) -> Table:
@@ -65,19 +74,28 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
     )
 
 
-def _noticed(seen: Seen, width: int) -> Iterator[str]:
+def _noticed(seen: Seen, width: int) -> Iterator[Both]:
     """What is wrong with the file itself, beyond its cells."""
     if seen.nuls:
-        yield f"Lignes avec des octets nuls : {seen.nuls} ; ils sont remplacés par « \ufffd »."
+        yield (
+            f"Lignes avec des octets nuls : {seen.nuls} ; ils sont remplacés par « \ufffd ».",
+            f"Lines with null bytes: {seen.nuls:,}; these are replaced by “\ufffd”.",
+        )
     if seen.quotes % 2:
         yield (
-            f"Un guillemet ouvert n’est jamais refermé : tout ce qui suit, depuis la ligne {seen.last_line}, "
-            "est dans la même case."
+            (
+                f"Un guillemet ouvert n’est jamais refermé : tout ce qui suit, depuis la ligne {seen.last_line}, "
+                "est dans la même case."
+            ),
+            f"A quote that was opened is never closed: all that follows, from line {seen.last_line}, is in one cell.",
         )
     elif seen.cut and 0 < seen.last_cells < width:
         yield (
-            f"Le fichier semble coupé : sa dernière ligne n’a que {seen.last_cells} cases sur {width} "
-            "et n’est pas terminée."
+            (
+                f"Le fichier semble coupé : sa dernière ligne n’a que {seen.last_cells} cases sur {width} "
+                "et n’est pas terminée."
+            ),
+            f"The file seems cut short: its last line has only {seen.last_cells} of {width} cells and does not end.",
         )
 
 
@@ -107,13 +125,12 @@ def _transcoded(path: Path, workspace: Workspace, encoding: str, errors: str) ->
     return target
 
 
-def _understood(encoding: str, dialect: Dialect) -> list[str]:
-    said = [
-        f"Encodage {encoding}.",
-        f"Colonnes séparées par {_NAMES.get(dialect.delimiter, dialect.delimiter)}.",
-    ]
+def _understood(encoding: str, dialect: Dialect) -> Iterator[Both]:
+    yield f"Encodage {encoding}.", f"Encoding {encoding}."
+    french, english = _NAMES.get(dialect.delimiter, (dialect.delimiter, dialect.delimiter))
+    yield f"Colonnes séparées par {french}.", f"Columns separated by {english}."
     if dialect.header_row > 1:
-        said.append(
-            f"Les noms de colonnes sont à la ligne {dialect.header_line} ; ce qui précède est un titre."
+        yield (
+            f"Les noms de colonnes sont à la ligne {dialect.header_line} ; ce qui précède est un titre.",
+            f"The names of columns are in line {dialect.header_line}; what comes before is a title.",
         )
-    return said

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.catalogue.tables.saying import Both
 
 _READER = Path(__file__).with_name("sheets.py")
 
@@ -120,17 +121,28 @@ def _without_end(labels: list[str]) -> list[str]:
     return labels
 
 
-def _understood(told: dict[str, Any], line: int) -> Iterator[str]:
-    yield f"Feuille « {told['name']} »."
+def _understood(told: dict[str, Any], line: int) -> Iterator[Both]:
+    yield f"Feuille « {told['name']} ».", f"Sheet “{told['name']}”."
     if others := [one for one in told["names"] if one != told["name"] and one not in told["hidden"]]:
-        yield f"Autres feuilles, à choisir si ce n’est pas celle-là : {', '.join(others[:10])}."
+        listed = ", ".join(others[:10])
+        yield (
+            f"Autres feuilles, à choisir si ce n’est pas celle-là : {listed}.",
+            f"Other sheets, to choose if it is not this one: {listed}.",
+        )
     if told["hidden"]:
-        yield f"Feuilles cachées, laissées de côté : {', '.join(told['hidden'][:10])}."
-    yield f"Les noms de colonnes sont à la ligne {line}."
+        listed = ", ".join(told["hidden"][:10])
+        yield f"Feuilles cachées, laissées de côté : {listed}.", f"Hidden sheets, left out: {listed}."
+    yield f"Les noms de colonnes sont à la ligne {line}.", f"The names of columns are in row {line}."
     if count := told["merged"]:
-        yield f"Cases fusionnées sur plusieurs lignes : {count} ; seule la première ligne porte la valeur."
+        yield (
+            f"Cases fusionnées sur plusieurs lignes : {count} ; seule la première ligne porte la valeur.",
+            f"Cells merged over several rows: {count:,}; only the first row has the value.",
+        )
     if count := told["errors"]:
-        yield f"Cases en erreur de calcul (#DIV/0!, #N/A…) : {count} ; elles sont lues comme des cases vides."
+        yield (
+            f"Cases en erreur de calcul (#DIV/0!, #N/A…) : {count} ; elles sont lues comme des cases vides.",
+            f"Cells in error (#DIV/0!, #N/A…): {count:,}; they are read as empty cells.",
+        )
 
 
 def _trimmed(cells: list[str], width: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every rule that a table can break, each with its title, sentence and remedy in French."""
+"""Every rule that a table can break, each with its title, sentence and remedy in French and in English."""
 
 from __future__ import annotations
 

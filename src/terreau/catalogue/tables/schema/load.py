@@ -12,7 +12,7 @@ from terreau.catalogue.tables.schema.model import CustomCheck, Field, ForeignKey
 from terreau.catalogue.tables.schema.naming import located, near_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from terreau.catalogue.tables.schema.naming import Shelf
@@ -75,7 +75,14 @@ def _parse(content: bytes, name: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise SchemaUnreadable(name=name, reason=("ce n’est pas du JSON", "it is not JSON")) from error
     if not isinstance(descriptor, dict):
-        raise SchemaBroken(["un schéma est un objet JSON avec une liste « fields »"])
+        raise SchemaBroken(
+            [
+                (
+                    "un schéma est un objet JSON avec une liste « fields »",
+                    "a schema is a JSON object with a list “fields”",
+                )
+            ]
+        )
     return descriptor
 
 
@@ -134,10 +141,31 @@ def _names(value: object) -> tuple[str, ...]:
 def _foreign_key(descriptor: dict[str, Any]) -> ForeignKey:
     reference = descriptor["reference"]
     return ForeignKey(
-        _names(descriptor["fields"]), str(reference.get("resource", "")), _names(reference["fields"])
+        _names(descriptor.get("fields")), str(reference.get("resource", "")), _names(reference.get("fields"))
     )
 
 
-def _custom_checks(descriptor: dict[str, Any]) -> list[CustomCheck]:
-    listed = descriptor.get("custom_checks") or []
-    return [CustomCheck(str(one["name"]), dict(one.get("params") or {})) for one in listed if "name" in one]
+def _custom_checks(descriptor: dict[str, Any]) -> Iterator[CustomCheck]:
+    """The checks of a schema, then those that its fields ask for themselves (`customCheck`).
+
+    What is ill written becomes a check that nobody knows, which a report tells: it is not Table Schema's business.
+    """
+    listed = descriptor.get("custom_checks")
+    for one in listed if isinstance(listed, list) else [] if listed is None else [listed]:
+        params = one.get("params", {}) if isinstance(one, dict) else None
+        if isinstance(one, dict) and isinstance(one.get("name"), str) and isinstance(params, dict):
+            yield CustomCheck(one["name"], dict(params))
+        else:
+            yield _ill_written(one)
+    for field in descriptor["fields"]:
+        asked = field.get("customCheck")
+        one = {"name": asked} if isinstance(asked, str) else asked
+        if isinstance(one, dict) and isinstance(one.get("name"), str):
+            more = {key: value for key, value in one.items() if key != "name"}
+            yield CustomCheck(one["name"], {**more, "column": field["name"]})
+        elif asked is not None:
+            yield _ill_written(asked)
+
+
+def _ill_written(given: Any) -> CustomCheck:
+    return CustomCheck(json.dumps(given, ensure_ascii=False)[:80], {})

@@ -146,3 +146,19 @@ def test_swapped_points_of_two_columns_change_places_once_converted(tmp_path: Pa
     with Workspace() as workspace:
         repair(raw, schema, workspace, out=out, accepted={"decimal-point", "swapped-coordinates"})
     assert out.read_text() == "nom,longitude,latitude\na,5.72,45.18\nb,5.72,45.18\n"
+
+
+def test_faults_of_a_long_and_wide_file_stand_at_their_rows(tmp_path: Path) -> None:
+    """More columns than one scan judges: what each scan left must meet again row by row."""
+    width, rows = 130, 12_000
+    schema = read_descriptor({"fields": [{"name": f"n{n}", "type": "integer"} for n in range(width)]})
+    wrong = {(row, (row * 7) % width) for row in range(0, rows, 50)}
+    raw = tmp_path / "a.csv"
+    with raw.open("w") as file:
+        file.write(",".join(f"n{n}" for n in range(width)) + "\n")
+        for row in range(rows):
+            cells = ("x" if (row, n) in wrong else f"{row}0{n}" for n in range(width))
+            file.write(",".join(cells) + "\n")
+    with Workspace() as workspace:
+        found = [(one.row, one.line, one.field) for one in check(raw, schema, workspace).faults()]
+    assert found == sorted((row + 1, row + 2, f"n{n}") for row, n in wrong)

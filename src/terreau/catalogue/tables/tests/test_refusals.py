@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from terreau.catalogue.rows.refusals import RowsRefusal
 from terreau.catalogue.tables import Refusal, Workspace, check, load_schema, read_descriptor
 from terreau.catalogue.tables.refusals import SchemaBroken, UnknownSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-_FRENCH = re.compile(r"[éèêàçùœ’«»]|\b(le|la|les|des|une|est)\b")
-
-
-def kinds(parent: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
-    yield parent
-    for one in parent.__subclasses__():
-        yield from kinds(one)
-
-
-def blanks(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-@pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))
-def test_a_refusal_is_said_in_both_languages_with_the_same_words(kind: type[Refusal]) -> None:
-    for french, english in (kind.title, kind.sentence, kind.remedy):
-        assert blanks(french) == blanks(english)
-        assert bool(french) == bool(english)
-        assert not _FRENCH.search(english)
-    assert kind.title[0]
-    assert kind.sentence[0]
-    assert kind.remedy[0] or kind in (Refusal, RowsRefusal)
 
 
 def test_the_words_of_a_case_are_said_in_the_language_asked(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_what_only_speaks_to_people_or_names_its_version_ill_never_stops_a_check
 def test_a_broken_field_is_said_in_a_sentence(field: dict[str, Any]) -> None:
     with pytest.raises(SchemaBroken) as caught:
         read_descriptor({"fields": [{"name": "a", **field}]})
-    assert "« a »" in caught.value.problems[0]
+    assert "« a »" in caught.value.problems[0][0]
 
 
 def test_keys_that_name_no_field_are_said() -> None:

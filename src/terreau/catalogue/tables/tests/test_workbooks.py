@@ -162,4 +162,4 @@ def test_what_damages_a_file_is_said_in_a_sentence(tmp_path: Path, content: str,
     with Workspace() as workspace:
         table = check(path, schema, workspace).table
         assert table is not None
-        assert any(one.startswith(said) for one in table.understood)
+        assert any(one[0].startswith(said) for one in table.understood)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from terreau.commons.actions.describing import fill, tie
 from terreau.commons.actions.forking.files import bring_files, take_files
@@ -27,6 +27,7 @@ from terreau.participation.pace import keep_pace_of_links
 
 if TYPE_CHECKING:
     from terreau.commons.actions.describing import Description
+    from terreau.commons.actions.forking.files import Taken
     from terreau.people.models import User
 
 #: An archive is known again by its bytes and by who brings it: sent twice, it is one commons.
@@ -83,10 +84,32 @@ def fork(
 def _bring(
     archive: Archive, said: Description, forked: Forked, key: UUID, *, by: User | None, dry_run: bool
 ) -> None:
-    if known := Commons.objects.filter(key=key).first():
-        forked.commons, forked.known = known, True
+    if _is_known(key, forked):
         return
     taken = take_files(archive, forked.told)
+    try:
+        _write(archive, said, forked, key, taken, by=by, dry_run=dry_run)
+    except IntegrityError:  # the same archive, confirmed twice at the same time
+        if not _is_known(key, forked):
+            raise
+
+
+def _is_known(key: UUID, forked: Forked) -> bool:
+    if known := Commons.objects.filter(key=key).first():
+        forked.commons, forked.known = known, True
+    return forked.known
+
+
+def _write(
+    archive: Archive,
+    said: Description,
+    forked: Forked,
+    key: UUID,
+    taken: list[Taken],
+    *,
+    by: User | None,
+    dry_run: bool,
+) -> None:
     with transaction.atomic():
         commons = Commons(opened_by=by, key=key, origin=origin_in(archive, forked.trust))
         commons.is_example = archive.sheet.get("is_example") is True

@@ -78,10 +78,11 @@ def bring_files(commons: Commons, taken: list[Taken], names: Mapping[str, str]) 
             ),
         )
         if attached is not None:
-            Inherited.objects.create(
+            row = Inherited(
                 commons=commons,
                 sort=Inherited.Sort.FILE,
                 origin=line(said.id, 500) or f"#{one.digest}",
                 digest=one.digest,
                 key=str(attached.pk),
             )
+            Inherited.objects.bulk_create([row], ignore_conflicts=True)

@@ -129,6 +129,7 @@ def _inherit(
             for name, one in records.items()
         ],
         batch_size=_AT_ONCE,
+        ignore_conflicts=True,  # an archive may name two things alike: the second is then known by its own
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from terreau.commons.actions.describing import Description
-from terreau.commons.actions.forking.words import address, dicts, line, text
+from terreau.commons.actions.forking.words import address, dicts, line, moment_said, text
 from terreau.commons.archive import ArchiveRefused
 from terreau.commons.models import Kind, LinkSort, Maturity
 from terreau.needs.models import Theme
@@ -56,7 +56,7 @@ def origin_in(archive: Archive, trust: str) -> dict[str, Any]:
     return {
         "url": address(origin.commons),
         **_one(origin),
-        "made": archive.made,
+        "made": moment_said(archive.made),
         "trust": trust,
         "licence": {"said": line(licence["said"], 300), "spdx": line(licence["spdx"], 300)},
         "places": [name for name in places if name],
@@ -69,7 +69,8 @@ def origin_in(archive: Archive, trust: str) -> dict[str, Any]:
 def _one(origin: Origin) -> dict[str, str]:
     return {
         "instance": address(origin.instance),
-        **{name: line(getattr(origin, name), 200) for name in ("title", "version", "taken_at", "signer")},
+        "taken_at": moment_said(origin.taken_at),
+        **{name: line(getattr(origin, name), 200) for name in ("title", "version", "signer")},
     }
 
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 from terreau.people.words import one_line
 
 _LONGEST_URL, _DEEPEST, _MOST = 500, 4, 500
+#: No version was written before: at the edges of the calendar, other time zones cannot say a moment.
+_FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _is_address = URLValidator(schemes=["http", "https"])
 #: Keys whose value is an address, or nothing.
 _ADDRESSES = frozenset({"url", "uri", "evidence"})
@@ -46,12 +48,21 @@ def address(said: object) -> str:
 
 def moment(said: object) -> dt.datetime:
     """A moment, now at the latest: an archive does not write the future."""
-    now = timezone.now()
+    return _within(said) or timezone.now()
+
+
+def moment_said(said: object) -> str:
+    """The same as it is kept in a document, "" for what is no moment."""
+    found = _within(said)
+    return found.isoformat() if found else ""
+
+
+def _within(said: object) -> dt.datetime | None:
     try:
-        found = dt.datetime.fromisoformat(said) if isinstance(said, str) else now
-        return min(found, now) if found.tzinfo else now
+        found = dt.datetime.fromisoformat(said) if isinstance(said, str) else None
     except (ValueError, OverflowError):
-        return now
+        return None
+    return max(_FIRST, min(found, timezone.now())) if found and found.tzinfo else None
 
 
 def plain(said: Any, depth: int = 0, key: str = "") -> Any:
