@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 BENCHES = ("web", "writes", "territories", "journal", "badges", "tables", "rows", "commons")
-#: Those with a gate that a change of pages or writes may break, quick enough for every run of CI.
-GATED = ("web", "writes")
+#: Those with a gate that a change of pages, writes or checks may break, quick enough for every run of CI.
+GATED = ("web", "writes", "tables")
 PAGE = Path(__file__).with_name("README.md")
 
 

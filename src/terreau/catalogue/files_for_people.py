@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from terreau.catalogue.assessing import faults_listed
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.queries.files import journal_path, parquet_path
 from terreau.catalogue.row_errors import said_in_words
 from terreau.catalogue.row_files import pieces_of
 from terreau.catalogue.rows import Form, View, guarded
 from terreau.catalogue.tables import csv_rows
+from terreau.participation import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terreau.catalogue.models import Version
+    from terreau.catalogue.models import Check, Version
 
 _PIECE = 64 * 1024
 
@@ -32,6 +35,14 @@ def table_for_people(version: Version) -> Iterator[bytes]:
         raise FileNotFoundError(path)
     with said_in_words():
         return pieces_of(path, lambda _columns: View(), Form.SPREADSHEET)[0]
+
+
+def faults_for_people(check: Check) -> Iterator[bytes]:
+    """Every cell that is wrong, kept in both languages, in that of the reader. Raises FileNotFoundError."""
+    path = store.path_of(check.faults_digest, ".csv")
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return faults_listed(path, reader_language())
 
 
 def journal_for_people(version: Version) -> Iterator[bytes]:

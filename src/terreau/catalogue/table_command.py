@@ -32,7 +32,7 @@ from terreau.catalogue.tables import (
     schemas_in,
 )
 from terreau.catalogue.tables.refusals import BadOption, SchemaUnreadable
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     import argparse

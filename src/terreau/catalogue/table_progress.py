@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.saying import say
+from terreau.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 LONG_BYTES = 50_000_000
 _TO_READ: Both = ("{names} : {size} Mo à lire…", "{names}: {size} MB to read…")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.saying import chosen, say
+from terreau.saying import chosen, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terreau.catalogue.tables import Report
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _SHOWN = 20
 _FAULT: Both = ("  {place}, {field} : {message} {remedy}", "  {place}, {field}: {message} {remedy}")

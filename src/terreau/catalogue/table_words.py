@@ -7,12 +7,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", "il manque : {0}"),

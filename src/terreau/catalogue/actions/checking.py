@@ -18,8 +18,8 @@ from terreau.catalogue.queries.files import raw_path
 from terreau.catalogue.queries.places import context_of
 from terreau.catalogue.queries.schemas import schema_of, schemas_known
 from terreau.catalogue.tables import Options, Refusal
-from terreau.catalogue.tables.saying import in_both
 from terreau.participation import store
+from terreau.saying import in_both
 
 if TYPE_CHECKING:
     from terreau.catalogue.assessing import Assessment

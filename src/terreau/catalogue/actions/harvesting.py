@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from terreau.catalogue import dcat
 from terreau.catalogue.actions.elsewhere import keep_page
@@ -14,16 +14,26 @@ from terreau.catalogue.models import Dataset, HarvestRun, HarvestSource
 from terreau.foundation import search
 from terreau.foundation.errors import TerreauError
 from terreau.foundation.outgoing import Client
+from terreau.saying import NOTHING, chosen, in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from terreau.saying import Both
 
 LIMITS = dcat.Limits(pages=500, datasets=10_000)
 SECONDS_A_PAGE = 60
 _ACCEPT = "text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8, */*;q=0.1"
 #: What could not be taken, and what a trial would bring: as many are told.
 TOLD = 50
-_OURS = "Ce jeu de données vient d’ici : il n’est pas pris une deuxième fois."
+_OURS: Both = (
+    "Ce jeu de données vient d’ici : il n’est pas pris une deuxième fois.",
+    "This data set comes from here: it is not taken a second time.",
+)
+_STOPPED: Both = (
+    "La lecture a été arrêtée ; ce qui était lu est gardé.",
+    "The reading was stopped; what was read is kept.",
+)
 
 
 class _Stopped(Exception):  # noqa: N818 - somebody's wish, not a fault
@@ -39,19 +49,28 @@ def harvest(pk: int) -> str:
     if run is None:
         return ""
     _begin(run)
-    failure = ""
+    failure = NOTHING
     try:
         for page in _pages(run):
             _take(run, page)
         _finish(run)
     except _Stopped:
-        failure = "La lecture a été arrêtée ; ce qui était lu est gardé."
+        failure = _STOPPED
     except dcat.CatalogueRefusal as refusal:
-        failure = f"{refusal} {refusal.remedy}"
+        failure = _of_refusal(refusal, "fr"), _of_refusal(refusal, "en")
     except TerreauError as error:
-        failure = f"{error} {error.advice}"
+        failure = _of_error(error, "fr"), _of_error(error, "en")
     _end(run, failure)
-    return failure
+    return failure[0]
+
+
+def _of_refusal(refusal: dcat.CatalogueRefusal, lang: str) -> str:
+    return f"{refusal.said(lang)} {refusal.advice(lang)}"
+
+
+def _of_error(error: TerreauError, lang: str) -> str:
+    with translation.override(lang):
+        return f"{error} {error.advice}"
 
 
 def _pages(run: HarvestRun) -> Iterator[dcat.Page]:
@@ -67,7 +86,7 @@ def _pages(run: HarvestRun) -> Iterator[dcat.Page]:
 
 
 def _unanswered(url: str, status: int) -> dcat.CatalogueRefusal:
-    return dcat.Unreadable(url=url, reason=f"le site répond {status}")
+    return dcat.Unreadable(url=url, reason=(f"le site répond {status}", f"the site answers {status}"))
 
 
 def _begin(run: HarvestRun) -> None:
@@ -81,8 +100,8 @@ def _take(run: HarvestRun, page: dcat.Page) -> None:
     """Keep a page, in one transaction with what is counted of it."""
     ours = _those_of_here(page)
     taken = [one for one in page.datasets if one.key not in ours]
-    left = [{"title": one.title[:200], "why": one.why} for one in page.left]
-    left += [{"title": one.title[:200], "why": _OURS} for one in page.datasets if one.key in ours]
+    left = [_left(one.title, one.why) for one in page.left]
+    left += [_left(one.title, _OURS) for one in page.datasets if one.key in ours]
     with transaction.atomic():
         counted = keep_page(run.source, taken, run=run.pk, is_trial=run.is_trial)
         run.pages += 1
@@ -98,6 +117,10 @@ def _take(run: HarvestRun, page: dcat.Page) -> None:
         run.save()
     if HarvestRun.objects.filter(pk=run.pk, stop=True).exists():
         raise _Stopped
+
+
+def _left(title: str, why: Both) -> dict[str, Any]:
+    return in_both(lambda lang: {"title": title[:200], "why": chosen(why, lang)})
 
 
 def _those_of_here(page: dcat.Page) -> set[str]:
@@ -128,7 +151,8 @@ def _finish(run: HarvestRun) -> None:
         run.gone = max(0, absent.count() - run.changed - run.same)
 
 
-def _end(run: HarvestRun, failure: str) -> None:
-    run.failure, run.ended_at = failure[:500], timezone.now()
+def _end(run: HarvestRun, failure: Both) -> None:
+    run.failure, run.failure_english = failure[0][:500], failure[1][:500]
+    run.ended_at = timezone.now()
     run.save()
     HarvestSource.objects.filter(pk=run.source_id).update(touched_at=timezone.now())

@@ -83,7 +83,9 @@ def ask(pk: int, *, by: User | None, is_trial: bool = False) -> HarvestRun:
         source = _held(pk)
         if going_on(source):
             raise HarvestGoingOnError
-        source.runs.filter(ended_at=None).update(ended_at=timezone.now(), failure="Lecture interrompue.")
+        source.runs.filter(ended_at=None).update(
+            ended_at=timezone.now(), failure="Lecture interrompue.", failure_english="Reading cut short."
+        )
         try:
             with transaction.atomic():
                 run = HarvestRun.objects.create(source=source, is_trial=is_trial)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from terreau.catalogue.assessing.fault_list import FaultList
 from terreau.catalogue.assessing.guessing import guess_schema
 from terreau.catalogue.assessing.people import detect_people
-from terreau.catalogue.rows import guarded
 from terreau.catalogue.tables import (
     Context,
     Count,
@@ -21,7 +20,7 @@ from terreau.catalogue.tables import (
     recognise,
     repair,
 )
-from terreau.catalogue.tables.saying import in_both
+from terreau.saying import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -71,7 +70,7 @@ class Assessment:
 
 
 def assess(path: Path, asked: Asked, faults_out: Path, say: Callable[[int], bool]) -> Assessment:
-    """Everything about one file; every faulty cell goes to `faults_out`, as CSV. Raises Refusal, Stopped."""
+    """Everything about one file; each fault goes to `faults_out` (`FaultList`). Raises Refusal, Stopped."""
     with Workspace() as workspace:
         understood = describe(path, workspace, asked.options)
         _go_on(say, 15)
@@ -162,15 +161,14 @@ def _told(
     shown: dict[tuple[str, str], list[dict[str, Any]]] = {}
     first: dict[tuple[str, str], Fault] = {}
     with faults_out.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";")
-        writer.writerow(("ligne", "colonne", "valeur", "erreur", "que faire"))
+        listed = FaultList(stream)
         for fault, line in _every(report, header, offset):
             key = (fault.rule.key, fault.field)
             first.setdefault(key, fault)
             examples = shown.setdefault(key, [])
             if len(examples) < _EXAMPLES:
                 examples.append(in_both(partial(_example, fault, line)))
-            writer.writerow((line, guarded(fault.field), guarded(fault.value), fault.message, fault.remedy))
+            listed.add(fault, line)
     counts = {(one.rule.key, one.field): (one.rule, one.count) for one in report.counts}
     for one in header:
         rule, count = counts.get((one.rule.key, one.field), (one.rule, 0))

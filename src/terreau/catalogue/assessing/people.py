@@ -12,14 +12,14 @@ from terreau.catalogue.tables.compiler.sql import column, text
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import folded
 from terreau.catalogue.tables.reading.opening import with_table
-from terreau.catalogue.tables.saying import chosen, in_both
+from terreau.saying import chosen, in_both
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from terreau.catalogue.tables import Options, Workspace
     from terreau.catalogue.tables.reading.table import Table
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 #: What is looked for in cells, in the syntax of RE2.
 _EMAIL = r"[\w.+-]+@[\w-]+(\.[\w-]+)+"

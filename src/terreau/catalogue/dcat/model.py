@@ -7,6 +7,10 @@ A fact that is not known is an empty text. Moments are ISO 8601 texts of any pre
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 
 @dataclass(frozen=True)
@@ -156,10 +160,10 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Left:
-    """A data set of a catalogue that could not be taken, and why, in a French sentence."""
+    """A data set of a catalogue that could not be taken, and why, in French then in English."""
 
     title: str
-    why: str
+    why: Both
 
 
 @dataclass(frozen=True)

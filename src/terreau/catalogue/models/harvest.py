@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models.distribution import Refresh
 from terreau.foundation.search import Searchable
+from terreau.saying import kept_in
 
 
 class HarvestSource(models.Model):
@@ -53,7 +55,8 @@ class HarvestRun(models.Model):
     """One reading of a source. A trial (`is_trial`) counts what would change and changes nothing.
 
     `beat_at` moves at each page, so that a reading cut by a crash is known; `left` lists
-    [{"title", "why"}] of what could not be taken; `failure` is a sentence, empty when all was read.
+    [{"title", "why"}] of what could not be taken, in both languages (`saying.in_both`); `failure` is a
+    sentence, empty when all was read, and `failure_english` the same, empty for readings of before.
     """
 
     source = models.ForeignKey(HarvestSource, on_delete=models.CASCADE, related_name="runs")
@@ -73,6 +76,7 @@ class HarvestRun(models.Model):
     left = models.JSONField(default=list)
     sample = models.JSONField(default=list)
     failure = models.CharField(max_length=500, blank=True)
+    failure_english = models.CharField(max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("moisson")
@@ -88,6 +92,17 @@ class HarvestRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} · {self.pk}"
+
+    @property
+    def failure_told(self) -> str:
+        """In the language of whoever reads."""
+        english = self.failure_english or self.failure
+        return self.failure if reader_language() == "fr" else english
+
+    @property
+    def left_told(self) -> list[dict[str, str]]:
+        """What could not be taken, in the language of whoever reads."""
+        return [kept_in(one, reader_language()) for one in self.left]
 
 
 class HarvestedDataset(Searchable):

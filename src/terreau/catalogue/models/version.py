@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models.distribution import Distribution
-from terreau.catalogue.tables.saying import kept_in
+from terreau.saying import kept_in
 
 
 def new_code() -> str:

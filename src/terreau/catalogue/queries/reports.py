@@ -13,9 +13,9 @@ from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models import Check, Standing, State, Version
 from terreau.catalogue.queries.page import withdrawn
 from terreau.catalogue.rules import prepares
-from terreau.catalogue.tables.saying import kept_in
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.participation.kinds import refuse_hidden
+from terreau.saying import kept_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

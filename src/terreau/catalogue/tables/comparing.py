@@ -10,7 +10,7 @@ from terreau.catalogue.tables.compiler.sql import column
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.refusals import BadOption
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _CHUNK = 10_000
 

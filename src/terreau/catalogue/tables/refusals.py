@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from terreau.catalogue.tables.saying import Told
+from terreau.saying import Refused
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _SHOWN = 5
 
 
-class Refusal(Told, Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
-    """A file, a schema or an option that we cannot work with.
+class Refusal(Refused):
+    """A file, a schema or an option that we cannot work with."""
 
-    Its texts are filled with the words of this very case; each may itself be (French, English).
-    """
-
-    code: ClassVar[str] = "refused"
     title: ClassVar[Both] = ("Fichier refusé", "File refused")
     sentence: ClassVar[Both] = ("Ce fichier ne peut pas être pris.", "This file cannot be taken.")
-
-    def __init__(self, **words: object) -> None:
-        self.words = words
-        super().__init__(self.said())
-
-    def said(self, lang: str = "fr") -> str:
-        """What is wrong; `lang` is "fr", or any other for English."""
-        return self.say(self.words, lang)
-
-    def advice(self, lang: str = "fr") -> str:
-        """What to do."""
-        return self.advise(self.words, lang)
 
 
 class Unreadable(Refusal):

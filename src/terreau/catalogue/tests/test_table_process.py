@@ -109,3 +109,25 @@ def test_help_and_complaints_are_in_french(folder: Path) -> None:
     assert not {"usage:", "positional", "show this help"} & set(helped.split("\n"))
     wrong = subprocess.run([*RUN, "check"], capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603
     assert (wrong.returncode, "il manque" in wrong.stderr) == (2, True)
+
+
+def test_the_command_speaks_english_when_asked(folder: Path) -> None:
+    words = ("check", "dirty.csv", *BY_NAME)
+    _, french, _ = table(folder, *words)
+    _, english, _ = table(folder, *words, "--lang", "en")
+    told = [answer["files"][0]["cells"] for answer in (french, english)]
+    assert [(one["row"], one["rule"], one["value"]) for one in told[0]] == [
+        (one["row"], one["rule"], one["value"]) for one in told[1]
+    ]
+    said = {one["message"] for one in told[1]}
+    assert "“1001” does not have the form expected for “code_insee”." in said
+    assert not [one for one in said if "«" in one]
+    helped = subprocess.run(  # noqa: S603 - our own program
+        [*RUN, "check", "--lang", "en", "--help"], capture_output=True, text=True, check=False
+    )
+    assert "language of sentences" in helped.stdout
+    plain = subprocess.run(  # noqa: S603 - our own program
+        [*RUN, *words, "--lang=en"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert "not valid. 2 rows, " in plain.stdout
+    assert "line 2, code_insee: “1001”" in plain.stdout

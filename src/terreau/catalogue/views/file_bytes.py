@@ -8,13 +8,12 @@ from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
 from terreau.catalogue.errors import UnknownReportError
-from terreau.catalogue.files_for_people import journal_for_people, table_for_people
+from terreau.catalogue.files_for_people import faults_for_people, journal_for_people, table_for_people
 from terreau.catalogue.models import Standing, State
 from terreau.catalogue.queries import files, reports
 from terreau.catalogue.rules import prepares
 from terreau.foundation.errors import NotFoundError
 from terreau.foundation.limits import limited
-from terreau.participation import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,5 +74,5 @@ def _found(version: Version, what: str) -> tuple[IO[bytes] | Iterator[bytes], st
     if what == "corrections.csv" and version.journal_digest:
         return journal_for_people(version), f"{stem}-corrections.csv"
     if what == "erreurs.csv" and check is not None and check.faults_digest:
-        return store.path_of(check.faults_digest, ".csv").open("rb"), f"{stem}-erreurs.csv"
+        return faults_for_people(check), f"{stem}-erreurs.csv"
     raise NotFoundError

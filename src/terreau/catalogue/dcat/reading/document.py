@@ -13,6 +13,7 @@ from terreau.catalogue.dcat.refusals import TooLarge, Unreadable
 
 if TYPE_CHECKING:
     from terreau.catalogue.dcat.reading.limits import Limits
+    from terreau.saying import Both
 
 _BY_TYPE = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -30,10 +31,10 @@ _BY_TYPE = {
 def parse(content: bytes, url: str, content_type: str, limits: Limits) -> Graph:
     """The graph that a page holds; raises a `CatalogueRefusal` with what is wrong."""
     if len(content) > limits.page_bytes:
-        raise TooLarge(what=f"une page pèse plus de {limits.page_bytes // 1_000_000} Mo")
+        raise TooLarge(what=_heavy(limits.page_bytes // 1_000_000))
     form = _form_of(content, content_type)
     if form is None:
-        raise Unreadable(url=url, reason="c’est une page web, ou un format inconnu")
+        raise Unreadable(url=url, reason=_NO_FORM)
     if form == ox.RdfFormat.RDF_XML:
         xml.refuse_traps(content, url, limits.depth)
     elif form == ox.RdfFormat.JSON_LD:
@@ -43,7 +44,7 @@ def parse(content: bytes, url: str, content_type: str, limits: Limits) -> Graph:
         # Lenient: addresses with blanks or accents are common, and lose nothing by being read.
         for number, quad in enumerate(ox.parse(content, form, base_iri=_base(url), lenient=True)):
             if number >= limits.triples:
-                raise TooLarge(what=f"une page contient plus de {limits.triples} faits")
+                raise TooLarge(what=_crowded(limits.triples))
             graph.add(quad.subject, quad.predicate, quad.object)
     except (SyntaxError, ValueError, OSError) as error:
         raise Unreadable(url=url, reason=_said(error)) from error
@@ -76,7 +77,20 @@ def _base(url: str) -> str | None:
     return url if re.match(r"https?://[^\s<>\"{}|\\^`]+$", url) else None
 
 
-def _said(error: Exception) -> str:
-    """Where it stopped; the rest of the parser's words are English and of no help to a person."""
+_NO_FORM: Both = ("c’est une page web, ou un format inconnu", "it is a web page, or an unknown format")
+
+
+def _heavy(most: int) -> Both:
+    return f"une page pèse plus de {most} Mo", f"a page weighs more than {most} MB"
+
+
+def _crowded(most: int) -> Both:
+    return f"une page contient plus de {most} faits", f"a page holds more than {most:,} facts"
+
+
+def _said(error: Exception) -> Both:
+    """Where it stopped; the rest of the parser's words are of no help to a person."""
     line = re.search(r"line (\d+)", str(error))
-    return f"la lecture s’arrête à la ligne {line[1]}" if line else "sa syntaxe est cassée"
+    if line is None:
+        return "sa syntaxe est cassée", "its syntax is broken"
+    return f"la lecture s’arrête à la ligne {line[1]}", f"reading stops at line {line[1]}"

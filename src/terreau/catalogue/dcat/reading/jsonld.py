@@ -8,10 +8,13 @@ ours, which holds the words that portals use.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.dcat.reading.context import CONTEXT
 from terreau.catalogue.dcat.refusals import Trap, Unreadable
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 
 def made_safe(content: bytes, url: str, depth: int) -> bytes:
@@ -19,11 +22,13 @@ def made_safe(content: bytes, url: str, depth: int) -> bytes:
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except RecursionError as error:
-        raise Trap(url=url, reason=f"plus de {depth} objets y sont emboîtés") from error
+        raise Trap(url=url, reason=_nested(depth)) from error
     except ValueError as error:
-        raise Unreadable(url=url, reason="le JSON est cassé") from error
+        raise Unreadable(url=url, reason=("le JSON est cassé", "the JSON is broken")) from error
     if not isinstance(data, dict | list):
-        raise Unreadable(url=url, reason="c’est du JSON, sans catalogue dedans")
+        raise Unreadable(
+            url=url, reason=("c’est du JSON, sans catalogue dedans", "it is JSON, without a catalogue in it")
+        )
     _settle(data, url, depth)
     if isinstance(data, dict) and "@context" not in data:
         data["@context"] = CONTEXT
@@ -46,7 +51,14 @@ def _settle(data: dict[str, Any] | list[Any], url: str, depth: int) -> None:
         level = [one for one in below if isinstance(one, dict | list)]
         if not level:
             return
-    raise Trap(url=url, reason=f"plus de {depth} objets y sont emboîtés")
+    raise Trap(url=url, reason=_nested(depth))
+
+
+def _nested(depth: int) -> Both:
+    return (
+        f"plus de {depth} objets y sont emboîtés",
+        f"more than {depth} objects stand within one another in it",
+    )
 
 
 def _local(context: Any) -> Any:

@@ -17,12 +17,19 @@ from terreau.catalogue.dcat.words import names
 
 if TYPE_CHECKING:
     from terreau.catalogue.dcat.reading.graph import Graph, Node
+    from terreau.saying import Both
 
 _NEXT = (names.HYDRA + "next", names.HYDRA + "nextPage")
 _VIEWS = tuple(names.HYDRA + word for word in ("PartialCollectionView", "PagedCollection", "Collection"))
-_NO_TITLE = "Ce jeu de données n’a pas de titre."
-_NO_NAME = "Ce jeu de données n’a ni identifiant ni adresse : il reviendrait en double à chaque moisson."
-_TWICE = "Un autre jeu de données du même catalogue porte le même identifiant."
+_NO_TITLE: Both = ("Ce jeu de données n’a pas de titre.", "This data set has no title.")
+_NO_NAME: Both = (
+    "Ce jeu de données n’a ni identifiant ni adresse : il reviendrait en double à chaque moisson.",
+    "This data set has neither an identifier nor an address: it would come twice at each harvest.",
+)
+_TWICE: Both = (
+    "Un autre jeu de données du même catalogue porte le même identifiant.",
+    "Another data set of the same catalogue has the same identifier.",
+)
 
 
 def read_page(content: bytes, url: str, *, content_type: str = "", limits: Limits = Limits()) -> Page:  # noqa: B008
@@ -42,16 +49,22 @@ def read_page(content: bytes, url: str, *, content_type: str = "", limits: Limit
             continue
         taken[dataset.key] = dataset
         if len(taken) > limits.datasets:
-            raise TooLarge(what=f"une page contient plus de {limits.datasets} jeux de données")
+            most = limits.datasets
+            raise TooLarge(
+                what=(
+                    f"une page contient plus de {most} jeux de données",
+                    f"a page holds more than {most:,} data sets",
+                )
+            )
     return Page(_catalogue(graph), tuple(taken.values()), tuple(left), _next(graph, url), _total(graph))
 
 
-def _why_left(dataset: Dataset, taken: dict[str, Dataset]) -> str:
+def _why_left(dataset: Dataset, taken: dict[str, Dataset]) -> Both | None:
     if not dataset.title:
         return _NO_TITLE
     if not dataset.key:
         return _NO_NAME
-    return _TWICE if dataset.key in taken else ""
+    return _TWICE if dataset.key in taken else None
 
 
 def _datasets(graph: Graph) -> list[Node]:

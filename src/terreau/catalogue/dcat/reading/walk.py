@@ -37,7 +37,9 @@ def walk(url: str, fetch: Callable[[str], Fetched], limits: Limits = Limits()) -
         if following in seen:
             raise Loop(url=following)
         if len(seen) >= limits.pages:
-            raise TooLarge(what=f"il a plus de {limits.pages} pages")
+            raise TooLarge(
+                what=(f"il a plus de {limits.pages} pages", f"it has more than {limits.pages:,} pages")
+            )
         seen.add(following)
         fetched = fetch(following)
         page = read_page(
@@ -45,7 +47,10 @@ def walk(url: str, fetch: Callable[[str], Fetched], limits: Limits = Limits()) -
         )
         count += len(page.datasets)
         if count > limits.datasets:
-            raise TooLarge(what=f"il a plus de {limits.datasets} jeux de données")
+            most = limits.datasets
+            raise TooLarge(
+                what=(f"il a plus de {most} jeux de données", f"it has more than {most:,} data sets")
+            )
         # An empty page after others is how some portals end; an empty first page is no catalogue.
         if not count and not page.left and not page.catalogue:
             raise Nothing(url=following)

@@ -21,14 +21,24 @@ def refuse_traps(content: bytes, url: str, depth: int) -> None:
         nonlocal level
         level += 1
         if level > depth:
-            raise Trap(url=url, reason=f"plus de {depth} éléments y sont emboîtés")
+            raise Trap(
+                url=url,
+                reason=(
+                    f"plus de {depth} éléments y sont emboîtés",
+                    f"more than {depth} elements stand within one another in it",
+                ),
+            )
 
     def closed(*_: Any) -> None:
         nonlocal level
         level -= 1
 
     def entity(*_: Any) -> None:
-        raise Trap(url=url, reason="elle définit des entités XML, qui peuvent grossir sans fin")
+        reason = (
+            "elle définit des entités XML, qui peuvent grossir sans fin",
+            "it defines XML entities, which can grow without end",
+        )
+        raise Trap(url=url, reason=reason)
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
@@ -36,4 +46,6 @@ def refuse_traps(content: bytes, url: str, depth: int) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise Unreadable(url=url, reason=f"le XML est cassé à la ligne {error.lineno}") from error
+        at = error.lineno
+        reason = (f"le XML est cassé à la ligne {at}", f"the XML is broken at line {at}")
+        raise Unreadable(url=url, reason=reason) from error

@@ -100,7 +100,7 @@ def test_arcgis_hub_with_an_american_context() -> None:
 def test_what_has_no_name_is_left_and_said_and_never_named_by_its_title() -> None:
     page = read(NAMELESS)
     assert [one.key for one in page.datasets] == ["7"]
-    assert [(one.title, one.why[:40]) for one in page.left] == [
+    assert [(one.title, one.why[0][:40]) for one in page.left] == [
         ("Sans nom", "Ce jeu de données n’a ni identifiant ni "),
         ("Deux fois", "Un autre jeu de données du même catalogu"),
     ]

@@ -6,12 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from terreau.catalogue.tables.saying import NOTHING, Told
+from terreau.saying import NOTHING, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 SIGNS: dict[str, type[Sign]] = {}
 _SHOWN = 5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terreau.catalogue.tables.saying import quoted, say
 from terreau.catalogue.tables.schema.properties import category_values
+from terreau.saying import quoted, say
 
 if TYPE_CHECKING:
     from terreau.catalogue.tables.rules import Rule
-    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field
+    from terreau.saying import Both
 
 _LONGEST = 12
 #: For each type, what a value is and how to write one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from terreau.catalogue.tables.rules import Rule
-from terreau.catalogue.tables.saying import Both
+from terreau.saying import Both
 
 Judge = Callable[[Sequence[Any]], Both | None]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _OPERATORS = {"<": operator.lt, "<=": operator.le, "==": operator.eq, ">=": operator.ge, ">": operator.gt}
 _SAID: dict[str, Both] = {

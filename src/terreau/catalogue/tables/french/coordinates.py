@@ -8,7 +8,7 @@ from terreau.catalogue.tables.cells.geo import read_point, within_globe
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 # (west, south, east, north), degrees, rounded outwards: metropolitan France and the overseas territories.
 BOXES = (

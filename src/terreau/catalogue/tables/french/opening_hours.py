@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)(?:\[-?[1-5](?:[,-][1-5])*\])?"
 _DAYS = rf"{_DAY}(?:-{_DAY})?(?:,\s?{_DAY}(?:-{_DAY})?)*"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _SEPARATORS = re.compile(r"[\s.\-\u00a0\u202f/()]")
 # What is said before the first digit (« Tél. »), and after the last one: an extension, a full stop.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, one_column, plain
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _LA_POSTE = "356000000"
 _ITS_SEAT = "35600000000048"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from terreau.catalogue.tables.french.base import FrenchCheck, FrenchRule, Judge, one_column
 
 if TYPE_CHECKING:
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _PERIOD = re.compile(r"(\d{4})/(\d{4})")
 

@@ -9,7 +9,7 @@ from terreau.catalogue.tables.knowing.profile import profile
 from terreau.catalogue.tables.reading.evenness import demand_even_table
 from terreau.catalogue.tables.reading.opening import with_table
 from terreau.catalogue.tables.refusals import NoTable
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from pathlib import Path

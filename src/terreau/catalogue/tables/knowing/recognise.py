@@ -10,7 +10,7 @@ from terreau.catalogue.tables.knowing.profile import ColumnProfile, profile
 from terreau.catalogue.tables.mending.conversions import CONVERSIONS
 from terreau.catalogue.tables.mending.mend import Mender
 from terreau.catalogue.tables.reading.opening import with_table
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field, Schema
+    from terreau.saying import Both
 
 _KEPT = 0.5
 _LEAST = 0.15

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.mending.conversions import Conversion
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
     from terreau.catalogue.tables.schema.model import Field, Schema
+    from terreau.saying import Both
 
 
 class Mender:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from terreau.catalogue.tables.saying import chosen
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from terreau.catalogue.tables.mending.changes import Change

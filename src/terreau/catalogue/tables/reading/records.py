@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 def open_records(path: Path, workspace: Workspace) -> Table:

@@ -10,7 +10,7 @@ from terreau.catalogue.tables.compiler.sql import column, text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 # The database holds a few buffers of this size for each thread: its own default, 16 lines, would break our

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _SAID_MIXED: Both = (
     (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.options import Options
     from terreau.catalogue.tables.reading.workspace import Workspace
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _READER = Path(__file__).with_name("sheets.py")
 

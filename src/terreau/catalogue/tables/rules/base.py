@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from terreau.catalogue.tables.saying import Told
+from terreau.saying import Told
 
 RULES: dict[str, type[Rule]] = {}
 

@@ -13,7 +13,7 @@ from terreau.catalogue.tables.schema.types import BOUNDS, TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 # As long as the longest pattern of the national schemas, ten times over: a compiler has limits too.
 _LONGEST_PATTERN = 50_000

@@ -14,7 +14,7 @@ from terreau.catalogue.tables.schema.types import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 # Far above any national schema (the widest has some hundreds of fields): beyond, a schema is an attack or a mistake.
 MOST_FIELDS = 2_000

@@ -14,7 +14,7 @@ import jsonschema_rs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 _DEPTH = 500
 _LONGEST = 200

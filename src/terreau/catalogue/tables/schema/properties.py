@@ -9,7 +9,7 @@ from terreau.catalogue.tables.schema.types import FORMATS, ITEM_TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from terreau.catalogue.tables.saying import Both
+    from terreau.saying import Both
 
 
 def _texts(value: object) -> bool:

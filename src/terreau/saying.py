@@ -1,6 +1,6 @@
-"""Texts in French and in English, and how they are filled: the one way in which this engine speaks.
+"""Texts in French and in English, and how they are filled: the one way in which engines speak.
 
-`lang` is "fr", or any other for English.
+Engines know neither Django nor gettext, and stand here alone. `lang` is "fr", or any other for English.
 """
 
 from __future__ import annotations
@@ -66,6 +66,24 @@ class Told:
     @classmethod
     def advise(cls, words: Mapping[str, object], lang: str = "fr") -> str:
         return say(cls.remedy, words, lang)
+
+
+class Refused(Told, Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
+    """Something that cannot be taken or done: its texts are filled with the words of this very case."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **words: object) -> None:
+        self.words = words
+        super().__init__(self.said())
+
+    def said(self, lang: str = "fr") -> str:
+        """What is wrong; `lang` is "fr", or any other for English."""
+        return self.say(self.words, lang)
+
+    def advice(self, lang: str = "fr") -> str:
+        """What to do."""
+        return self.advise(self.words, lang)
 
 
 class _Forgiving(dict[str, object]):
