@@ -71,7 +71,7 @@ class Told:
 class Refused(Told, Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
     """Something that cannot be taken or done: its texts are filled with the words of this very case."""
 
-    code: ClassVar[str] = "refused"
+    code: str = "refused"
 
     def __init__(self, **words: object) -> None:
         self.words = words

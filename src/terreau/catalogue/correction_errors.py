@@ -21,6 +21,14 @@ class SameCellError(TerreauError):
     remedy = _("Écrivez ce qu’elle devrait contenir.")
 
 
+class UnlikeCellError(TerreauError):
+    code = "unlike-cell"
+    status = 422
+    title = _("Cette valeur ne va pas dans cette colonne")
+    message = _("« {value} » ne s’écrit pas comme les autres valeurs de « {field} » : {kind}.")
+    remedy = _("Écrivez-la comme les autres, ou laissez la case vide.")
+
+
 class ChangedCellError(TerreauError):
     code = "changed-cell"
     status = 409

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from terreau.catalogue.assessing import faults_listed
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.queries.files import journal_path, parquet_path
 from terreau.catalogue.row_errors import said_in_words
 from terreau.catalogue.row_files import pieces_of
 from terreau.catalogue.rows import Form, View, guarded
 from terreau.catalogue.tables import csv_rows
+from terreau.foundation.languages import reader_language
 from terreau.participation import store
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.rows import RowsRefusal
 from terreau.foundation.errors import NotFoundError, TerreauError
+from terreau.foundation.languages import reader_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

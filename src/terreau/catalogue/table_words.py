@@ -111,6 +111,12 @@ def parser(lang: str = "fr") -> argparse.ArgumentParser:
     return top
 
 
+def _natural(said: str) -> int:
+    if not (said.isascii() and said.isdigit()):
+        raise ValueError(said)
+    return int(said)
+
+
 def _reading(of: _Verb) -> None:
     of.add("--format", "forme de la réponse", "form of the answer", choices=("text", "json"), default="text")
     of.add(
@@ -130,7 +136,7 @@ def _reading(of: _Verb) -> None:
         "--header-row",
         "ligne des noms de colonnes, à partir de 1",
         "row of the names of columns, from 1",
-        type=int,
+        type=_natural,
         default=0,
     )
     of.add("--sheet", "feuille d’un classeur", "sheet of a workbook")
@@ -163,7 +169,7 @@ def _own(verb: str, of: _Verb) -> None:
             "--limit",
             "nombre de cases montrées, au plus",
             "how many cells are shown, at most",
-            type=int,
+            type=_natural,
             default=None,
         )
     if verb == "check":

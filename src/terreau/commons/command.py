@@ -12,11 +12,13 @@ from terreau.commons.archive import ArchiveRefused, open_archive
 from terreau.commons.descriptions import read_file
 from terreau.commons.mediawiki import DumpRefused, look
 from terreau.foundation import licences
+from terreau.saying import chosen, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from terreau.commons.descriptions import Description
+    from terreau.saying import Both
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
 _STANDARDS = {"publiccode": "publiccode.yml", "okh": "Open Know-How", "codemeta": "CodeMeta"}
@@ -70,38 +72,71 @@ def _verify(name: str, asked: argparse.Namespace) -> Answer:
                 "contributors": len(archive.contributors()),
             }
     except OSError:
-        return _unopened(name)
+        return _unopened(name, asked.lang)
     except ArchiveRefused as refused:
-        entry = {"file": name, "valid": False, "error": _error(refused.code, refused)}
-        return entry, [f"{name} : refusée. {refused} {refused.remedy}"], INVALID
-    lines = [
-        f"{name} : entière. « {said['title']} », de {said['origin']}.",
-        f"  {said['pages']} pages, {said['files']} fichiers, {said['contributors']} contributeurs",
-        f"  signée par la clé {said['signer']} : comparez-la à celle que publie l’instance d’origine",
-    ]
+        entry = {"file": name, "valid": False, "error": _error(refused.code, refused, asked.lang)}
+        return entry, [_refusal(name, refused, asked.lang)], INVALID
+    lines = [say(one, {"name": name, **said}, asked.lang) for one in _WHOLE]
     return {"file": name, "valid": True, **said}, lines, VALID
 
 
-def _import_mediawiki(name: str, _: argparse.Namespace) -> Answer:
+def _import_mediawiki(name: str, asked: argparse.Namespace) -> Answer:
     """What a wiki export would bring."""
     try:
         with Path(name).open("rb") as file:
             report = look(file)
     except OSError:
-        return _unopened(name)
+        return _unopened(name, asked.lang)
     except DumpRefused as refused:
-        entry = {"file": name, "error": _error("dump", refused)}
-        return entry, [f"{name} : refusé. {refused} {refused.remedy}"], UNREADABLE
-    return {"file": name, **report.as_data()}, [f"{name} : {line}" for line in report.lines()], VALID
+        entry = {"file": name, "error": _error("dump", refused, asked.lang)}
+        return entry, [_refusal(name, refused, asked.lang)], UNREADABLE
+    lines = [say(_ABOUT, {"name": name, "line": line}, asked.lang) for line in report.lines(asked.lang)]
+    return {"file": name, **report.as_data()}, lines, VALID
 
 
-def _unopened(name: str) -> Answer:
-    said = "Ce fichier ne s’ouvre pas : vérifiez son nom, et qui a le droit de le lire."
-    return {"file": name, "error": {"code": "unreadable", "message": said}}, [f"{name} : {said}"], UNREADABLE
+def _unopened(name: str, lang: str) -> Answer:
+    said = chosen(_UNOPENED, lang)
+    line = say(_ABOUT, {"name": name, "line": said}, lang)
+    return {"file": name, "error": {"code": "unreadable", "message": said}}, [line], UNREADABLE
 
 
-def _error(code: str, refused: ArchiveRefused | DumpRefused) -> dict[str, str]:
-    return {"code": code, "title": refused.title, "message": str(refused), "remedy": refused.remedy}
+_UNOPENED: Both = (
+    "Ce fichier ne s’ouvre pas : vérifiez son nom, et qui a le droit de le lire.",
+    "This file does not open: check its name, and who may read it.",
+)
+_WHOLE: tuple[Both, ...] = (
+    ("{name} : entière. « {title} », de {origin}.", "{name}: whole. “{title}”, of {origin}."),
+    (
+        "  {pages} pages, {files} fichiers, {contributors} contributeurs",
+        "  {pages} pages, {files} files, {contributors} contributors",
+    ),
+    (
+        "  signée par la clé {signer} : comparez-la à celle que publie l’instance d’origine",
+        "  signed by the key {signer}: compare it with the one that the instance of origin publishes",
+    ),
+)
+_ABOUT: Both = ("{name} : {line}", "{name}: {line}")
+_REFUSED: Both = ("{name} : {title}. {said} {todo}", "{name}: {title}. {said} {todo}")
+
+
+def _refusal(name: str, refused: ArchiveRefused | DumpRefused, lang: str) -> str:
+    french = "refusée" if isinstance(refused, ArchiveRefused) else "refusé"
+    words = {
+        "name": name,
+        "title": (french, "refused"),
+        "said": refused.said(lang),
+        "todo": refused.advice(lang),
+    }
+    return say(_REFUSED, words, lang)
+
+
+def _error(code: str, refused: ArchiveRefused | DumpRefused, lang: str) -> dict[str, str]:
+    return {
+        "code": code,
+        "title": refused.titled(lang),
+        "message": refused.said(lang),
+        "remedy": refused.advice(lang),
+    }
 
 
 _VERBS: dict[str, Callable[[str, argparse.Namespace], Answer]] = {
@@ -154,6 +189,10 @@ def _parser() -> argparse.ArgumentParser:
         one = verbs.add_parser(verb, help=said, description=f"{said[0].upper()}{said[1:]}.")
         one.add_argument("files", nargs="+", metavar="FICHIER")
         one.add_argument("--format", choices=("text", "json"), default="text", help="forme de la réponse")
+    for verb in ("verify", "import-mediawiki"):
+        verbs.choices[verb].add_argument(
+            "--lang", choices=("fr", "en"), default="fr", help="langue des phrases : fr ou en"
+        )
     verbs.choices["verify"].add_argument(
         "--signed-by", default="", metavar="CLÉ", help="clé publique attendue, en base64"
     )

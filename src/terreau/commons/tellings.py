@@ -57,6 +57,7 @@ VERBS = {
     "use-component": _("a dit quel composant utilise le commun"),
     "end-component-use": _("a dit quel composant n’utilise plus le commun"),
     "bring-in": _("a fait entrer, depuis un tableau, le commun"),
+    "remove-name": _("a retiré un nom venu d’ailleurs avec le commun"),
     "end-wish": _("a retiré une recherche ou une proposition du commun"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -13,26 +13,28 @@ from django.utils import timezone
 
 from terreau.catalogue.actions.keeping import held, reasoned
 from terreau.catalogue.actions.publishing import show
+from terreau.catalogue.assessing import Rewritten, reads_like, rewrite
 from terreau.catalogue.correction_errors import (
     ChangedCellError,
     DecidedCorrectionError,
     NoCellError,
     SameCellError,
     UnknownCorrectionError,
+    UnlikeCellError,
 )
 from terreau.catalogue.models import Check, Correction, Dataset, Distribution, Standing, Version
 from terreau.catalogue.models.corrections import Decision
 from terreau.catalogue.queries.files import clean_path
+from terreau.catalogue.queries.saying import kind_said
 from terreau.catalogue.queries.schemas import read_kept
-from terreau.catalogue.rows import pack
-from terreau.catalogue.tables import Workspace, csv_rows
+from terreau.catalogue.rows import Kind
+from terreau.catalogue.tables import csv_rows
 from terreau.participation import store
 from terreau.participation.actions import record
 from terreau.people.rules import require
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from terreau.catalogue.tables import Schema
     from terreau.people.models import User
 
 _LONGEST = 1_000
@@ -74,7 +76,7 @@ def _refuse_changed(current: Version, correction: Correction) -> None:
 def suggest(version: Version, row: int, field: str, after: str, *, by: User, reason: str) -> Correction:
     """Say what a cell should hold, and how one knows.
 
-    Raises NoCellError, SameCellError, ReasonNeededError.
+    Raises NoCellError, SameCellError, UnlikeCellError, ReasonNeededError.
     """
     require(by, "catalogue.suggest_correction")
     reason = reasoned(reason)
@@ -82,6 +84,7 @@ def suggest(version: Version, row: int, field: str, after: str, *, by: User, rea
     after = after.strip()[:_LONGEST]
     if after == before:
         raise SameCellError
+    _require_like(version, field, before, after)
     correction = Correction.objects.create(
         version=version,
         row=row,
@@ -96,11 +99,32 @@ def suggest(version: Version, row: int, field: str, after: str, *, by: User, rea
     return correction
 
 
+def _schema_of(version: Version) -> Schema | None:
+    check = Check.objects.select_related("schema").filter(version=version).first()
+    return read_kept(check.schema) if check and check.schema else None
+
+
+def _require_like(version: Version, field: str, before: str, after: str) -> None:
+    """One text in a column of numbers would take away its sums, its filters and its drawings."""
+    kind = next((Kind(one["type"]) for one in version.columns if one["name"] == field), Kind.TEXT)
+    if not reads_like(kind, field, before, after, _schema_of(version)):
+        raise UnlikeCellError(value=after[:80], field=field, kind=kind_said(kind))
+
+
+@dataclass(frozen=True)
+class _Newer:
+    """The files of the version to make: clean table and Parquet, and what they hold."""
+
+    digests: tuple[str, str]
+    size: int
+    done: Rewritten
+
+
 def accept_correction(pk: int, *, by: User) -> Correction:
     """Make the version that has this cell right, and give it to everyone.
 
     The file is written before the transaction; when other rows were published meanwhile, nothing is turned.
-    Raises NotAllowedError, DecidedCorrectionError, ChangedCellError.
+    Raises NotAllowedError, DecidedCorrectionError, ChangedCellError, UnlikeCellError.
     """
     correction = _open(pk)
     distribution = correction.version.distribution
@@ -109,25 +133,28 @@ def accept_correction(pk: int, *, by: User) -> Correction:
     if current is None:
         raise ChangedCellError
     _refuse_changed(current, correction)
+    _require_like(current, correction.field, correction.before, correction.after)
     draft = store.incoming() / f"{uuid4()}.csv"
     try:
-        _write(current, correction, draft)
-        packed = draft.with_name(f"{draft.name}.parquet")
-        check = Check.objects.select_related("schema").filter(version=current).first()
-        schema = read_kept(check.schema) if check and check.schema else None
-        with Workspace() as workspace:
-            pack(draft, packed, workspace, schema=schema)
+        done = rewrite(
+            clean_path(current),
+            draft,
+            correction.row,
+            correction.field,
+            correction.after,
+            _schema_of(current),
+        )
         with store.writing():
             size = draft.stat().st_size
-            digests = store.keep_file(draft, ".csv"), store.keep_file(packed, ".parquet")
-            return _turn(pk, current.pk, digests, size, by=by)
+            digests = store.keep_file(draft, ".csv"), store.keep_file(done.parquet, ".parquet")
+            return _turn(pk, current.pk, _Newer(digests, size, done), by=by)
     finally:
         for path in draft.parent.glob(f"{draft.name}*"):
             path.unlink(missing_ok=True)
 
 
 @transaction.atomic
-def _turn(pk: int, current_pk: int, digests: tuple[str, str], size: int, *, by: User) -> Correction:
+def _turn(pk: int, current_pk: int, made: _Newer, *, by: User) -> Correction:
     dataset_pk = Correction.objects.values_list("version__distribution__dataset_id", flat=True).get(pk=pk)
     dataset = held(dataset_pk)
     correction = Correction.objects.select_for_update().select_related("version__distribution").get(pk=pk)
@@ -136,7 +163,7 @@ def _turn(pk: int, current_pk: int, digests: tuple[str, str], size: int, *, by: 
         raise DecidedCorrectionError
     if distribution.published_id != current_pk:
         raise ChangedCellError
-    newer = _next_version(Version.objects.get(pk=current_pk), digests, size, by)
+    newer = _next_version(Version.objects.get(pk=current_pk), made, by)
     distribution.versions.filter(standing=Standing.PUBLISHED).exclude(pk=newer.pk).update(
         standing=Standing.REPLACED
     )
@@ -149,20 +176,24 @@ def _turn(pk: int, current_pk: int, digests: tuple[str, str], size: int, *, by: 
     return correction
 
 
-def _next_version(before: Version, digests: tuple[str, str], size: int, by: User) -> Version:
+def _next_version(before: Version, made: _Newer, by: User) -> Version:
     """The same version with another clean table; its raw file stays the one that came."""
     check = Check.objects.filter(version=before).first()
     newer = Version.objects.get(pk=before.pk)
     last = before.distribution.versions.aggregate(last=Max("number"))["last"]
     newer.pk, newer._state.adding = None, True
     newer.number, newer.code = last + 1, Version._meta.get_field("code").get_default()
-    newer.clean_digest, newer.parquet_digest = digests
-    newer.clean_bytes, newer.corrected = size, before.corrected + 1
+    newer.clean_digest, newer.parquet_digest = made.digests
+    newer.clean_bytes, newer.corrected = made.size, before.corrected + 1
+    newer.columns = made.done.columns
     newer.standing, newer.created_by = Standing.PUBLISHED, by
     newer.created_at = newer.published_at = timezone.now()
     newer.save()
     if check is not None:
         check.pk, check._state.adding, check.version = None, True, newer
+        if made.done.left is not None:
+            check.left, check.left_rules = made.done.left["total"], made.done.left["by_rule"]
+            check.checked_at = newer.created_at
         check.save()
     return newer
 
@@ -192,18 +223,3 @@ def _open(pk: int) -> Correction:
     if correction.decision != Decision.OPEN:
         raise DecidedCorrectionError
     return correction
-
-
-def _write(version: Version, correction: Correction, draft: Path) -> None:
-    with (
-        clean_path(version).open(encoding="utf-8", newline="") as old,
-        draft.open("w", encoding="utf-8", newline="") as new,
-    ):
-        lines, out = csv_rows(old), csv.writer(new, lineterminator="\n")
-        labels = next(lines, [])
-        out.writerow(labels)
-        at = labels.index(correction.field)
-        for number, line in enumerate(lines, 1):
-            if number == correction.row:
-                line[at] = correction.after
-            out.writerow(line)

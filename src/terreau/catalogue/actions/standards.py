@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from terreau.catalogue.actions.schemas import keep_schema
 from terreau.catalogue.errors import NotATableSchemaError, UnreadableSchemaError
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.standards import draft_of, standard_at
 from terreau.catalogue.tables import Refusal
+from terreau.foundation.languages import reader_language
 from terreau.foundation.outgoing import Client
 from terreau.people.rules import require
 

@@ -9,6 +9,19 @@ from __future__ import annotations
 from terreau.catalogue.assessing.assess import Asked, Assessment, Stopped, assess
 from terreau.catalogue.assessing.cleaning import Cleaned, clean
 from terreau.catalogue.assessing.fault_list import faults_listed
+from terreau.catalogue.assessing.one_cell import Rewritten, reads_like, rewrite
 from terreau.catalogue.assessing.people import detect_people
 
-__all__ = ["Asked", "Assessment", "Cleaned", "Stopped", "assess", "clean", "detect_people", "faults_listed"]
+__all__ = [
+    "Asked",
+    "Assessment",
+    "Cleaned",
+    "Rewritten",
+    "Stopped",
+    "assess",
+    "clean",
+    "detect_people",
+    "faults_listed",
+    "reads_like",
+    "rewrite",
+]

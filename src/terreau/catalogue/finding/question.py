@@ -19,8 +19,10 @@ _ASKING = (
     "actuellement nombre quantité part depuis pendant avant après entre vers jusque chaque tout tous toute "
     "toutes autre autres encore déjà deux trois quatre cinq dix an ans mars moment soir matin nuit dimanche "
     "faudra voisine voisines proche plus moins élevé élevés grand petit petite moi toi nous vous publier "
-    "publie installer installe passer gens personne personnes"
+    "publie installer installe passer gens personne personnes manque manquent"
 )
+#: "manque-t-il", "y a-t-on": the pronoun that a question hangs on its verb is no word that data would hold.
+_HUNG = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)\b", re.IGNORECASE)
 #: A phrase said the same way is worth less than the person's own word.
 OWN, SAME = 1.0, 0.75
 
@@ -62,15 +64,16 @@ class Asked:
 def understand(said: str, stems: Callable[[str], str], synonyms: Synonyms) -> Asked:
     """Read a question: the longest phrases that have synonyms first, then word by word."""
     asking = set(stems(_ASKING).split())
-    words = [_infinitive(word, stems, synonyms) for word in stems(said).split()]
-    shown = _as_written(said, stems)
+    read = _HUNG.sub("", said)
+    words = [_infinitive(word, stems, synonyms) for word in stems(read).split()]
+    shown = _as_written(read, stems)
     concepts: list[Concept] = []
     for phrase in dict.fromkeys([*_phrases_in(words, synonyms), *((word,) for word in words)]):
         own = " ".join(shown.get(stem, stem) for stem in phrase)
         forms = [Form(phrase, OWN, own)]
         forms += [Form(same, SAME, like) for same, like in synonyms.of(phrase).items()]
         alone = len(phrase) == 1
-        concepts.append(Concept(own, tuple(forms), alone and phrase[0] in asking))
+        concepts.append(Concept(own, tuple(forms), alone and (phrase[0] in asking or phrase[0].isdigit())))
     if all(concept.is_asking for concept in concepts):
         concepts = [replace(concept, is_asking=False) for concept in concepts]
     return Asked(said, tuple(concepts))

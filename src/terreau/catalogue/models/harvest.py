@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models.distribution import Refresh
+from terreau.foundation.languages import reader_language
 from terreau.foundation.search import Searchable
 from terreau.saying import kept_in
 

@@ -104,7 +104,12 @@ def _curve(picture: Picture) -> Drawn:
         [step, *("" if value is None else amount(value) for value in values)]
         for step, *values in zip(steps, *(line.values for line in drawn_lines), strict=True)
     ]
-    return Drawn(mark_safe(svg), title, reason, heads, table)  # noqa: S308 - drawn by us, texts escaped
+    note = ""
+    if picture.partial:
+        note = _("Incomplet dans ces données, à ne pas comparer au reste : %(steps)s.") % {
+            "steps": ", ".join(_step(one, picture.step) for one in picture.partial)
+        }
+    return Drawn(mark_safe(svg), title, reason, heads, table, note)  # noqa: S308 - drawn by us, texts escaped
 
 
 def _step(label: str, step: str) -> str:

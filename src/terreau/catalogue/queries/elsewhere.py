@@ -14,7 +14,9 @@ from terreau.catalogue.errors import UnknownElsewhereError, UnknownSourceError
 from terreau.catalogue.models import DataLicence, HarvestedDataset, HarvestRun, HarvestSource
 from terreau.catalogue.standards import standard_named
 from terreau.foundation import search
+from terreau.foundation.languages import reader_language
 from terreau.participation.kinds import refuse_hidden, visible
+from terreau.saying import NOTHING, chosen
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -135,7 +137,7 @@ def licence_of(dataset: HarvestedDataset) -> str:
 
 def frequency_of(dataset: HarvestedDataset) -> str:
     """How often it is renewed."""
-    return FREQUENCIES.get(dataset.frequency, "")
+    return chosen(FREQUENCIES.get(dataset.frequency, NOTHING), reader_language())
 
 
 def following(slug: str, most: int) -> list[HarvestedDataset]:

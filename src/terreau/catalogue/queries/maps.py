@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from terreau.catalogue.queries.outlines import outlines_around
 from terreau.catalogue.queries.saying import amount
-from terreau.catalogue.queries.telling import outlines_around
 from terreau.foundation.drawings import Dot, Frame, Outline, areas, dots
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.territories.shapes import coarser, to_grid
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _MAP_UNITS = 480
 _MARGIN = 0.06
-_FLATTEST = 400
+#: The least margin: around an outline a little air is enough, a point alone needs ground around it.
+_FLATTEST, _AIR = 400, 40
 #: Shades of a map, and lines of the table beside it.
 _SHADES, _LISTED = 4, 12
 
@@ -41,13 +42,13 @@ class Drawn:
 
 
 def dots_map(heard: Heard, picture: Picture) -> Drawn:
-    """Each place a dot, over the outline of the home territory; beside it, the communes with most."""
+    """Each place a dot, over the outlines of where they are; beside it, the communes with most."""
     places = [
         (*to_grid(longitude, latitude), rows)
         for longitude, latitude, rows in picture.points
         if abs(latitude) <= 85  # noqa: PLR2004 - the grid ends there
     ]
-    shapes = outlines_around(picture.points)
+    shapes = outlines_around(picture.points, heard.refs)
     frame = _frame([(shape.min_x, shape.min_y, shape.max_x, shape.max_y) for shape in shapes], places)
     step = max(1, round(max(frame.width, frame.height) / _MAP_UNITS))
     scaled = Frame(frame.x / step, frame.y / step, frame.width / step, frame.height / step)
@@ -55,6 +56,7 @@ def dots_map(heard: Heard, picture: Picture) -> Drawn:
         "Carte : une ligne placée", "Carte : %(rows)s lignes placées", heard.telling.placed or 0
     ) % {"rows": spaced(heard.telling.placed or 0)}
     reason = _("« %(column)s » dit où : chaque point est un lieu.") % {"column": picture.column}
+    reason += _converted(picture)
     svg = dots(
         [Dot(x / step, y / step, rows) for x, y, rows in places],
         [coarser(shape.path, step) for shape in shapes],
@@ -64,6 +66,12 @@ def dots_map(heard: Heard, picture: Picture) -> Drawn:
     )
     rows = [[name, spaced(count)] for name, count in heard.communes]
     note = _("Les lieux proches de moins de cent mètres ne font qu’un point.")
+    if away := sum(rows for x, y, rows in places if not _holds(frame, x, y)):
+        note += " " + ngettext(
+            "%(rows)s ligne est placée hors de cette carte.",
+            "%(rows)s lignes sont placées hors de cette carte.",
+            away,
+        ) % {"rows": spaced(away)}
     return Drawn(mark_safe(svg), title, reason, [_("Commune"), _("Nombre de lignes")], rows, note)  # noqa: S308 - drawn by us, texts escaped
 
 
@@ -72,8 +80,20 @@ def _frame(boxes: Sequence[tuple[int, int, int, int]], places: Sequence[tuple[in
     found = boxes or [(x, y, x, y) for x, y, _rows in places]
     left, top = min(box[0] for box in found), min(box[1] for box in found)
     right, bottom = max(box[2] for box in found), max(box[3] for box in found)
-    edge = max((right - left) * _MARGIN, (bottom - top) * _MARGIN, _FLATTEST)
+    edge = max((right - left) * _MARGIN, (bottom - top) * _MARGIN, _AIR if boxes else _FLATTEST)
     return Frame(left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
+
+
+def _converted(picture: Picture) -> str:
+    if not picture.projection:
+        return ""
+    return " " + _("Les positions, écrites en mètres (%(projection)s), sont converties en degrés.") % {
+        "projection": picture.projection
+    }
+
+
+def _holds(frame: Frame, x: float, y: float) -> bool:
+    return frame.x <= x <= frame.x + frame.width and frame.y <= y <= frame.y + frame.height
 
 
 def areas_map(picture: Picture) -> Drawn:
@@ -92,7 +112,7 @@ def areas_map(picture: Picture) -> Drawn:
     title = ngettext("Carte : un contour", "Carte : %(told)s contours", told) % {"told": spaced(told)}
     if bounds:
         title += _(", plus foncés où « %(measure)s » est grand") % {"measure": picture.measure}
-    reason = _("Chaque ligne porte son contour : on la voit à sa place.")
+    reason = _("Chaque ligne porte son contour : on la voit à sa place.") + _converted(picture)
     note = _("Les contours sont simplifiés pour le dessin.")
     if bounds:
         note += " " + _("Du plus clair au plus foncé, un quart des lignes à chaque fois : %(bounds)s.") % {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from terreau.catalogue.errors import UnknownReportError
-from terreau.catalogue.languages import reader_language
 from terreau.catalogue.models import Check, Standing, State, Version
 from terreau.catalogue.queries.page import withdrawn
+from terreau.catalogue.queries.rows_shown import TYPES
 from terreau.catalogue.rules import prepares
+from terreau.foundation.languages import reader_language
 from terreau.foundation.templatetags.terreau import spaced
 from terreau.participation.kinds import refuse_hidden
 from terreau.saying import kept_in
@@ -124,10 +125,10 @@ def understood_of(version: Version) -> list[tuple[str, str]]:
     facts = [
         (_("Fichier"), version.file_name),
         (_("Format"), str(said.get("format", "")).upper()),
-        (_("Encodage"), str(said.get("encoding", ""))),
+        (_("Encodage"), str(said.get("encoding", "")).upper()),
         (_("Séparateur"), delimiters.get(str(said.get("delimiter", "")), str(said.get("delimiter", "")))),
         (_("Ligne des noms de colonnes"), str(said.get("header_row", ""))),
-        (_("Lignes"), str(said.get("rows", ""))),
+        (_("Lignes"), spaced(said["rows"]) if "rows" in said else ""),
         (_("Colonnes"), str(len(said.get("columns", [])))),
     ]
     return [(name, value) for name, value in facts if value]
@@ -146,13 +147,54 @@ def rules_of(check: Check) -> list[dict[str, Any]]:
     ]
 
 
+@dataclass(frozen=True)
+class Understood:
+    """A column as it was read: `empty` cells hold nothing."""
+
+    name: str
+    kind: str
+    empty: int
+    examples: str
+
+
+def columns_of(version: Version) -> tuple[list[Understood], int]:
+    """The first columns as they were read, and how many more there are.
+
+    Their examples are cells, which may be about people: for those who prepare the data only.
+    """
+    columns = version.understood.get("columns", [])
+    rows = version.understood.get("rows", 0)
+    found = [
+        Understood(
+            one["name"],
+            str(TYPES.get(one["type"], TYPES["text"])),
+            max(0, rows - one["filled"]),
+            " · ".join(str(value)[:_CELL] for value in one["examples"][:_FEW]),
+        )
+        for one in columns[:_COLUMNS]
+    ]
+    return found, len(columns) - len(found)
+
+
+#: Columns, examples, and letters of an example that the report shows.
+_COLUMNS, _FEW, _CELL = 24, 3, 40
+
+
 def repairs_of(check: Check) -> list[dict[str, Any]]:
     """The repairs offered, one line for each conversion, with its columns, its count and its examples."""
     found: dict[str, dict[str, Any]] = {}
     for one in read_by_reader(check.repairs):
         line = found.setdefault(
             one["conversion"],
-            {"name": one["conversion"], "title": one["title"], "count": 0, "columns": [], "examples": []},
+            {
+                "name": one["conversion"],
+                "title": one["title"],
+                "count": 0,
+                "columns": [],
+                "examples": [],
+                "is_ticked": check.version.standing != Standing.READY
+                or one["conversion"] in check.version.accepted,
+            },
         )
         line["count"] += one["count"]
         if one["conversion"] == "columns":

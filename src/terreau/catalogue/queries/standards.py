@@ -13,7 +13,9 @@ from terreau.catalogue.models import Dataset, Distribution, State, TableSchema
 from terreau.catalogue.standards import THEMES, Kind, Standard, draft_of, standard_named, standards
 from terreau.catalogue.tables import Refusal, read_descriptor
 from terreau.foundation import search
+from terreau.foundation.languages import reader_language
 from terreau.participation.kinds import visible
+from terreau.saying import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +89,7 @@ def shelves(words: str = "") -> list[Shelf]:
 
 def label_of(theme: str) -> str:
     """The name of a theme."""
-    return _("Ajoutés ici") if theme == ADDED else str(THEMES[theme])
+    return _("Ajoutés ici") if theme == ADDED else chosen(THEMES[theme], reader_language())
 
 
 def _on(theme: str) -> list[Standard]:

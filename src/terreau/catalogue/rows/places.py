@@ -1,4 +1,4 @@
-"""Which columns say where: longitude and latitude apart, or a point in one column."""
+"""Which columns say where, in degrees or in metres of Lambert: apart, or a point in one column."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.rows.columns import Kind
+from terreau.catalogue.tables.lambert import EAST, NORTH, PROJECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from terreau.catalogue.rows.columns import Column
     from terreau.catalogue.rows.opened import Opened
+    from terreau.catalogue.tables.lambert import Lambert
 
 _LONGITUDE = frozenset(
     ("lon", "long", "lng", "longitude", "x", "coordx", "xlong", "geolon", "consolidatedlongitude")
@@ -30,11 +32,15 @@ _SHARE = 0.5
 
 @dataclass(frozen=True)
 class Places:
-    """SQL that gives the longitude and the latitude of a row in degrees, NULL where it says none."""
+    """SQL that gives the longitude and the latitude of a row in degrees, NULL where it says none.
+
+    `projection`: the one in which the cells are written, in metres; None for degrees.
+    """
 
     longitude: str
     latitude: str
     columns: tuple[Column, ...]
+    projection: Lambert | None = None
 
     @property
     def known(self) -> str:
@@ -43,13 +49,20 @@ class Places:
 
 
 def places_of(opened: Opened) -> Places | None:
-    """The columns that place the rows, when at least half of the filled ones are degrees; None without any."""
+    """The columns that place the rows, when at least half of the filled ones are somewhere; None without any."""
     for found in _candidates(opened.columns):
-        placed, filled = opened.ask(
-            f"SELECT count(*) FILTER ({found.known}), count({found.columns[0].sql}) FROM (SELECT * FROM cells LIMIT 2000)"
+        x, y = found.longitude, found.latitude
+        metres = ", ".join(f"count(*) FILTER ({one.holds_sql('x', 'y')})" for one in PROJECTIONS)
+        degrees, *placed, filled = opened.ask(
+            f"SELECT count(*) FILTER (x BETWEEN -180 AND 180 AND y BETWEEN -90 AND 90), {metres}, count(held) "
+            f"FROM (SELECT {x} AS x, {y} AS y, {found.columns[0].sql} AS held FROM cells LIMIT 2000)"
         )[0]
-        if placed and placed >= _SHARE * filled:
+        if degrees and degrees >= _SHARE * filled:
             return found
+        most = max(placed)
+        if most and most >= _SHARE * filled:
+            made = PROJECTIONS[placed.index(most)]
+            return Places(made.longitude_sql(x, y), made.latitude_sql(x, y), found.columns, made)
     return None
 
 
@@ -59,6 +72,11 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
     east = next((column for name, column in numbers.items() if name in _LONGITUDE), None)
     north = next((column for name, column in numbers.items() if name in _LATITUDE), None)
     found = [Places(east.sql, north.sql, (east, north))] if east and north else []
+    found += [
+        Places(x.sql, y.sql, (x, y))
+        for name, x in numbers.items()
+        if EAST.fullmatch(name) and (y := _beside(name, x, numbers)) is not None
+    ]
     for name, column in named.items():
         if column.kind is Kind.TEXT and (column.declared in ("geopoint", "array") or _POINT.fullmatch(name)):
             first, second = (
@@ -74,6 +92,13 @@ def _candidates(columns: Sequence[Column]) -> list[Places]:
         )
         found.append(Places(east_sql, north_sql, (geometry,)))
     return found
+
+
+def _beside(name: str, x: Column, numbers: dict[str, Column]) -> Column | None:
+    """The column that says how far north: the same name with the other letter, else the nearest of such."""
+    norths = {one: column for one, column in numbers.items() if NORTH.fullmatch(one)}
+    twin = norths.get(name.replace("x", "y")) or norths.get("northing" if name == "easting" else "")
+    return twin or min(norths.values(), key=lambda one: abs(one.position - x.position), default=None)
 
 
 def geometry_of(opened: Opened) -> Column | None:

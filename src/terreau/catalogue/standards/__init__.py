@@ -12,9 +12,20 @@ from terreau.catalogue.standards.known import (
     Kind,
     Standard,
     draft_of,
+    example_of,
     standard_at,
     standard_named,
     standards,
 )
 
-__all__ = ["DRAFTS", "THEMES", "Kind", "Standard", "draft_of", "standard_at", "standard_named", "standards"]
+__all__ = [
+    "DRAFTS",
+    "THEMES",
+    "Kind",
+    "Standard",
+    "draft_of",
+    "example_of",
+    "standard_at",
+    "standard_named",
+    "standards",
+]

@@ -10,31 +10,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 _HERE = Path(__file__).parent
 #: Our own schemas and their examples.
 DRAFTS = _HERE / "pcaet"
 
-#: Themes in the order of the page, with their French names.
-THEMES = {
-    "mobilite": "Se déplacer",
-    "climat": "Climat et transition",
-    "energie": "Énergie",
-    "eau": "Eau",
-    "nature": "Nature et paysages",
-    "risques": "Risques",
-    "urbanisme": "Urbanisme et sols",
-    "reseaux": "Réseaux",
-    "territoire": "Adresses",
-    "accessibilite": "Accessibilité",
-    "sante": "Santé",
-    "solidarites": "Solidarités",
-    "numerique": "Numérique",
-    "consommation": "Achats et objets",
-    "economie": "Économie et tourisme",
-    "argent": "Argent public",
-    "vie-publique": "Vie publique",
+#: Themes in the order of the page, with their names in French and in English.
+THEMES: dict[str, Both] = {
+    "mobilite": ("Se déplacer", "Getting around"),
+    "climat": ("Climat et transition", "Climate and transition"),
+    "energie": ("Énergie", "Energy"),
+    "eau": ("Eau", "Water"),
+    "nature": ("Nature et paysages", "Nature and landscapes"),
+    "risques": ("Risques", "Hazards"),
+    "urbanisme": ("Urbanisme et sols", "Planning and land"),
+    "reseaux": ("Réseaux", "Networks"),
+    "territoire": ("Adresses", "Addresses"),
+    "accessibilite": ("Accessibilité", "Accessibility"),
+    "sante": ("Santé", "Health"),
+    "solidarites": ("Solidarités", "Solidarity"),
+    "numerique": ("Numérique", "Digital"),
+    "consommation": ("Achats et objets", "Purchases and objects"),
+    "economie": ("Économie et tourisme", "Economy and tourism"),
+    "argent": ("Argent public", "Public money"),
+    "vie-publique": ("Vie publique", "Public life"),
 }
 
 
@@ -121,6 +124,12 @@ def draft_of(standard: Standard) -> dict[str, Any] | None:
     path = DRAFTS / f"{standard.name.partition('/')[2]}.json"
     descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return descriptor
+
+
+def example_of(standard: Standard, verdict: str) -> bytes | None:
+    """A table that follows one of our drafts ("valid"), or one that makes its usual mistakes ("invalid")."""
+    path = DRAFTS / "examples" / f"{standard.name.partition('/')[2]}.{verdict}.csv"
+    return path.read_bytes() if standard.is_ours and path.is_file() else None
 
 
 def _national() -> list[Standard]:

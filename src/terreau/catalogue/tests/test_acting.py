@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
 from terreau.catalogue import actions
-from terreau.catalogue.correction_errors import ChangedCellError, NoCellError, SameCellError
+from terreau.catalogue.correction_errors import (
+    ChangedCellError,
+    NoCellError,
+    SameCellError,
+    UnlikeCellError,
+)
 from terreau.catalogue.models import Correction, Dataset, Job, Standing, Use, Version
 from terreau.catalogue.queries.files import clean_path
-from terreau.catalogue.tests.files import DIRTY, in_charge, mended, published, sent
+from terreau.catalogue.tests.files import a_telling, brought, in_charge, mended, published
 from terreau.foundation.errors import NotAllowedError
 from terreau.participation.models import JournalLine
 from terreau.people.tests.builders import a_browser_of, a_person
@@ -22,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
-
-    from terreau.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -115,47 +118,6 @@ def test_a_geometry_is_a_word_on_pages_and_whole_in_files() -> None:
     assert b"[5.7, 45.1]" in got
 
 
-def _published_again(dataset: Dataset, by: User, data: bytes) -> Version:
-    newer = actions.bring(sent(data), actions.For(dataset=dataset.pk), by=by)
-    actions.go_on(newer.pk, Job.CHECK)
-    mended(newer, by)
-    actions.publish(dataset.pk, by=by)
-    return Version.objects.get(pk=newer.pk)
-
-
-def test_a_correction_is_not_made_on_another_row_that_took_its_number() -> None:
-    """A newer file begins with another row that holds the same cell."""
-    by, organisation = in_charge()
-    dataset = published(by, organisation)
-    made = actions.suggest(read(dataset), 1, "Capacité", "14", by=a_person(), reason="Vu.")
-    first, rest = DIRTY.split(b"\r\n", 1)
-    newer = _published_again(dataset, by, first + b"\r\nParc;12;02/02/2025;0,9\r\n" + rest)
-    with pytest.raises(ChangedCellError):
-        actions.accept_correction(made.pk, by=by)
-    assert read(dataset) == newer
-
-
-def test_a_correction_is_made_in_a_newer_file_whose_row_is_the_same() -> None:
-    by, organisation = in_charge()
-    dataset = published(by, organisation)
-    made = actions.suggest(read(dataset), 1, "Capacité", "14", by=a_person(), reason="Vu.")
-    _published_again(dataset, by, DIRTY + b"Parc;6;02/02/2025;0,9\r\n")
-    accepted = actions.accept_correction(made.pk, by=by)
-    assert accepted.into
-    assert (accepted.into.number, accepted.into.rows) == (3, 4)
-
-
-def test_two_corrections_of_one_row_are_both_made() -> None:
-    by, organisation = in_charge()
-    dataset = published(by, organisation)
-    version = read(dataset)
-    said = (("Capacité", "14"), ("Hauteur (m)", "0.9"))
-    made = [actions.suggest(version, 1, field, after, by=a_person(), reason="Vu.") for field, after in said]
-    for one in made:
-        actions.accept_correction(one.pk, by=by)
-    assert read(dataset).corrected >= 2
-
-
 def test_a_correction_of_a_cell_that_changed_meanwhile_is_not_accepted() -> None:
     by, organisation = in_charge()
     dataset = published(by, organisation)
@@ -178,6 +140,52 @@ def test_a_correction_says_something_of_a_cell_that_is_there() -> None:
         actions.suggest(version, 1, 'x"; DROP', "14", by=a_person(), reason="Vu.")
     with pytest.raises(SameCellError):
         actions.suggest(version, 1, "Capacité", "12", by=a_person(), reason="Vu.")
+
+
+def test_a_word_is_not_suggested_where_numbers_are() -> None:
+    dataset = published(*in_charge())
+    version = read(dataset)
+    with pytest.raises(UnlikeCellError) as refused:
+        actions.suggest(version, 1, "Hauteur (m)", "haute", by=a_person(), reason="Vu.")
+    assert "un nombre" in str(refused.value)
+    form = {"field": "Hauteur (m)", "after": "haute", "reason": "Vu."}
+    answer = a_browser_of(a_person()).post(f"/donnees/{dataset.pk}/lignes/1/corriger/", form)
+    assert answer.status_code == 422
+    assert "« haute »" in answer.content.decode()
+    assert not Correction.objects.exists()
+    actions.suggest(version, 1, "Hauteur (m)", "", by=a_person(), reason="Personne n’a compté.")
+
+
+def test_a_word_suggested_before_is_not_accepted_where_numbers_are() -> None:
+    """Those kept by an earlier edition of the program were not looked at."""
+    by, organisation = in_charge()
+    version = read(published(by, organisation))
+    kept = actions.suggest(version, 1, "Hauteur (m)", "0.8", by=a_person(), reason="Vu.")
+    Correction.objects.filter(pk=kept.pk).update(after="haute")
+    with pytest.raises(UnlikeCellError):
+        actions.accept_correction(kept.pk, by=by)
+
+
+def test_accepting_the_right_value_takes_its_error_off_the_page() -> None:
+    by, organisation = in_charge()
+    wanted: dict[str, Any] = {
+        "name": "places",
+        "fields": [{"name": "n", "type": "integer", "constraints": {"maximum": 50}}],
+    }
+    schema = actions.keep_schema(wanted)
+    version = brought(by, organisation, b"n\n12\n900\n14\n")
+    actions.read_otherwise(version.pk, {}, by=by, chosen=True, schema=schema)
+    actions.go_on(version.pk, Job.CHECK)
+    dataset = mended(Version.objects.get(pk=version.pk), by).distribution.dataset
+    actions.describe(dataset.pk, a_telling(), by=by, version=dataset.version)
+    actions.publish(dataset.pk, by=by)
+    before = read(dataset)
+    assert before.check_made.left == 1
+
+    found = actions.suggest(before, 2, "n", "9", by=a_person(), reason="Un zéro de trop, deux fois.")
+    actions.accept_correction(found.pk, by=by)
+
+    assert read(dataset).check_made.left == 0
 
 
 def test_programs_read_the_list_one_data_set_and_its_package() -> None:
@@ -254,3 +262,25 @@ def test_former_words_are_read_and_put_back() -> None:
     actions.restore(dataset, version, by=by, reason="Le premier titre était plus juste.")
     dataset.refresh_from_db()
     assert dataset.title == "Arceaux à vélo de Grenoble"
+
+
+def test_repairs_left_aside_stay_so_on_the_report_and_its_errors_are_of_the_past() -> None:
+    by, organisation = in_charge()
+    version = mended(brought(by, organisation), by, "decimal-point")
+    report = a_browser_of(by).get(version.get_absolute_url()).content.decode()
+    ticked = dict(re.findall(r'name="repair" value="([\w-]+)" id="[\w-]+"( checked)?>', report))
+    assert ticked["decimal-point"] == " checked"
+    assert ticked["iso-date"] == ""
+    assert "Ce qui n’allait pas dans le fichier reçu" in report
+    assert "Recommencer avec les réparations cochées" in report
+
+
+def test_the_file_is_what_the_page_asks_for_and_its_absence_is_said_in_words() -> None:
+    by, organisation = in_charge()
+    browser = a_browser_of(by)
+    field = re.compile(r'<label for="id_file">Votre fichier</label>')
+    assert field.search(browser.get("/donnees/apporter/").content.decode())
+    answer = browser.post("/donnees/apporter/", {"voice": f"org-{organisation.pk}", "fin": "1"})
+    assert answer.status_code in (400, 422)
+    assert field.search(answer.content.decode())
+    assert "Ce champ est obligatoire" not in answer.content.decode()

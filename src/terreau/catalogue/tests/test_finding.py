@@ -85,3 +85,16 @@ def test_recall_on_the_public_questions_stays_what_is_reported() -> None:
             shares.append(len(got) / min(5, len(one["expected"])))
     assert len(questions) >= 60
     assert sum(shares) / len(shares) >= 0.95
+
+
+@pytest.mark.parametrize("question", ["quels jeunes sont loin du numérique", "les horaires du bus"])
+def test_the_rows_that_every_description_speaks_of_answer_no_question(question: str) -> None:
+    """« Chaque ligne est un lieu » is no line of bus, and is not « en ligne »."""
+    rows = Ground([Document("rows", "Arbres", "Chaque ligne est un arbre.")], stems)
+    assert rows.answers(understand(question, stems, shipped(stems)), 5) == []
+
+
+def test_the_pronoun_hung_on_a_verb_is_no_word_that_is_sought() -> None:
+    asked = understand("Où manque-t-il des arbres en 2024 ?", stems, shipped(stems))
+    assert asked.said == "Où manque-t-il des arbres en 2024 ?"
+    assert [one.words for one in asked.concepts if not one.is_asking] == ["arbres"]

@@ -114,6 +114,11 @@ def test_a_report_of_before_is_shown_in_french() -> None:
     assert "« beaucoup » n’est pas un nombre entier." in english
 
 
+def test_themes_of_standards_are_named_in_the_language_of_the_reader() -> None:
+    assert "Getting around" in main_of(Client(), "/donnees/standards/", "en")
+    assert "Se déplacer" in main_of(Client(), "/donnees/standards/", "fr")
+
+
 def test_a_list_of_errors_of_before_is_given_in_french() -> None:
     from terreau.catalogue.queries.files import raw_path
 

@@ -21,6 +21,7 @@ from terreau.catalogue.queries.told import told_of
 from terreau.catalogue.rows import Opened
 from terreau.catalogue.tests.files import a_telling, in_charge, mended, sent
 from terreau.participation import store
+from terreau.people.tests.builders import a_browser_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +136,6 @@ CASES = (
         drawn="Moyenne de « no2_ug_m3 », par année de « date »",
     ),
     Case("regions.csv", 26, drawn="Nombre de lignes, selon « zone »"),
-    Case("sources_et_methodologies_par_region.md", 67, repairs=("blank-rows",), found=("duplicate-row",)),
     Case(
         "zfe_aires_base_nationale.csv",
         37,
@@ -153,11 +153,30 @@ CASES = (
     ),
 )
 
+#: What is no table.
+PROSE = "sources_et_methodologies_par_region.md"
+
 
 def test_no_file_of_the_folder_is_left_out(shared: Path) -> None:
     there = {path.name for path in (shared / "data/territoires").iterdir()}
 
-    assert there == {case.name for case in CASES}
+    assert there == {case.name for case in CASES} | {PROSE}
+
+
+def test_a_text_is_refused_in_a_sentence_and_nothing_of_it_is_published(
+    shared: Path, tmp_path: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    by, organisation = in_charge()
+    raw = (shared / "data/territoires" / PROSE).read_bytes()
+    version = actions.bring(sent(raw, PROSE), actions.For(organisation=organisation), by=by)
+    actions.go_on(version.pk, Job.CHECK)
+    version = Version.objects.get(pk=version.pk)
+
+    assert version.standing == Standing.UNREADABLE
+    page = a_browser_of(by).get(version.get_absolute_url()).content.decode()
+    assert "un texte, avec ses titres et ses paragraphes" in page
+    assert "Déposez un fichier CSV" in page
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -57,6 +57,9 @@ def test_from_a_need_a_dirty_table_becomes_data_that_everyone_finds() -> None:
     repairs = re.findall(r'name="repair" value="([\w-]+)"', report)
     assert {"columns", "iso-date", "decimal-point"} <= set(repairs)
 
+    assert "Ses colonnes, comme elles ont été lues" in report
+    assert "Ses colonnes, comme elles ont été lues" not in Client().get(report_url).content.decode()
+
     answer = browser.post(f"{report_url}reparer/", {"repair": repairs})
     version.refresh_from_db()
     assert version.standing == Standing.READY

@@ -46,6 +46,19 @@ def test_the_form_leads_to_the_address_of_the_view(client: Client) -> None:
     assert "3 lignes sur 5" in body(client, answer["Location"])
 
 
+def test_the_address_to_share_is_that_of_the_view(client: Client) -> None:
+    here = f"/donnees/{a_table().pk}/lignes/"
+
+    assert f"{here}?places__de=8</span>" in body(client, f"{here}?places__de=8")
+    assert f"{here}</span>" in body(client, here)
+
+
+def test_each_link_of_a_row_says_which_value_it_corrects(client: Client) -> None:
+    page = body(client, f"/donnees/{a_table().pk}/lignes/1/").replace("\u00a0", " ")
+
+    assert 'Corriger<span class="visually-hidden"> la valeur de « places »</span>' in page
+
+
 def test_a_second_filter_keeps_the_first(client: Client) -> None:
     here = f"/donnees/{a_table().pk}/lignes/"
     page = body(client, f"{here}?places__de=8&prix__tri=decroissant")

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from terreau.catalogue.models import TableSchema
 from terreau.catalogue.standards import standard_named, standards
 from terreau.catalogue.standards.blank import blank_csv
-from terreau.catalogue.tables import read_descriptor
+from terreau.catalogue.tables import Workspace, check, read_descriptor
 from terreau.foundation.tests.test_outgoing import Site
 from terreau.needs.tests.builders import a_steward
 from terreau.people.tests.builders import a_browser_of, a_person
@@ -70,6 +70,23 @@ def test_a_draft_of_ours_says_what_it_is_and_explains_each_column() -> None:
     assert "<code>secteur</code> <strong>obligatoire</strong>" in page
     assert "transport routier" in page
     assert "Un nombre, avec un point" in page
+
+
+def test_a_draft_gives_its_schema_and_examples_that_are_what_they_say(tmp_path: Path) -> None:
+    page = words_of(DRAFT)
+    schema = Client().get(DRAFT + "schema.json").json()
+    for name, valid in (("exemple-juste.csv", True), ("exemple-faux.csv", False)):
+        assert f'href="{DRAFT}{name}"' in page
+        (table := tmp_path / name).write_bytes(Client().get(DRAFT + name).content)
+        with Workspace() as workspace:
+            assert check(table, read_descriptor(schema), workspace).valid is valid
+    assert Client().get("/donnees/standards/etalab-schema-irve-statique/exemple-juste.csv").status_code == 404
+    assert Client().get("/donnees/standards/etalab-schema-irve-statique/schema.json").status_code == 404
+
+
+def test_what_nobody_publishes_can_be_asked_for_from_its_standard() -> None:
+    page = words_of(DRAFT)
+    assert "/donnees/manque/demander/?titre=%C3%89missions%20de%20gaz" in page
 
 
 def test_a_national_standard_that_was_not_read_says_so_and_leads_to_its_address() -> None:

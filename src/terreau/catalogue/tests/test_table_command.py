@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from terreau.catalogue import table_command
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_the_command_prints_one_object_and_exits_with_the_worst(
@@ -39,3 +39,13 @@ def test_the_command_prints_one_object_and_exits_with_the_worst(
     assert (bad["errors"]["total"], len(bad["cells"]), bad["truncated"]) == (2, 1, True)
     assert bad["cells"][0]["line"] == 2
     assert answer["summary"] == {"files": 3, "fine": 1, "refused": 1, "unreadable": 1}
+
+
+@pytest.mark.parametrize("option", ["--limit", "--header-row"])
+def test_a_number_below_zero_is_refused_before_anything_is_read(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        table_command.main(["check", "a.csv", option, "-1", "--format", "json"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == ""

@@ -91,3 +91,12 @@ def test_names_of_a_table_are_never_html(client: Client) -> None:
 )
 def test_numbers_are_said_with_the_decimals_that_matter(value: float, said: str) -> None:
     assert amount(value) == said
+
+
+def test_a_map_of_metres_says_that_they_were_turned_into_degrees() -> None:
+    rows = "".join(f"n{n},{913_924 + 200 * n},{6_458_045 + 200 * n}\n" for n in range(5))
+    told = told_of(a_table(f"nom,X_L93,Y_L93\n{rows}"))
+
+    assert told is not None
+    assert told.drawn is not None
+    assert "en mètres (Lambert-93)" in told.drawn.reason

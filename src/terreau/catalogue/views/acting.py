@@ -81,7 +81,7 @@ def suggest(request: HttpRequest, pk: int, number: int) -> HttpResponse:
                 status = error.status
             else:
                 messages.success(request, _("C’est proposé. La personne qui répond de ces données décidera."))
-                return redirect(table.dataset)
+                return redirect(f"{table.dataset.get_absolute_url()}#corrections")
     context = {"form": form, "dataset": table.dataset, "number": number}
     return render(request, "catalogue/suggest.html", context, status=status)
 
@@ -92,7 +92,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The one gesture."""
     found = actions.accept_correction(pk, by=person(request))
     messages.success(request, _("C’est corrigé et publié ; l’ancienne version reste."))
-    return redirect(found.version.distribution.dataset)
+    return redirect(f"{found.version.distribution.dataset.get_absolute_url()}#corrections")
 
 
 @login_required

@@ -61,6 +61,8 @@ def _bring(request: HttpRequest, dataset: Dataset | None) -> HttpResponse:
             form.is_valid()
             form.add_error("file", f"{error} {error.advice}")
             status = error.status
+    # A file that is not there is answered by a sentence of ours, so the form itself lets it pass until here.
+    form.fields["file"].required = True
     context = {"form": form, "need": need, "dataset": dataset}
     return render(request, "catalogue/bring.html", context, status=status)
 

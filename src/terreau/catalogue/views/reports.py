@@ -41,6 +41,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "job": Job(version.job).label if version.job else "",
         "verdict": reports.verdict_of(version, check) if check else None,
         "understood": reports.understood_of(version),
+        "columns": reports.columns_of(version) if may_prepare else ([], 0),
         "rules": reports.rules_of(check) if check else [],
         "findings": reports.read_by_reader(check.findings) if check else [],
         "candidates": reports.read_by_reader(check.candidates) if check else [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -95,7 +96,8 @@ def _context(found: Table, table: int, view: View, columns: Sequence[Column]) ->
         "kept": shown.kept_pairs(view),
         "columns": columns[: shown.OFFERED],
         "comparisons": shown.comparisons_offered(),
-        "here": reverse("catalogue:rows", kwargs=base),
+        "here": (here := reverse("catalogue:rows", kwargs=base)),
+        "shared": f"{settings.ADDRESS}{here}?{query}" if (query := write_view(view)) else "",
     }
 
 

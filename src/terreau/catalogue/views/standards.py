@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from terreau.catalogue.forms.standards import SchemaForm
 from terreau.catalogue.queries import elsewhere, standards
 from terreau.catalogue.queries.columns import columns_of
 from terreau.catalogue.queries.listing import cards
+from terreau.catalogue.standards import draft_of, example_of
 from terreau.catalogue.standards.blank import blank_csv, blank_workbook
 from terreau.foundation.errors import TerreauError
 from terreau.foundation.limits import limited, limited_search
@@ -88,6 +89,30 @@ def blank(request: HttpRequest, slug: str, ending: str) -> HttpResponse:  # noqa
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         answer = HttpResponse(blank_workbook(found.schema, _("Aide"), labels, rows), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{slug}.{ending}"'
+    return answer
+
+
+@require_safe
+@limited("blank-table", "60/m", by="network")
+def descriptor(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The schema itself, as programs read it."""
+    found = standards.standard(slug)
+    told = found.kept.descriptor if found.kept else draft_of(found.standard) if found.standard else None
+    if told is None:
+        raise UnknownStandardError
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+@limited("blank-table", "60/m", by="network")
+def example(request: HttpRequest, slug: str, verdict: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A table that follows one of our drafts, or one that makes its usual mistakes."""
+    found = standards.standard(slug)
+    told = example_of(found.standard, verdict) if found.standard else None
+    if told is None:
+        raise UnknownStandardError
+    answer = HttpResponse(told, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{verdict}.csv"'
     return answer
 
 

@@ -25,6 +25,7 @@ from terreau.commons.actions.examples import plant_examples
 from terreau.commons.actions.forking import Forked, fork
 from terreau.commons.actions.importing import Brought, import_table
 from terreau.commons.actions.ledger import Given, declare, object_to, recognise, settle, withdraw
+from terreau.commons.actions.names import Unnamed, remove_name
 from terreau.commons.actions.opening import open_commons
 from terreau.commons.actions.pages import edit_page, protect_page, restore_page, write_page
 from terreau.commons.actions.preparing import ask_archive, clear_archives, make_archive
@@ -39,6 +40,7 @@ __all__ = [
     "Forked",
     "Given",
     "Part",
+    "Unnamed",
     "Usage",
     "accept_invitation",
     "announce_takeover",
@@ -73,6 +75,7 @@ __all__ = [
     "protect_page",
     "recognise",
     "refuse_takeover",
+    "remove_name",
     "restore",
     "restore_page",
     "restore_rule",

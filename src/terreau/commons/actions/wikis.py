@@ -17,6 +17,7 @@ from terreau.commons.mediawiki import Dump, DumpRefused, converted, look
 from terreau.commons.models import LONGEST_PAGE, Commons, WikiPage
 from terreau.commons.queries.wiki import RESERVED, slug_of_title
 from terreau.foundation import search
+from terreau.foundation.languages import reader_language
 from terreau.needs.actions.keeping import sign
 from terreau.participation.actions import record
 from terreau.people.words import one_line
@@ -56,8 +57,9 @@ def bring_wiki(pk: int, file: IO[bytes], *, by: User, dry_run: bool = False) -> 
         file.seek(0)
         brought = import_wiki(pk, file, by=by, dry_run=dry_run)
     except DumpRefused as refused:
-        raise RefusedWikiError(why=str(refused), todo=refused.remedy) from refused
-    brought.lines = list(report.lines())
+        lang = reader_language()
+        raise RefusedWikiError(why=refused.said(lang), todo=refused.advice(lang)) from refused
+    brought.lines = list(report.lines(reader_language()))
     return brought
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
+from terreau.commons.errors import SaidTogetherError
 from terreau.commons.queries import page
+from terreau.foundation.errors import NotAllowedError
 from terreau.foundation.patterns import LINE, LINE_OR_NONE, LINES_OR_NONE
+from terreau.people.models import Organisation
 
 if TYPE_CHECKING:
     from terreau.commons.models import Commons
@@ -31,6 +36,12 @@ class LinkSaid(Schema):
     label: Annotated[str, Field(max_length=120, pattern=LINE_OR_NONE)] = ""
 
 
+class WhichPage(Schema):
+    """Which page of a list."""
+
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
 def _yes_or_no(said: object) -> object:
     """Left to itself, pydantic reads "off" and 0 as no."""
     if not isinstance(said, bool):
@@ -46,3 +57,14 @@ def its_own(caller: Caller, pk: int) -> Commons:
     found = page.commons(pk)
     caller.keep_to(found.organisation_id)
     return found
+
+
+def in_whose_name(caller: Caller, slug: str, name: str) -> Organisation | None:
+    """In whose name: a token of an organisation speaks for it and for no other."""
+    if caller.organisation is not None:
+        if name or slug not in ("", caller.organisation.slug):
+            raise NotAllowedError
+        return caller.organisation
+    if slug and name:
+        raise SaidTogetherError(why=_("Dites une organisation ou un nom, pas les deux."))
+    return get_object_or_404(Organisation, slug=slug) if slug else None

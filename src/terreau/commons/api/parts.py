@@ -8,8 +8,7 @@ from django.conf import settings
 from ninja import Field, Query, Router, Schema
 
 from terreau.commons import actions
-from terreau.commons.api.asking import LinkSaid, Short, Why, YesOrNo, its_own
-from terreau.commons.api.giving import WhichPage  # noqa: TC001 - read by ninja at run time
+from terreau.commons.api.asking import LinkSaid, Short, WhichPage, Why, YesOrNo, its_own
 from terreau.commons.api.reading import Number
 from terreau.commons.api.reading import router as commons
 from terreau.commons.queries import components, reach

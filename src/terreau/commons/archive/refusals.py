@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class ArchiveRefused(Exception):  # noqa: N818 - said of the file, as in the other engines
-    """Cut, altered, forged, or made to harm. `code` is for programs, the message and `remedy` for people."""
+from terreau.saying import Refused
 
-    title = "Archive refusée"
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
-    def __init__(self, code: str, message: str, remedy: str = "") -> None:
-        super().__init__(message)
+_ANOTHER: Both = (
+    "Demandez une nouvelle archive à l’instance d’où vient ce commun.",
+    "Ask the instance this commons comes from for a new archive.",
+)
+
+
+class ArchiveRefused(Refused):
+    """Cut, altered, forged, or made to harm. `code` is for programs, what is said for people."""
+
+    title = ("Archive refusée", "Archive refused")
+    sentence = ("{why}", "{why}")
+    remedy = ("{todo}", "{todo}")
+
+    def __init__(self, code: str, why: Both, todo: Both = _ANOTHER) -> None:
+        super().__init__(why=why, todo=todo)
         self.code = code
-        self.remedy = remedy or "Demandez une nouvelle archive à l’instance d’où vient ce commun."

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terreau.commons.archive.model import Contributor, Origin, Revision
 from terreau.commons.archive.naming import is_safe
 from terreau.commons.archive.refusals import ArchiveRefused
+
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
 FORMAT = "terreau-commons-archive"
 _LONGEST = 2_000
@@ -27,10 +30,15 @@ class Manifest:
 def manifest_in(said: Any) -> Manifest:
     """The manifest, or ArchiveRefused."""
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise ArchiveRefused("format", "Ce fichier n’est pas l’archive d’un commun.")
+        raise ArchiveRefused(
+            "format",
+            ("Ce fichier n’est pas l’archive d’un commun.", "This file is not the archive of a commons."),
+        )
     if said.get("version") != 1:
         raise ArchiveRefused(
-            "version", "Cette archive est d’une version inconnue ici.", "Mettez cette instance à jour."
+            "version",
+            ("Cette archive est d’une version inconnue ici.", "This archive is of a version unknown here."),
+            ("Mettez cette instance à jour.", "Bring this instance up to date."),
         )
     listed, lineage, licence = said.get("members"), said.get("lineage"), said.get("licence")
     if not isinstance(listed, list) or not isinstance(lineage, list) or not isinstance(licence, dict):
@@ -110,11 +118,17 @@ def _moment(said: Any) -> str:
     try:
         moment = dt.datetime.fromisoformat(said)
     except (TypeError, ValueError) as wrong:
-        raise _wrong("une date") from wrong
+        raise _wrong(_A_DATE) from wrong
     if moment.tzinfo is None:
-        raise _wrong("une date")
+        raise _wrong(_A_DATE)
     return str(said)
 
 
-def _wrong(name: str) -> ArchiveRefused:
-    return ArchiveRefused("shape", f"« {name} » n’a pas la forme attendue.")
+_A_DATE: Both = ("une date", "a date")
+
+
+def _wrong(name: str | Both) -> ArchiveRefused:
+    french, english = (name, name) if isinstance(name, str) else name
+    return ArchiveRefused(
+        "shape", (f"« {french} » n’a pas la forme attendue.", f"“{english}” does not have the form expected.")
+    )

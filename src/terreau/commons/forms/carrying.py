@@ -35,11 +35,14 @@ class BroughtForm(forms.Form):
     """A file that comes, or `token`, which names the file that came a moment ago; `suffix` is its end."""
 
     suffix = ""
-    file = forms.FileField(label=_("Fichier"), required=False)
+    file = forms.FileField(label=_("Fichier"))
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
     def __init__(self, data: Any = None, files: Any = None, *, user: User) -> None:
         super().__init__(data, files)
+        # Asked for in the first step; in the second, the token stands for it.
+        self.fields["file"].required = not (data and data.get("token"))
+        self.fields["file"].error_messages["required"] = _("Choisissez un fichier.")
         self.user = user
         self.digest = ""
 
@@ -87,6 +90,7 @@ class BroughtForm(forms.Form):
         except (signing.BadSignature, ValueError, TypeError):
             right = None
         if not right or not store.path_of(digest, self.suffix).exists():
+            self.fields["file"].required = True
             self.add_error("file", _("Ce fichier n’attend plus : choisissez-le à nouveau."))
             return ""
         return str(digest)
@@ -99,7 +103,6 @@ class ArchiveForm(BroughtForm):
     file = forms.FileField(
         label=_("L’archive du commun"),
         help_text=_help(gettext_noop("Le fichier .zip que donne la page d’un commun, %(limit)s Mo au plus.")),
-        required=False,
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
     )
 
@@ -117,7 +120,6 @@ class WikiForm(BroughtForm):
             ),
             LARGEST_WIKI,
         ),
-        required=False,
         widget=forms.FileInput(attrs={"accept": ".xml,application/xml,text/xml"}),
     )
 

@@ -18,6 +18,13 @@ from terreau.commons.mediawiki.refusals import DumpRefused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from terreau.saying import Both
+
+_NO_EXPORT: Both = (
+    "Ce fichier n’est pas un export XML de MediaWiki.",
+    "This file is not an XML export of MediaWiki.",
+)
+_FEWER: Both = ("Exportez moins de pages à la fois.", "Export fewer pages at a time.")
 _CHUNK = 65_536
 _SHORT = {
     *("sitename", "base", "generator", "namespace", "title", "ns", "id", "parentid", "timestamp", "username"),
@@ -47,16 +54,22 @@ class Dump:
             total += len(chunk)
             if total > self._caps.file:
                 raise DumpRefused(
-                    f"L’export pèse plus de {self._caps.file // 1_000_000} Mo.",
-                    "Exportez moins de pages à la fois.",
+                    (
+                        f"L’export pèse plus de {self._caps.file // 1_000_000} Mo.",
+                        f"The export weighs more than {self._caps.file // 1_000_000} MB.",
+                    ),
+                    _FEWER,
                 )
             try:
                 parser.Parse(chunk, not chunk)
             except expat.ExpatError as wrong:
                 raise DumpRefused(
-                    f"L’export est coupé ou abîmé, à la ligne {wrong.lineno}."
+                    (
+                        f"L’export est coupé ou abîmé, à la ligne {wrong.lineno}.",
+                        f"The export is cut short or damaged, at line {wrong.lineno}.",
+                    )
                     if state.rooted
-                    else "Ce fichier n’est pas un export XML de MediaWiki."
+                    else _NO_EXPORT
                 ) from wrong
             yield from state.take()
             if not chunk:
@@ -106,11 +119,16 @@ class _State:
         space, _, tag = name.rpartition(" ")
         if not self.rooted:
             if tag != "mediawiki" or not (space == "" or space.startswith(_ROOTS)):
-                raise DumpRefused("Ce fichier n’est pas un export XML de MediaWiki.")
+                raise DumpRefused(_NO_EXPORT)
             self.rooted = True
         self._path.append(tag)
         if len(self._path) > self.caps.depth:
-            raise DumpRefused(f"L’export a plus de {self.caps.depth} niveaux.")
+            raise DumpRefused(
+                (
+                    f"L’export a plus de {self.caps.depth} niveaux.",
+                    f"The export has more than {self.caps.depth} levels.",
+                )
+            )
         if tag in ("page", "revision"):
             self._open(tag)
         elif tag in ("redirect", "minor", "namespace"):
@@ -127,7 +145,11 @@ class _State:
         self._page, self._pages = {}, self._pages + 1
         if self._pages > self.caps.pages:
             raise DumpRefused(
-                f"L’export a plus de {self.caps.pages} pages.", "Exportez moins de pages à la fois."
+                (
+                    f"L’export a plus de {self.caps.pages} pages.",
+                    f"The export has more than {self.caps.pages:,} pages.",
+                ),
+                _FEWER,
             )
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
@@ -183,11 +205,17 @@ class _State:
         self._revisions += 1
         if self._revisions > self.caps.revisions:
             raise DumpRefused(
-                f"L’export a plus de {self.caps.revisions} versions.", "Exportez moins de pages à la fois."
+                (
+                    f"L’export a plus de {self.caps.revisions} versions.",
+                    f"The export has more than {self.caps.revisions:,} versions.",
+                ),
+                _FEWER,
             )
         title, said = self._page.get("title", ""), self._revision
         if not title:
-            raise DumpRefused("Une page de l’export n’a pas de titre.")
+            raise DumpRefused(
+                ("Une page de l’export n’a pas de titre.", "A page of the export has no title.")
+            )
         page = Page(
             title,
             _number(self._page.get("ns", "0")) or 0,
@@ -216,7 +244,12 @@ class _State:
 
 
 def _no_doctype(*_: object) -> None:
-    raise DumpRefused("L’export déclare un type de document : un export de MediaWiki n’en a jamais.")
+    raise DumpRefused(
+        (
+            "L’export déclare un type de document : un export de MediaWiki n’en a jamais.",
+            "The export declares a document type: an export of MediaWiki never has one.",
+        )
+    )
 
 
 def _number(said: str) -> int | None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class DumpRefused(Exception):  # noqa: N818 - said of the file, as in the other engines
-    """The file is no export, is broken, or is made to harm. `remedy` says what to do."""
+from terreau.saying import Refused
 
-    title = "Export refusé"
+if TYPE_CHECKING:
+    from terreau.saying import Both
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.remedy = remedy or "Refaites l’export depuis la page « Spécial:Exporter » du wiki."
+_AGAIN: Both = (
+    "Refaites l’export depuis la page « Spécial:Exporter » du wiki.",
+    "Export again from the page “Special:Export” of the wiki.",
+)
+
+
+class DumpRefused(Refused):
+    """The file is no export, is broken, or is made to harm."""
+
+    title = ("Export refusé", "Export refused")
+    sentence = ("{why}", "{why}")
+    remedy = ("{todo}", "{todo}")
+
+    def __init__(self, why: Both, todo: Both = _AGAIN) -> None:
+        super().__init__(why=why, todo=todo)

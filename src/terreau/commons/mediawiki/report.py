@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from terreau.commons.mediawiki.conversion import converted
 from terreau.commons.mediawiki.dump import Dump
 from terreau.commons.mediawiki.model import Site
+from terreau.saying import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from terreau.commons.mediawiki.model import Page, Revision
+    from terreau.saying import Both
 
 #: Names kept of each sort; the counts go on.
 _KEPT = 5_000
@@ -67,27 +69,68 @@ class Report:
             "titles": self.titles,
         }
 
-    def lines(self) -> Iterator[str]:
-        """The report, one sentence a line."""
-        yield f"{self.site.name or 'Wiki sans nom'} : {self.pages} pages, {self.revisions} versions, {len(self.contributors)} contributeurs."
-        if self.anonymous:
-            yield f"{self.anonymous} versions viennent d’adresses IP : leur auteur sera « anonyme »."
-        if self.redirects:
-            yield f"{self.redirects} pages renvoient à une autre."
-        if self.templates:
-            yield f"Modèles lus comme des fiches : {_names(self.templates)}."
-        if self.unknown:
-            yield f"Gardé comme du texte : {_names(self.unknown)}."
-        for said, names in (
-            ("Pages trop longues", self.too_long),
-            ("Pages qui ne sont pas du wikitexte", self.not_wikitext),
-        ):
-            if names:
-                yield f"{said} : {', '.join(names[:_SHOWN])}{'…' if len(names) > _SHOWN else ''}."
-        if self.files:
-            yield f"{len(self.files)} fichiers sont nommés : un export XML ne les contient pas, des liens y mènent."
-        if self.hidden or self.truncated:
-            yield f"{self.hidden} versions sont cachées par le wiki, {self.truncated} sont coupées car trop longues."
+    def lines(self, lang: str = "fr") -> Iterator[str]:
+        """The report, one sentence a line; `lang` is "fr", or any other for English."""
+        counted = {
+            "name": self.site.name or ("Wiki sans nom", "Wiki without a name"),
+            "pages": self.pages,
+            "revisions": self.revisions,
+            "people": len(self.contributors),
+            "anonymous": self.anonymous,
+            "redirects": self.redirects,
+            "templates": _names(self.templates),
+            "unknown": _names(self.unknown),
+            "too_long": _first(self.too_long),
+            "not_wikitext": _first(self.not_wikitext),
+            "files": len(self.files),
+            "hidden": self.hidden,
+            "truncated": self.truncated,
+        }
+        said = (
+            (True, _COUNTED),
+            (self.anonymous, _ANONYMOUS),
+            (self.redirects, _REDIRECTS),
+            (self.templates, _TEMPLATES),
+            (self.unknown, _UNKNOWN),
+            (self.too_long, _TOO_LONG),
+            (self.not_wikitext, _NOT_WIKITEXT),
+            (self.files, _FILES),
+            (self.hidden or self.truncated, _HIDDEN),
+        )
+        yield from (say(sentence, counted, lang) for there, sentence in said if there)
+
+
+_COUNTED: Both = (
+    "{name} : {pages} pages, {revisions} versions, {people} contributeurs.",
+    "{name}: {pages} pages, {revisions} versions, {people} contributors.",
+)
+_ANONYMOUS: Both = (
+    "{anonymous} versions viennent d’adresses IP : leur auteur sera « anonyme ».",
+    "{anonymous} versions come from IP addresses: their author will be “anonymous”.",
+)
+_REDIRECTS: Both = ("{redirects} pages renvoient à une autre.", "{redirects} pages lead to another one.")
+_TEMPLATES: Both = (
+    "Modèles lus comme des fiches : {templates}.",
+    "Templates read as sheets: {templates}.",
+)
+_UNKNOWN: Both = ("Gardé comme du texte : {unknown}.", "Kept as text: {unknown}.")
+_TOO_LONG: Both = ("Pages trop longues : {too_long}.", "Pages that are too long: {too_long}.")
+_NOT_WIKITEXT: Both = (
+    "Pages qui ne sont pas du wikitexte : {not_wikitext}.",
+    "Pages that are not wikitext: {not_wikitext}.",
+)
+_FILES: Both = (
+    "{files} fichiers sont nommés : un export XML ne les contient pas, des liens y mènent.",
+    "{files} files are named: an XML export does not hold them, links lead to them.",
+)
+_HIDDEN: Both = (
+    "{hidden} versions sont cachées par le wiki, {truncated} sont coupées car trop longues.",
+    "{hidden} versions are hidden by the wiki, {truncated} are cut because they are too long.",
+)
+
+
+def _first(names: list[str]) -> str:
+    return f"{', '.join(names[:_SHOWN])}{'…' if len(names) > _SHOWN else ''}"
 
 
 def look(file: IO[bytes], *, longest: int = 50_000, namespaces: tuple[int, ...] | None = None) -> Report:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What is said of the signature; one that is wrong is refused by the engine.
 OURS, CONFIRMED, UNKNOWN = "ours", "confirmed", "unknown"
 _MOST_BYTES, _SECONDS = 20_000, 6
+_PORTS = {"http": 80, "https": 443}
 
 
 def key_document() -> dict[str, Any]:
@@ -39,25 +40,50 @@ def trust_in(archive: Archive, *, ask: bool = True) -> str:
     """
     origin = archive.origin
     if not _is_of(origin.commons, origin.instance):
-        raise ArchiveRefused("origin", "L’adresse du commun n’est pas celle de l’instance d’où il dit venir.")
+        raise ArchiveRefused(
+            "origin",
+            (
+                "L’adresse du commun n’est pas celle de l’instance d’où il dit venir.",
+                "The address of the commons is not that of the instance it says it comes from.",
+            ),
+        )
     if origin.signer == own_public_key():
         return OURS
-    if origin.instance.rstrip("/") == settings.ADDRESS.rstrip("/"):
-        raise ArchiveRefused("signer", "L’archive dit venir d’ici, et n’est pas signée par cette instance.")
+    if _is_of(origin.instance, settings.ADDRESS):
+        raise ArchiveRefused(
+            "signer",
+            (
+                "L’archive dit venir d’ici, et n’est pas signée par cette instance.",
+                "The archive says it comes from here, and is not signed by this instance.",
+            ),
+        )
     keys = _published(origin.instance) if ask else None
     if keys is None:
         return UNKNOWN
     if origin.signer not in keys:
-        raise ArchiveRefused("signer", "L’instance d’où l’archive dit venir signe avec une autre clé.")
+        raise ArchiveRefused(
+            "signer",
+            (
+                "L’instance d’où l’archive dit venir signe avec une autre clé.",
+                "The instance the archive says it comes from signs with another key.",
+            ),
+        )
     return CONFIRMED
 
 
 def _is_of(commons: str, instance: str) -> bool:
+    """Whether two addresses are of one site, however its name and its port are written."""
     try:
-        one, other = urlsplit(commons), urlsplit(instance)
+        one, other = _site(commons), _site(instance)
     except ValueError:
         return False
-    return one.scheme in ("http", "https") and (one.scheme, one.netloc) == (other.scheme, other.netloc)
+    return one == other and one[0] in _PORTS and bool(one[1])
+
+
+def _site(address: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    return parts.scheme, host, parts.port or _PORTS.get(parts.scheme)
 
 
 def _published(instance: str) -> list[str] | None:

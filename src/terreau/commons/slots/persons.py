@@ -86,7 +86,7 @@ def kept_about_people() -> list[Kept]:
                 "le dit son archive."
             ),
             why=_("Que les auteurs restent crédités quand un commun est repris."),
-            how_long=_("Tant que le commun est ici."),
+            how_long=_("Tant que le commun est ici ; demandez à l’animation, qui peut retirer un nom."),
             models=("commons.Inherited",),
             basis=Basis.MISSION,
             seen_by=_("Tout le monde."),

@@ -183,7 +183,7 @@ def test_what_was_changed_without_the_key_is_refused(
     with pytest.raises(ArchiveRefused) as refused:
         opened(remade(change))
     assert refused.value.code == code
-    assert refused.value.remedy
+    assert refused.value.advice()
 
 
 #: Signed by somebody who has a key and means harm: the shape is refused all the same.
@@ -244,6 +244,26 @@ def test_caps_hold_before_anything_is_unpacked() -> None:
         with pytest.raises(ArchiveRefused) as refused:
             opened(data, caps=caps)
         assert refused.value.code in ("heavy", "many")
+
+
+def test_a_directory_of_a_million_names_is_never_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    class Counted(zipfile.ZipInfo):
+        def __init__(self, *said: Any) -> None:
+            super().__init__(*said)
+            made.append(self)
+
+    names = [f"{number:x}" for number in range(3_000)]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as plain:
+        for name in names:
+            plain.writestr(name, b"")
+    monkeypatch.setattr(zipfile, "ZipInfo", Counted)
+    with pytest.raises(ArchiveRefused) as refused:
+        opened(file.getvalue(), caps=Caps(members=100))
+    assert refused.value.code == "many"
+    assert made == []
 
 
 def test_a_size_that_lies_is_refused() -> None:

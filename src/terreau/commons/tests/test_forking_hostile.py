@@ -10,6 +10,7 @@ from terreau.commons import actions
 from terreau.commons.actions.forking import bringing
 from terreau.commons.actions.forking.files import take_files
 from terreau.commons.archive import File, Origin, Page, Revision
+from terreau.commons.errors import RefusedArchiveError
 from terreau.commons.models import Commons, Component, Inherited
 from terreau.commons.queries import carrying
 from terreau.commons.queries.prepared import prepared_of
@@ -111,3 +112,24 @@ def test_an_archive_made_before_a_file_was_taken_off_is_not_given() -> None:
     assert prepared_of(commons) is not None
     doing.remove_file(file.pk, by=person, reason="Un visage")
     assert prepared_of(commons) is None
+
+
+@pytest.mark.parametrize("written", ["{host}:80", "{upper}", "{host}.", "{host}/ailleurs"])
+def test_an_archive_that_says_it_comes_from_here_in_other_letters_is_refused(
+    settings: Any, written: str
+) -> None:
+    settings.ADDRESS = "http://ici.example"
+    ours = f"http://{written.format(host='ici.example', upper='ICI.Example')}"
+    origin = Origin(ours, f"{ours}/communs/1/", "Four", "1", "2026-01-01T00:00:00+01:00")
+    with pytest.raises(RefusedArchiveError, match="n’est pas signée par cette instance"):
+        actions.fork(hostile(origin=origin), by=a_person("Ève"))
+
+
+def test_the_file_that_is_asked_for_is_not_said_to_be_optional(client: Client) -> None:
+    client.force_login(a_person("Ève"))
+    page = client.get("/communs/apporter/").content.decode()
+    assert "(facultatif)" not in page
+    late = client.post("/communs/apporter/", {"token": "rien"})
+    assert late.status_code == 422
+    assert "(facultatif)" not in late.content.decode()
+    assert "Choisissez un fichier" in client.post("/communs/apporter/", {}).content.decode()

@@ -188,7 +188,7 @@ HOSTILE = {
 def test_an_export_made_to_harm_is_refused(text: str) -> None:
     with pytest.raises(DumpRefused) as refused:
         list(dump(text, Caps(file=250_000, pages=20, revisions=20)).revisions())
-    assert refused.value.remedy
+    assert refused.value.advice()
 
 
 def test_a_long_text_is_cut_and_said() -> None:

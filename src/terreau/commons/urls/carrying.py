@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from terreau.commons.views import carrying
+from terreau.commons.views import carrying, names
 
 urlpatterns = [
     path("apporter/", carrying.bring, name="bring"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/archive/preparer/", carrying.prepare_archive, name="prepare-archive"),
     path("<int:pk>/archive.zip", carrying.archive_file, name="archive-file"),
     path("<int:pk>/origine/", carrying.origin, name="origin"),
+    path("<int:pk>/retirer-un-nom/", names.remove, name="remove-name"),
 ]

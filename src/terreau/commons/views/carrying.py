@@ -105,11 +105,13 @@ def bring(request: HttpRequest) -> HttpResponse:
 def origin(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a fork comes from: who is credited, what the community of origin decided, gave and used."""
     commons = sheets.commons(pk)
-    return render(
-        request,
-        "commons/carrying/origin.html",
-        {"commons": commons, "told": inheriting.told_of(commons), "tables": inheriting.records_of(commons)},
-    )
+    context = {
+        "commons": commons,
+        "told": inheriting.told_of(commons),
+        "tables": inheriting.records_of(commons),
+        "may_remove": request.user.is_authenticated and request.user.has_perm("commons.remove_name", commons),
+    }
+    return render(request, "commons/carrying/origin.html", context)
 
 
 def _given(file: IO[bytes], commons: Commons) -> FileResponse:

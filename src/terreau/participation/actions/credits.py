@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from terreau.participation.kinds import key_of, kind_of
 from terreau.participation.models import Attachment
 from terreau.participation.models.files import LONGEST_CREDIT
 from terreau.people.models import User
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 #: What stands between two names: « Nadia et Ida », « Nadia, Ida / Moussa ».
 _BETWEEN = re.compile(r"(\s*[,;/&+]\s*|\s+(?:et|and)\s+)")
@@ -33,6 +34,14 @@ def forget_in_credits(user: int) -> None:
     for kept in (Attachment.objects, Attachment.history.model.objects):
         credited = kept.exclude(credit="").order_by("pk")
         _take_out(credited.filter(author_id=user) if shared else credited, name)
+
+
+def forget_credit(thing: Model, name: str) -> int:
+    """Take a folded name out of the credits of the files of one thing, former versions included."""
+    album = {"album__kind": kind_of(thing).model, "album__thing": key_of(thing)}
+    kept = Attachment.objects.filter(**album)
+    past = Attachment.history.model.objects.filter(id__in=kept.values("pk"))
+    return sum(_take_out(rows.exclude(credit="").order_by("pk"), name) for rows in (kept, past))
 
 
 def without(credit: str, name: str) -> str:
@@ -54,7 +63,9 @@ def _is_another_ones(name: str, user: int) -> bool:
     return any(folded(other) == name for other in others.values_list("shown_name", flat=True).iterator())
 
 
-def _take_out(credited: QuerySet[Attachment], name: str) -> None:
+def _take_out(credited: QuerySet[Attachment], name: str) -> int:
+    changed = 0
     for pk, credit in credited.values_list("pk", "credit").iterator():
         if (left := without(credit, name)) != credit:
-            credited.filter(pk=pk).update(credit=left)
+            changed += credited.filter(pk=pk).update(credit=left)
+    return changed

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-#: Codes at publications.europa.eu/resource/authority/frequency/, with their French label.
-FREQUENCIES = {
-    "CONT": "en continu",
-    "HOURLY": "toutes les heures",
-    "DAILY": "tous les jours",
-    "DAILY_2": "deux fois par jour",
-    "WEEKLY": "toutes les semaines",
-    "WEEKLY_2": "deux fois par semaine",
-    "BIWEEKLY": "toutes les deux semaines",
-    "MONTHLY": "tous les mois",
-    "MONTHLY_2": "deux fois par mois",
-    "BIMONTHLY": "tous les deux mois",
-    "QUARTERLY": "tous les trois mois",
-    "ANNUAL_2": "deux fois par an",
-    "ANNUAL_3": "trois fois par an",
-    "ANNUAL": "tous les ans",
-    "BIENNIAL": "tous les deux ans",
-    "TRIENNIAL": "tous les trois ans",
-    "IRREG": "de façon irrégulière",
-    "NEVER": "jamais",
-    "UNKNOWN": "inconnue",
+if TYPE_CHECKING:
+    from terreau.saying import Both
+
+#: Codes at publications.europa.eu/resource/authority/frequency/, with their label in French and in English.
+FREQUENCIES: dict[str, Both] = {
+    "CONT": ("en continu", "all the time"),
+    "HOURLY": ("toutes les heures", "every hour"),
+    "DAILY": ("tous les jours", "every day"),
+    "DAILY_2": ("deux fois par jour", "twice a day"),
+    "WEEKLY": ("toutes les semaines", "every week"),
+    "WEEKLY_2": ("deux fois par semaine", "twice a week"),
+    "BIWEEKLY": ("toutes les deux semaines", "every two weeks"),
+    "MONTHLY": ("tous les mois", "every month"),
+    "MONTHLY_2": ("deux fois par mois", "twice a month"),
+    "BIMONTHLY": ("tous les deux mois", "every two months"),
+    "QUARTERLY": ("tous les trois mois", "every three months"),
+    "ANNUAL_2": ("deux fois par an", "twice a year"),
+    "ANNUAL_3": ("trois fois par an", "three times a year"),
+    "ANNUAL": ("tous les ans", "every year"),
+    "BIENNIAL": ("tous les deux ans", "every two years"),
+    "TRIENNIAL": ("tous les trois ans", "every three years"),
+    "IRREG": ("de façon irrégulière", "irregularly"),
+    "NEVER": ("jamais", "never"),
+    "UNKNOWN": ("inconnue", "unknown"),
 }
 #: Words of purl.org/cld/freq, of data.gouv.fr, of ISO 19139 and of French forms.
 _SAID = {

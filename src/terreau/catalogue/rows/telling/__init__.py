@@ -18,7 +18,8 @@ from terreau.catalogue.rows.telling.work import Work
 if TYPE_CHECKING:
     from terreau.catalogue.rows.opened import Opened
 
-_FEW_POINTS = 3
+#: Points that make a map of a whole table; of here, its outline makes sense of one.
+_FEW_POINTS, _FEW_HERE = 3, 1
 #: Rows a place from which places are stations whose measures are told along time.
 _REPEATED = 5
 
@@ -58,12 +59,13 @@ def _picture(work: Work, placed: int) -> Picture | None:
     """
     choice = work.choice
     series = choice.when is not None and choice.measure is not None and not choice.is_update
-    points = points_of(work) if placed >= _FEW_POINTS else None
+    few = _FEW_HERE if work.where else _FEW_POINTS
+    points = points_of(work) if placed >= few else None
     if points and series and placed >= _REPEATED * len(points.points) and (found := along_time(work)):
         return found
     if points and (found := areas_of(work)):
         return found
-    if points and len(points.points) >= _FEW_POINTS:
+    if points and len(points.points) >= few:
         return points
     tries = [along_time, by_kind, spread, by_group]
     if choice.name and choice.measure:

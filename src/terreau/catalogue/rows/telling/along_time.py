@@ -20,6 +20,8 @@ STEPS, LINES = 62, 4
 _FEW_STEPS = 3
 #: Days told by day, then by month; the steps of a table stay few.
 _TWO_MONTHS, _THREE_YEARS = 61, 3 * 366
+#: Days with rows from which a step is told by its days, and the share of them that makes it whole.
+_MANY_DAYS, _WHOLE = 8, 0.85
 
 
 def along_time(work: Work) -> Picture | None:
@@ -33,12 +35,46 @@ def along_time(work: Work) -> Picture | None:
     items = [(said, float(number)) for said, number in found if number is not None][-STEPS:]
     if len(items) < _FEW_STEPS:
         return None
+    partial = _partial(work.choice, step, [said for said, _ in items])
     if measure is None:
-        return Picture(Rule.ROWS_ALONG_TIME, how, when.column.name, step=step, items=items)
+        return Picture(Rule.ROWS_ALONG_TIME, how, when.column.name, step=step, items=items, partial=partial)
     kind, series = _series(work, label, value, [said for said, _ in items]) if how is How.MEAN else ("", [])
     return Picture(
-        Rule.ALONG_TIME, how, when.column.name, measure.column.name, step, items, kind=kind, series=series
+        Rule.ALONG_TIME,
+        how,
+        when.column.name,
+        measure.column.name,
+        step,
+        items,
+        kind=kind,
+        series=series,
+        partial=partial,
     )
+
+
+def _partial(choice: Choice, step: str, labels: Sequence[str]) -> list[str]:
+    """The first and the last step where the table does not hold enough of their days to be compared.
+
+    A winter is no year. Only where each step has many days: a yearly figure is dated of one.
+    """
+    when = choice.when
+    if when is None or step == "day" or choice.is_year or when.distinct < _MANY_DAYS * len(labels):
+        return []
+    form = {"year": "%Y", "month": "%Y-%m"}[step]
+    first, last = _day(when.least), _day(when.most)
+    ends = [(first, 1 - _passed(first, step)), (last, _passed(last + dt.timedelta(days=1), step) or 1.0)]
+    return sorted({day.strftime(form) for day, share in ends if share < _WHOLE} & set(labels))
+
+
+def _passed(day: dt.date, step: str) -> float:
+    """How much of its year, or of its month, has passed when a day begins."""
+    start = day.replace(day=1, month=1 if step == "year" else day.month)
+    after = (
+        start.replace(year=start.year + 1)
+        if step == "year"
+        else (start + dt.timedelta(days=32)).replace(day=1)
+    )
+    return (day - start).days / (after - start).days
 
 
 def _series(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terreau.catalogue.rows.telling.work import Work
+    from terreau.catalogue.tables.lambert import Lambert
 
 #: Outlines, letters of all of them, and points that are drawn at the end: a map stays light.
 AREAS, LETTERS, POINTS = 1_500, 8_000_000, 2_200
@@ -38,8 +39,10 @@ def areas_of(work: Work) -> Picture | None:
     value = finite(measure) if measure else "NULL"
     said = name.column.sql if name else "''"
     rows = work.ask(f"SELECT {said}, {value}, {cell} FROM {work.cells} WHERE {cell} LIKE '%Polygon%'")
+    places = work.choice.places
+    made = places.projection if places and column in places.columns else None
     whole = [
-        Area(str(one or "")[:80], None if number is None else float(number), list(_rings(geometry)))
+        Area(str(one or "")[:80], None if number is None else float(number), list(_rings(geometry, made)))
         for one, number, geometry in rows
     ]
     areas = _lighter([one for one in whole if one.rings])
@@ -51,11 +54,12 @@ def areas_of(work: Work) -> Picture | None:
         name.column.name if name else "",
         measure.column.name if measure else "",
         areas=areas,
+        projection=made.name if made else "",
     )
 
 
-def _rings(text: str) -> Iterator[Ring]:
-    """The rings of a polygon, or of several; nothing for what is none, or stands nowhere on earth."""
+def _rings(text: str, made: Lambert | None = None) -> Iterator[Ring]:
+    """The rings of a polygon, or of several, in degrees; nothing for what is none, or stands nowhere on earth."""
     try:
         geometry = json.loads(text)
     except (ValueError, RecursionError):
@@ -65,17 +69,19 @@ def _rings(text: str) -> Iterator[Ring]:
     kind, held = geometry.get("type"), geometry["coordinates"]
     for polygon in held if kind == "MultiPolygon" else [held] if kind == "Polygon" else []:
         for ring in polygon if isinstance(polygon, list) else []:
-            points = [point for one in ring if (point := _point(one))] if isinstance(ring, list) else []
+            points = [point for one in ring if (point := _point(one, made))] if isinstance(ring, list) else []
             if len(points) >= _SMALLEST:
                 yield points
 
 
-def _point(one: Any) -> tuple[float, float] | None:
+def _point(one: Any, made: Lambert | None) -> tuple[float, float] | None:
     if not (
         isinstance(one, list) and len(one) > 1 and all(isinstance(part, int | float) for part in one[:2])
     ):
         return None
     x, y = float(one[0]), float(one[1])
+    if made:
+        return made.to_lonlat(x, y) if made.holds(x, y) else None
     return (x, y) if -180 <= x <= 180 and -85 <= y <= 85 else None  # noqa: PLR2004 - degrees of a map
 
 

@@ -20,4 +20,9 @@ def points_of(work: Work) -> Picture:
         f"SELECT round({places.longitude}, 3)::DOUBLE AS x, round({places.latitude}, 3)::DOUBLE AS y, count(*) FROM {work.cells} "
         f"WHERE {places.known} GROUP BY x, y ORDER BY 3 DESC, x, y LIMIT {POINTS}"
     )
-    return Picture(Rule.POINTS, column=places.columns[0].name, points=[(x, y, rows) for x, y, rows in found])
+    return Picture(
+        Rule.POINTS,
+        column=places.columns[0].name,
+        points=[(x, y, rows) for x, y, rows in found],
+        projection=places.projection.name if places.projection else "",
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Rule(StrEnum):
@@ -32,10 +35,14 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Here:
-    """A territory, as tables name it: official codes of it and of its communes, and a box in degrees."""
+    """A territory, as tables name it: official codes of it and of its communes, and a box in degrees.
+
+    `holds` says of a longitude and a latitude in the box whether they are inside the outline.
+    """
 
     codes: frozenset[str] = frozenset()
     box: tuple[float, float, float, float] | None = None
+    holds: Callable[[float, float], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ class Area:
 class Picture:
     """`items` are labels with values, in order; `others` how many more kinds, and their value together.
 
-    `points` are longitude, latitude, number of rows; `areas` outlines, with a value each when there is a measure. `step` is "year", "month" or "day" along time; `series`
+    `points` are longitude, latitude, number of rows, `projection` the name of the one they were written in
+    ("" for degrees); `areas` outlines, with a value each when there is a measure. `step` is "year", "month" or "day" along time; `series`
     are then lines apart, by a column `kind`, with a value or none for each item, which holds their whole.
     """
 
@@ -66,6 +74,9 @@ class Picture:
     series: list[tuple[str, list[float | None]]] = field(default_factory=list)
     points: list[tuple[float, float, int]] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    projection: str = ""
+    #: Steps along time that the table does not hold whole.
+    partial: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

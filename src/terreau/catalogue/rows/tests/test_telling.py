@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,3 +168,52 @@ def test_the_same_table_is_always_told_the_same(tmp_path: Path) -> None:
 def test_names_are_read_as_words() -> None:
     assert plain("Nom_Commune") == "nom commune"
     assert plain("nombrePlaces été") == "nombre places ete"
+
+
+def test_postal_codes_are_never_taken_for_codes_of_communes(tmp_path: Path) -> None:
+    """38100 is Grenoble by post, and the code of a commune elsewhere: the page would speak of another place."""
+    rows = ["38100,38185,a", "38190,38100,b", "38190,38100,c", "38100,75101,d", "38100,75101,e"]
+    found = told(tmp_path, csv("code_postal,insee_com,nom", rows), Here(frozenset(("38100",))))
+
+    assert (found.rows, found.here) == (2, "insee_com")
+
+
+def test_a_column_named_after_communes_comes_before_one_that_holds_a_code_by_chance(tmp_path: Path) -> None:
+    rows = ["a1,38185,75056", "a2,38185,75056", "a3,38185,38185", "a4,38185,38185"]
+    found = told(tmp_path, csv("nom,repere,code_insee", rows), Here(frozenset(("38185",))))
+
+    assert (found.rows, found.here) == (2, "code_insee")
+
+
+def test_points_in_the_box_but_beyond_the_outline_are_not_of_here(tmp_path: Path) -> None:
+    rows = [f"a{n},5.7{n},45.1{n}" for n in range(5)] + [f"b{n},2.3{n},48.8{n}" for n in range(5)]
+    west_only = Here(box=(5.0, 44.0, 6.0, 46.0), holds=lambda longitude, _latitude: longitude < 5.715)
+    found = told(tmp_path, csv("nom,lon,lat", rows), west_only)
+
+    assert (found.rows, found.of, found.here) == (2, 10, "lon, lat")
+
+
+def test_two_places_of_here_make_a_map_already(tmp_path: Path) -> None:
+    rows = ["a,38185,5.7,45.1", "b,38185,5.8,45.2", *(f"c{n},75056,2.3{n},48.8{n}" for n in range(5))]
+    found = told(tmp_path, csv("nom,insee,lon,lat", rows), Here(frozenset(("38185",))))
+
+    assert found.picture is not None
+    assert (found.picture.rule, len(found.picture.points)) == (Rule.POINTS, 2)
+
+
+def test_a_year_that_the_table_holds_in_part_is_told_apart(tmp_path: Path) -> None:
+    start = dt.date(2019, 1, 1)
+    days = [start + dt.timedelta(days=n) for n in range(0, 5 * 365 + 40, 5)]
+    picture = told(tmp_path, csv("date,valeur", [f"{day},{day.month}" for day in days])).picture
+
+    assert picture is not None
+    assert picture.items[-1][0] == "2024"
+    assert picture.partial == ["2024"]
+
+
+def test_a_figure_dated_once_a_year_is_whole(tmp_path: Path) -> None:
+    rows = [f"{year}-01-01,{year % 7}" for year in range(2010, 2024)]
+    picture = told(tmp_path, csv("date,valeur", rows)).picture
+
+    assert picture is not None
+    assert picture.partial == []

@@ -89,8 +89,13 @@ def _limit(field: Field, limit: Any, read: Callable[[str], Any]) -> Any:
     """A limit written in a schema: as text like a cell, or as plain JSON."""
     if isinstance(limit, str):
         return read(limit)
+    if isinstance(limit, bool) and field.type in ("number", "integer", "year"):
+        # For Python, true is 1.
+        return None
     if isinstance(limit, float) and field.type in ("number", "integer"):
-        return Decimal(str(limit))
+        return limit if field.options.get("floatNumber") else Decimal(str(limit))
+    if isinstance(limit, list) and field.type in ("yearmonth", "geopoint"):
+        return native_reader(field)(limit)
     return limit
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.checking.finding import Finding
 from terreau.catalogue.tables.compiler.sql import column
-from terreau.catalogue.tables.french.coordinates import in_france
 from terreau.catalogue.tables.french.siren import siren_fault, siret_fault
 from terreau.catalogue.tables.knowing.labels import words
 from terreau.catalogue.tables.mending.conversions import read_french_date
@@ -17,6 +16,7 @@ from terreau.catalogue.tables.plausible import signs
 from terreau.catalogue.tables.plausible.contradictions import contradictions
 from terreau.catalogue.tables.plausible.near import near_values
 from terreau.catalogue.tables.plausible.outliers import outliers
+from terreau.catalogue.tables.plausible.points import in_metres, is_one_of_two, place
 from terreau.catalogue.tables.plausible.signs import of_rows
 from terreau.catalogue.tables.plausible.since import since
 from terreau.catalogue.tables.plausible.swapped import swaps_of
@@ -93,7 +93,7 @@ def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Find
     said = [words(label) for label in table.labels]
     pairs = []
     for n, label in enumerate(table.labels):
-        if "coordonnees" in said[n]:
+        if "coordonnees" in said[n] and not is_one_of_two(label):
             cell = column(n)
             pairs.append(
                 (label, f"regexp_extract({cell}, '{_PAIR}', 1)", f"regexp_extract({cell}, '{_PAIR}', 2)")
@@ -103,34 +103,9 @@ def _points(table: Table, workspace: Workspace, known: Context) -> Iterator[Find
     if east is not None and north is not None:
         pairs.append((table.labels[east], column(east), column(north)))
     for label, longitude, latitude in pairs:
-        yield from _place(label, longitude, latitude, workspace, known)
-
-
-def _place(
-    label: str, longitude: str, latitude: str, workspace: Workspace, known: Context
-) -> Iterator[Finding]:
-    result = workspace.query(
-        f"SELECT rowid + 1, try_cast({longitude} AS DOUBLE) AS x, try_cast({latitude} AS DOUBLE) AS y FROM looked "
-        "WHERE x IS NOT NULL AND y IS NOT NULL"
-    )
-    swapped: list[int] = []
-    abroad: list[int] = []
-    outside: list[int] = []
-    while rows := result.fetchmany(_CHUNK):
-        for row, x, y in rows:
-            if in_france(x, y):
-                if known.inside and not known.inside(x, y):
-                    outside.append(row)
-            elif in_france(y, x):
-                swapped.append(row)
-            else:
-                abroad.append(row)
-    if swapped:
-        yield of_rows(signs.SwappedCoordinates, label, swapped)
-    if abroad:
-        yield of_rows(signs.PointAbroad, label, abroad)
-    if outside:
-        yield of_rows(signs.PointOutsideTerritory, label, outside)
+        yield from place(label, longitude, latitude, workspace, known.inside)
+    if not pairs and (metres := in_metres(table.labels)):
+        yield from place(*metres, workspace, known.inside)
 
 
 def _in_communes(table: Table, workspace: Workspace, known: Context) -> Iterator[Finding]:

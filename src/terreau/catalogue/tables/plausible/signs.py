@@ -25,6 +25,19 @@ class PointOutsideTerritory(Sign):
     remedy = ("Vérifiez ces points sur une carte.", "Check these points on a map.")
 
 
+class PointsElsewhere(Sign):
+    code = "points-elsewhere"
+    title = ("Points tous hors du territoire annoncé", "Points all outside the territory announced")
+    sentence = (
+        "Aucun point de « {field} » n’est dans le territoire annoncé.",
+        "No point of “{field}” is in the territory announced.",
+    )
+    remedy = (
+        "Si ces données parlent d’ailleurs, changez le territoire en les décrivant.",
+        "If these data are about another place, change the territory when you describe them.",
+    )
+
+
 class PointOutsideCommune(Sign):
     code = "point-outside-commune"
     title = ("Points hors de la commune annoncée", "Points outside the commune announced")

@@ -19,6 +19,7 @@ MIXED = "utf-8 + cp1252"
 # A cp1252 text holds by chance what looks like UTF-8, hardly ever; past one in so many wrong bytes, it is no chance.
 _CHANCE = 20
 _ASCII = bytes(range(128))
+_FEWEST = 8  # signs from which NUL bytes at every other place are no accident
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,16 +28,31 @@ _BOMS = (
 )
 
 
+def wide_encoding_of(start: bytes) -> str:
+    """The encoding of two or four bytes a sign in which a file begins, if it is one.
+
+    It is said by a byte order mark, or seen from NUL bytes that stand at every other place.
+    """
+    named = next((name for bom, name in _BOMS if start.startswith(bom)), "")
+    if named:
+        return named.replace("utf-8-sig", "")
+    pairs = len(start) // 2
+    low, high = start[0 : pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
+    if pairs < _FEWEST or min(low, high):
+        return ""
+    return "utf-16-le" if high * 2 > pairs else "utf-16-be" if low * 2 > pairs else ""
+
+
 def encoding_of(path: Path, *, whole: bool) -> str:
     """The encoding of a file, from its first megabyte, or from the whole of it.
 
     The beginning is enough where the database reads the file afterwards: it refuses what is not UTF-8.
     """
     with path.open("rb") as stream:
-        start = stream.read(4)
-        named = next((name for bom, name in _BOMS if start.startswith(bom)), "")
-        if named not in ("", "utf-8-sig"):
-            return named
+        start = stream.read(4096)
+        if wide := wide_encoding_of(start):
+            return wide
+        named = "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else ""
         stream.seek(0)
         strict = codecs.getincrementaldecoder("utf-8")()
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from terreau.catalogue.tables.reading.encoding import wide_encoding_of
 from terreau.catalogue.tables.reading.evenness import UnevenError
 from terreau.catalogue.tables.reading.options import Options
 from terreau.catalogue.tables.reading.parquet import open_parquet
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from terreau.catalogue.tables.reading.table import Table
     from terreau.catalogue.tables.reading.workspace import Workspace
+    from terreau.saying import Both
 
 _T = TypeVar("_T")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -26,7 +28,10 @@ _FOREIGN = {
     b"%PDF": ("c’est un PDF", "it is a PDF"),
     b"\x89PNG": ("c’est une image", "it is a picture"),
     b"\xff\xd8\xff": ("c’est une image", "it is a picture"),
+    b"GIF8": ("c’est une image", "it is a picture"),
 }
+_CONTROLS = bytes(one for one in range(1, 32) if one not in b"\t\n\v\f\r\x1a\x1b")
+_NOISE = 20  # one control character in so many is no text
 
 
 def open_table(
@@ -39,7 +44,7 @@ def open_table(
         raise Absent(name=str(path))
     found = unpack(given, workspace)
     with found.open("rb") as stream:
-        start = stream.read(512)
+        start = stream.read(4096)
     for mark, what in _FOREIGN.items():
         if start.startswith(mark):
             raise NoTable(reason=what)
@@ -50,7 +55,19 @@ def open_table(
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if head in (b"{", b"[") and found.suffix.lower() in (".json", ".geojson"):
         return open_records(found, workspace)
+    if why := _no_text(start):
+        raise NoTable(reason=why)
     return open_text(found, workspace, options, direct=direct)
+
+
+def _no_text(start: bytes) -> Both | None:
+    """Why the beginning of a file is not that of a table in a text, if it is not."""
+    if wide_encoding_of(start):
+        return None
+    noise = len(start) - len(start.translate(None, _CONTROLS))
+    if noise * _NOISE > len(start) or start.count(0) * 2 > len(start):
+        return "ce n’est pas du texte", "it is not text"
+    return None
 
 
 def with_table(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from terreau.catalogue.tables.reading import limits
 from terreau.catalogue.tables.reading.dialect import Dialect, dialect_of
-from terreau.catalogue.tables.reading.encoding import MIXED, encoding_of
+from terreau.catalogue.tables.reading.encoding import MIXED, encoding_of, wide_encoding_of
 from terreau.catalogue.tables.reading.normalise import Seen, normalised, rows_of_text
+from terreau.catalogue.tables.reading.prose import why_no_table
 from terreau.catalogue.tables.reading.table import Table, read_csv_sql
-from terreau.catalogue.tables.refusals import TooWide
+from terreau.catalogue.tables.refusals import BadOption, NoTable, TooWide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ _NAMES: dict[str, Both] = {
 
 def open_text(path: Path, workspace: Workspace, options: Options, *, direct: bool = True) -> Table:
     """Sniff the encoding, the separator and the header, and choose how to read rows: in place, or one by one."""
-    encoding = options.encoding or encoding_of(path, whole=not direct)
+    encoding = _said(path, options.encoding) or encoding_of(path, whole=not direct)
     if encoding == MIXED:
         plain = _transcoded(path, workspace, "utf-8", "terreau.cp1252")
         table = open_text(plain, workspace, replace(options, encoding="utf-8"), direct=direct)
@@ -45,6 +47,8 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
     dialect = dialect_of(path, encoding, delimiter=options.delimiter, header_row=options.header_row)
     if len(dialect.labels) > limits.COLUMNS:
         raise TooWide(count=len(dialect.labels), limit=limits.COLUMNS)
+    if not options.delimiter and (instead := why_no_table(path, encoding, len(dialect.labels))):
+        raise NoTable(reason=instead)
     table = Table(
         path=path,
         format="tsv" if dialect.delimiter == "\t" else "csv",
@@ -72,6 +76,28 @@ def open_text(path: Path, workspace: Workspace, options: Options, *, direct: boo
         ragged=True,
         understood=(*table.understood, *_noticed(seen, len(dialect.labels))),
     )
+
+
+def _said(path: Path, given: str) -> str:
+    """The encoding that a person gives, by the name that Python has for it."""
+    if not given:
+        return ""
+    try:
+        name = codecs.lookup(given).name
+        with path.open("rb") as stream:
+            start = stream.read(4096)
+        if name in ("utf-16", "utf-32"):
+            # Without a byte order mark, Python refuses to guess between the two orders.
+            name = wide_encoding_of(start) or f"{name}-le"
+        start.decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
+        raise BadOption(
+            reason=(
+                f"Le fichier ne se lit pas dans l’encodage « {given} »",
+                f"The file cannot be read in the encoding “{given}”",
+            )
+        ) from error
+    return "utf-8-sig" if name == "utf-8" and start.startswith(codecs.BOM_UTF8) else name
 
 
 def _noticed(seen: Seen, width: int) -> Iterator[Both]:

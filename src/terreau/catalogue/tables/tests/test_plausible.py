@@ -53,3 +53,30 @@ def test_what_changed_too_much_since_last_year_or_is_unlike_neighbours_is_found(
     with Workspace() as workspace:
         found = {one.code for one in plausible(new, workspace, known)}
     assert found >= {"rows-lost", "unlike-last-year", "column-emptied", "unlike-neighbours"}
+
+
+def points(folder: Path, text: str, known: Context | None = None) -> dict[str, str]:
+    path = folder / "points.csv"
+    path.write_text(text)
+    with Workspace() as workspace:
+        return {one.code: one.message for one in plausible(path, workspace, known) if "point" in one.code}
+
+
+def test_points_in_metres_of_lambert_are_looked_for_in_the_territory_too(tmp_path: Path) -> None:
+    rows = "a,913924,6458045\nb,913925.5,6458046\nc,652469,6862035\nd,12,40\n"
+    near_grenoble = Context(inside=lambda longitude, _latitude: 5 < longitude < 6)
+
+    found = points(tmp_path, f"nom,x_l93,y_l93\n{rows}", near_grenoble)
+
+    assert found["point-outside-territory"].endswith("ligne 4.")
+    assert found["point-abroad"].endswith("ligne 5.")
+    inside = Context(inside=lambda _x, _y: True)
+    assert points(tmp_path, "nom;coord_x;coord_y\na;1915200,31;4221988,83\n", inside) == {}
+    assert points(tmp_path, "nom,x,y\na,120,400\nb,130,410\n", near_grenoble) == {}
+
+
+def test_points_that_are_all_elsewhere_are_one_thing_to_say(tmp_path: Path) -> None:
+    rows = "".join(f"n{n},2.3{n},48.8{n}\n" for n in range(9))
+    found = points(tmp_path, f"nom,longitude,latitude\n{rows}", Context(inside=lambda _x, _y: False))
+
+    assert found == {"points-elsewhere": "Aucun point de « longitude » n’est dans le territoire annoncé."}

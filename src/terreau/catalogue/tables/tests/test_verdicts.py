@@ -108,3 +108,38 @@ def test_a_listed_value_that_its_own_format_refuses_is_wrong_in_a_cell(form: str
     found = ours(path, descriptor, Options(delimiter=",", header_row=1))
     assert found == theirs(path, descriptor, "utf-8", ",")
     assert ("type-error", 1, "lien") in found
+
+
+# (field, texts): limits that a schema writes as plain JSON, or in the form of its own field.
+LIMITS: list[tuple[dict[str, Any], list[str]]] = [
+    ({"type": "number", "floatNumber": True, "constraints": {"maximum": 0.1}}, ["0.1", "1e-1", "0.2"]),
+    ({"type": "number", "floatNumber": True, "constraints": {"enum": [0.1]}}, ["0.1", "0.10", "0.2"]),
+    ({"type": "number", "decimalChar": ",", "constraints": {"minimum": "1,5"}}, ["1,5", "1,4", "1.5"]),
+    ({"type": "number", "constraints": {"enum": [True]}}, ["1", "2"]),
+    ({"type": "integer", "constraints": {"enum": [True, 5.0]}}, ["1", "5"]),
+    ({"type": "integer", "bareNumber": False, "constraints": {"minimum": "5 €"}}, ["5 $", "4"]),
+    ({"type": "yearmonth", "constraints": {"minimum": [2020, 2]}}, ["2020-02", "2020-2", "2020-01"]),
+    ({"type": "yearmonth", "constraints": {"enum": [[2020, 1]]}}, ["2020-01", "2020-02"]),
+    ({"type": "geopoint", "format": "array", "constraints": {"enum": [[1, 2]]}}, ["[1.0, 2]", "[3,4]"]),
+    (
+        {"type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "01/01/2020"}},
+        ["01/01/2020", "31/12/2019"],
+    ),
+    ({"type": "time", "format": "%H:%M", "constraints": {"maximum": "8:00"}}, ["08:00", "08:01"]),
+    (
+        {"type": "boolean", "trueValues": ["Oui"], "falseValues": ["Non"], "constraints": {"enum": ["Oui"]}},
+        ["Oui", "Non", "true"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "texts"), LIMITS, ids=[json.dumps(field) for field, _ in LIMITS])
+def test_a_limit_is_read_as_frictionless_reads_it(
+    field: dict[str, Any], texts: list[str], tmp_path: Path
+) -> None:
+    descriptor = {"fields": [{"name": "n"}, {"name": "x", **field}]}
+    path = tmp_path / "a.csv"
+    path.write_text("n,x\n" + "".join(f'{number},"{text}"\n' for number, text in enumerate(texts)))
+    found = ours(path, descriptor, Options(delimiter=",", header_row=1))
+    assert found == theirs(path, descriptor, "utf-8", ",")
+    assert found

@@ -21,6 +21,7 @@ from terreau.commons.errors import RefusedArchiveError
 from terreau.commons.models import Commons, Member, Role
 from terreau.commons.queries.trust import trust_in
 from terreau.foundation import search
+from terreau.foundation.languages import reader_language
 from terreau.participation import store
 from terreau.participation.actions import record
 from terreau.participation.pace import keep_pace_of_links
@@ -77,7 +78,8 @@ def fork(
             with store.writing():
                 _bring(archive, said, forked, key, by=by, dry_run=dry_run)
     except ArchiveRefused as refused:
-        raise RefusedArchiveError(why=str(refused), todo=refused.remedy) from refused
+        lang = reader_language()
+        raise RefusedArchiveError(why=refused.said(lang), todo=refused.advice(lang)) from refused
     return forked
 
 

@@ -86,10 +86,13 @@ def _rule(commons: Commons, light: str, said: dict[str, Any]) -> None:
     _inherit(commons, Inherited.Sort.RULE, {_name(said, light): said}, str(rule.pk))
 
 
+def marked(who: str) -> str:
+    """What follows the reason of a version that came in: that it did, and who wrote it."""
+    return f"({_('avant la reprise, %(name)s') % {'name': who} if who else _('avant la reprise')})"
+
+
 def _reason(version: dict[str, Any]) -> str:
-    who = line(version.get("by"), 160)
-    mark = _("avant la reprise, %(name)s") % {"name": who} if who else _("avant la reprise")
-    return f"{line(version.get('reason'), 300)} ({mark})".strip()
+    return f"{line(version.get('reason'), 300)} {marked(line(version.get('by'), 160))}".strip()
 
 
 def _component(commons: Commons, title: str, said: dict[str, Any]) -> None:

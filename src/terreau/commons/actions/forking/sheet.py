@@ -30,7 +30,13 @@ def description_in(sheet: dict[str, Any], licence: dict[str, Any]) -> Descriptio
     title = line(sheet.get("title"), 120)
     territories = _territories(sheet)
     if not title or not territories:
-        raise ArchiveRefused("shape", "La fiche de ce commun n’a pas de titre, ou nulle part où vivre.")
+        raise ArchiveRefused(
+            "shape",
+            (
+                "La fiche de ce commun n’a pas de titre, ou nulle part où vivre.",
+                "The sheet of this commons has no title, or nowhere to live.",
+            ),
+        )
     maturity, theme = line(sheet.get("maturity"), 8), line(sheet.get("theme"), 16)
     return Description(
         title=title,

@@ -29,4 +29,10 @@ class Told:
         """Count one more version; raises ArchiveRefused past `most`."""
         self._seen += 1
         if self._seen > most:
-            raise ArchiveRefused("many", f"Les pages de l’archive ont plus de {most} versions.")
+            raise ArchiveRefused(
+                "many",
+                (
+                    f"Les pages de l’archive ont plus de {most} versions.",
+                    f"The pages of the archive have more than {most:,} versions.",
+                ),
+            )

@@ -134,6 +134,7 @@ PERSONAL = (
     PageKind("Clore une conversation", "/conversations/besoin/1/clore/", STEWARD),
     PageKind("Ajouter une photo", "/fichiers/besoin/1/ajouter/", STEWARD),
     PageKind("Compléter la description d’une photo", "/fichiers/1/decrire/", STEWARD),
+    PageKind("Retirer un nom d’un commun", "/communs/1/retirer-un-nom/", STEWARD),
     PageKind("Retirer une photo", "/fichiers/1/retirer/", STEWARD),
     PageKind("Versions d’une description", "/historique/fichier/1/", STEWARD),
     PageKind("Suivre un besoin", "/suivre/besoin/1/", STEWARD),
