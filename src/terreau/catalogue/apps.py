@@ -7,7 +7,7 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Données"
 
     def ready(self) -> None:
-        from terreau.catalogue import formats, formats_elsewhere, tasks, tasks_addresses, tasks_harvest
+        from terreau.catalogue import formats, tasks, tasks_addresses, tasks_harvest
         from terreau.catalogue.signals import version_waits
         from terreau.catalogue.signals_addresses import failure_waits, fetch_waits
         from terreau.catalogue.signals_harvest import harvest_waits
@@ -16,7 +16,6 @@ class CatalogueConfig(AppConfig):
 
         register()
         public_sets.register(formats.public_sets, weight=55)
-        public_sets.register(formats_elsewhere.public_sets, weight=56)
         regular_jobs.register(tasks.every_ten_minutes)
         regular_jobs.register(tasks_harvest.every_hour)
         regular_jobs.register(tasks_addresses.every_ten_minutes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from terreau.catalogue import actions, formats_elsewhere
+from terreau.catalogue import actions, formats
 from terreau.catalogue.actions import sources
 from terreau.catalogue.models import HarvestedDataset, HarvestSource
 from terreau.catalogue.queries import elsewhere
@@ -88,7 +88,7 @@ def test_catalogues_read_and_standards_kept_leave_their_lines() -> None:
 
 def test_catalogues_read_here_are_carried_away_and_read_again_elsewhere() -> None:
     a_harvested()
-    (one,) = formats_elsewhere.public_sets()
+    (one,) = formats.elsewhere.sets()
     rows = list(one.rows())
     assert [(row["url"], row["every"]) for row in rows] == [("https://a.fr/c.ttl", "weekly")]
     HarvestSource.objects.all().delete()

@@ -47,7 +47,7 @@ def _take_sources(rows: Iterable[dict[str, Any]]) -> int:
     return done
 
 
-def public_sets() -> list[PublicSet]:
+def sets() -> list[PublicSet]:
     """What this room gives of other portals: where they are, never what they publish."""
     return [
         PublicSet(
