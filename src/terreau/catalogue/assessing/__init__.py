@@ -11,14 +11,17 @@ from terreau.catalogue.assessing.cleaning import Cleaned, clean
 from terreau.catalogue.assessing.fault_list import faults_listed
 from terreau.catalogue.assessing.one_cell import Rewritten, reads_like, rewrite
 from terreau.catalogue.assessing.people import detect_people
+from terreau.catalogue.assessing.same_rows import Corrected, carry
 
 __all__ = [
     "Asked",
     "Assessment",
     "Cleaned",
+    "Corrected",
     "Rewritten",
     "Stopped",
     "assess",
+    "carry",
     "clean",
     "detect_people",
     "faults_listed",

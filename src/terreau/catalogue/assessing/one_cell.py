@@ -47,14 +47,19 @@ def rewrite(path: Path, out: Path, row: int, name: str, after: str, schema: Sche
     `row` counts data rows from 1.
     """
     _write(path, out, row, name, after)
+    return packed(out, schema)
+
+
+def packed(out: Path, schema: Schema | None) -> Rewritten:
+    """Pack a table that was written again beside it, and check it against its schema. Raises Refusal."""
     with Workspace() as workspace:
-        packed = pack(out, out.with_name(f"{out.name}.parquet"), workspace, schema=schema)
+        made = pack(out, out.with_name(f"{out.name}.parquet"), workspace, schema=schema)
         left = None
         if schema is not None:
             said = check(out, schema, workspace).summary()["errors"]
             left = {"total": said["total"], "by_rule": said["by_rule"]}
-    columns = [{"name": one.name, "type": str(one.kind)} for one in packed.columns]
-    return Rewritten(packed.path, columns, left)
+    columns = [{"name": one.name, "type": str(one.kind)} for one in made.columns]
+    return Rewritten(made.path, columns, left)
 
 
 def _write(path: Path, out: Path, row: int, name: str, after: str) -> None:
