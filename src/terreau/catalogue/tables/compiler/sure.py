@@ -52,6 +52,8 @@ _REGEXES = {
     ("geopoint", "default"): rf" ?{_LONGITUDE}, ?{_LATITUDE} ?",
     ("geopoint", "array"): rf"\[ ?{_LONGITUDE}, ?{_LATITUDE} ?\]",
 }
+# DuckDB takes for JSON a comma before a bracket, and names of no number that others refuse: [1,] and [-NaN].
+_LOOSE_JSON = r"(?i),\s*[\]}]|nan|inf"
 
 
 def sure_type(field: Field, cell: str) -> str:  # noqa: PLR0911 - one answer per family of types
@@ -67,7 +69,8 @@ def sure_type(field: Field, cell: str) -> str:  # noqa: PLR0911 - one answer per
         return "true"
     if kind in ("array", "object") and not field.options.get("arrayItem"):
         shape = r"(?s)\s*\[.*" if kind == "array" else r"(?s)\s*\{.*"
-        return f"(json_valid({cell}) AND {_matches(cell, shape)})"
+        loose = f"regexp_matches({cell}, {text(_LOOSE_JSON)})"
+        return f"(json_valid({cell}) AND {_matches(cell, shape)} AND NOT {loose})"
     if kind == "integer":
         plain = field.options.get("bareNumber", True) and not field.options.get("groupChar")
         return _matches(cell, "[-+]?[0-9]{1,15}") if plain else "false"

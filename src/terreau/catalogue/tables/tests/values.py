@@ -220,6 +220,24 @@ _CASES: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ),
     ("any", "default", {}, ["a", "1", "é"]),
     ("array", "default", {}, ["[]", "[1]", "{}", "[1,2", "[NaN]", '["a"]', "[null]", " [1] ", "null"]),
+    # What other readers of JSON are soft on.
+    (
+        "array",
+        "default",
+        {"description": "soft"},
+        [
+            "[1,]",
+            "[1, \t]",
+            "[[1,],2]",
+            "[-NaN]",
+            "[nan]",
+            "[-Inf]",
+            "[-Infinity]",
+            "[infinity]",
+            '["nan"]',
+            '["a,]"]',
+        ],
+    ),
     (
         "array",
         "default",
@@ -232,7 +250,12 @@ _CASES: list[tuple[str, str, dict[str, Any], list[str]]] = [
         {"arrayItem": {"type": "string", "constraints": {"enum": ["a"], "required": True}}},
         ['["a"]', '["b"]', "[1]", '[""]', "[null]", "[]"],
     ),
-    ("object", "default", {}, ["{}", '{"a":1}', "[]", "x", '{"a":1,"a":2}', "null"]),
+    (
+        "object",
+        "default",
+        {},
+        ["{}", '{"a":1}', "[]", "x", '{"a":1,"a":2}', "null", '{"a":1,}', '{"a":-NaN}', '{"a":"Info,}"}'],
+    ),
     ("list", "default", {}, ["a", "a,b", "a,,b", ","]),
     ("list", "default", {"itemType": "integer", "delimiter": ";"}, ["1;2", "1", "1;x", "1,2", "1; 2", ";"]),
     (
