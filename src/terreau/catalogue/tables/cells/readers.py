@@ -120,7 +120,15 @@ def _dates() -> Any:
 
 
 def _any_date(text: str) -> Any:
-    return _dates().parse(text) if len(text) <= _LONGEST_DATE else None
+    if len(text) > _LONGEST_DATE:
+        return None
+    read = _dates().parse(text)
+    try:
+        read.utcoffset()
+    except ValueError:
+        # A zone of a day or more ("+99:00") is read by this library and by no other: the moment is kept without it.
+        return read.replace(tzinfo=None)
+    return read
 
 
 def _date(field: Field) -> Callable[[str], Any]:

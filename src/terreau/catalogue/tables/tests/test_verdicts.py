@@ -143,3 +143,15 @@ def test_a_limit_is_read_as_frictionless_reads_it(
     found = ours(path, descriptor, Options(delimiter=",", header_row=1))
     assert found == theirs(path, descriptor, "utf-8", ",")
     assert found
+
+
+@pytest.mark.parametrize("kind", ["datetime", "time"])
+@pytest.mark.parametrize("constraint", [{}, {"minimum": "2020-01-01 08:00"}, {"unique": True}])
+def test_a_zone_of_more_than_a_day_stops_no_check(
+    kind: str, constraint: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("f\n2025-01-01 09:00 +99:00\n2025-01-01 09:00 +99:00\n", encoding="utf-8")
+    field = {"name": "f", "type": kind, "format": "any", "constraints": constraint}
+    found = ours(path, {"fields": [field]}, Options(delimiter=","))
+    assert {rule for rule, _row, _field in found} <= {"unique-error"}
